@@ -55,6 +55,8 @@ def test_a_command_of_the_readme_runs(command: str, tmp_path: Path, monkeypatch:
     if " verify " in command:
         asked = ["exam", "quiz", "--format", "json", "--seed", "1", "-o", shlex.split(command)[-1]]
         assert CliRunner().invoke(main, asked).exit_code == 0
+    if " lint " in command:
+        shutil.copy(ROOT / "tests" / "formats" / "golden" / "moodle.xml", tmp_path / "questions.xml")
     if " scan " in command:
         scanned(tmp_path)
     if " progress " in command:
@@ -77,6 +79,7 @@ def test_the_readme_shows_every_kind_of_use() -> None:
         "explain",
         "new",
         "scan",
+        "lint",
     }
     assert TARGETS == ["demo", "test"]
 

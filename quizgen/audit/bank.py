@@ -1,8 +1,8 @@
 """``python -m quizgen.audit.bank`` writes what is generated into ``banks/``; ``--check`` says what is out of date.
 
-Names of parts (``coverage``, ``decks``, ``spaces``, ``sources``, ``realism``, ``gallery``, ``formats``, ``schema``) ask
-for these alone; ``decks-anew`` makes all decks again, also those that fit their code. A hole in the coverage of the
-tutorial is an error of its own.
+Names of parts (``coverage``, ``decks``, ``spaces``, ``sources``, ``realism``, ``gallery``, ``formats``, ``lint``,
+``schema``) ask for these alone; ``decks-anew`` makes all decks again, also those that fit their code. A hole in the
+coverage of the tutorial is an error of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from quizgen import catalog, resources
 from quizgen.asking.spaced import Spaced
-from quizgen.audit import formats_page
+from quizgen.audit import formats_page, lint_page
 from quizgen.audit.coverage import coverage, page
 from quizgen.audit.gallery import FOLDER, gallery
 from quizgen.audit.realism import page as realism_page
@@ -70,6 +70,7 @@ PARTS: Mapping[str, Callable[[], Iterator[File]]] = {
     "realism": lambda: iter([realism_page()]),
     "gallery": gallery,
     "formats": formats_page.pages,
+    "lint": lint_page.pages,
     "schema": lambda: iter([File(f"schema/{NAME}", [schema().encode()])]),
     "decks-anew": lambda: _decks(anew=True),
 }

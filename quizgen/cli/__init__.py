@@ -36,6 +36,7 @@ COMMANDS = {
     "progress": "Show what you know and what is due, or carry it to another machine.",
     "explain": "Print a network's sizes, parameters, MACs and receptive fields.",
     "import": "Make a file of items of questions that another program wrote.",
+    "lint": "Find what is wrong in anybody's files of questions.",
     "new": "Begin a family, a file of items or a format of your own.",
     "check": "Check families, files of items and formats, also your own.",
 }

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.model import Choosable, Choosing, Foreign, ForeignFile, Passage, Remark, Severity
+from quizgen.foreign.plain_text import decoded
 
 _OPTION = re.compile(r"([A-Z])[).](?:\s+|(?=\S))(.*)", re.DOTALL)
 _SMALL_OPTION = re.compile(r"([a-z])[).]\s+(.*)", re.DOTALL)

@@ -11,10 +11,11 @@ from urllib.parse import unquote
 from quizgen.foreign.model import Passage, Picture
 from quizgen.foreign.remarks import Remarks, shown
 
-_CALLS = re.compile(r"<(?:img|object|audio|video|source)\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_CALLS = re.compile(r"<(?:img|object|audio|video|source)\b[^>]{0,4000}>", re.IGNORECASE | re.DOTALL)
 _SOURCE = re.compile(r"\b(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#|$)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|/|#|$)", re.IGNORECASE)
+"""What begins so is fetched from a server, as Canvas's own pictures of equations, ``/equation_images/...``, are."""
 _BASE = re.compile(r"^[$%]\w*IMS-CC-FILEBASE[$%]\w*/(?:\.\./)?", re.IGNORECASE)
 _ROOMS = ("", "web_resources/")
 """Where packages keep the files that texts call."""

@@ -25,10 +25,10 @@ def decoded(content: bytes) -> tuple[str, tuple[Remark, ...]]:
 def _text(content: bytes) -> tuple[str, tuple[Remark, ...]]:
     if content.startswith(_WIDE):
         words = "The file is UTF-16, and importers take UTF-8 only; save it as UTF-8."
-        return content.decode("utf-16", "replace"), (Remark("not-utf8", "error", words, 1),)
+        return content.decode("utf-16", "replace"), (Remark("encoding", "error", words, 1),)
     try:
         return content.decode(), ()
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\n|\r", content[: error.start])) + 1
         words = "From here on the file is not UTF-8, and importers refuse it; save it as UTF-8."
-        return content.decode("cp1252", "replace"), (Remark("not-utf8", "error", words, line),)
+        return content.decode("cp1252", "replace"), (Remark("encoding", "error", words, line),)

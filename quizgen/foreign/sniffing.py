@@ -27,10 +27,12 @@ _ROOTS: dict[str, Shape] = {
 }
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
-_RMD = re.compile(r"^\s*(?:ex(?:type|solution|name)\s*:|Meta-information\s*$|Question\s*\n=+\s*$)", re.MULTILINE)
-_ANSWER = re.compile(r"^\s*ANSWER\s*:\s*[A-Za-z]\s*$", re.MULTILINE)
-_OPTION = re.compile(r"^\s*[A-Za-z][.)]\s*\S", re.MULTILINE)
-_GIFT = re.compile(r"(?<!\\)\{|^\s*\$CATEGORY\s*:|^\s*::", re.MULTILINE)
+_RMD = re.compile(
+    r"^[ \t]*(?:ex(?:type|solution|name)[ \t]*:|Meta-information[ \t\r]*$|Question[ \t\r]*\n=+[ \t\r]*$)", re.MULTILINE
+)
+_ANSWER = re.compile(r"^[ \t]*ANSWER[ \t]*:[ \t]*[A-Za-z][ \t\r]*$", re.MULTILINE)
+_OPTION = re.compile(r"^[ \t]*[A-Za-z][.)][ \t]*\S", re.MULTILINE)
+_GIFT = re.compile(r"(?<!\\)\{|^[ \t]*\$CATEGORY[ \t]*:|^[ \t]*::", re.MULTILINE)
 _BY_NAME: dict[str, Shape] = {".gift": "gift", ".aiken": "aiken", ".rmd": "rmd"}
 
 

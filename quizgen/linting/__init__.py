@@ -1,4 +1,4 @@
-"""What is wrong with files of questions from anywhere: what an importer would drop, refuse or misgrade, and what learners trip over.
+"""What is wrong with files of questions from anywhere: what importers drop or misgrade, what learners trip over.
 
-A rule is a function in a module of ``rules/``, which needs no registration; ``dispatch.py`` puts every file before them.
+A rule is a function in a module of ``rules/``, which needs no registration; ``dispatch.py`` puts a file before all.
 """

@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from quizgen.foreign.model import ForeignFile, Remark
 from quizgen.linting.registry import rules
 from quizgen.linting.rule import Rule, Written
 
-LONGEST = 300
-"""Characters of a sentence."""
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which rules are heard: those that are ``wanted``, all where none is, without those that are ``ignored``."""
+
+    wanted: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
+
+    def hears(self, rule: str) -> bool:
+        """Whether a rule of this id is heard."""
+        return (not self.wanted or rule in self.wanted) and rule not in self.ignored
 
 
-def linted(file: ForeignFile, written: Written, wanted: Collection[str] = (), ignored: Collection[str] = ()) -> tuple[Remark, ...]:
-    """Everything that is found in a file, by member and line, what was remarked on while reading among it.
+EVERYTHING = Wish()
+_OF_LINES = frozenset(("gift", "aiken", "rmd"))
+"""Sorts of files whose lines are what their authors wrote as such."""
 
-    ``wanted`` are the only rules to be heard, all where there are none; ``ignored`` are not heard. What a rule says
-    of a line that has a remark of the same rule already is the same thing seen twice.
+
+def linted(
+    file: ForeignFile, written: Written, wish: Wish = EVERYTHING, more: Iterable[Remark] = ()
+) -> tuple[Remark, ...]:
+    """Everything that is found in a file, by member and line, with ``more`` that was found elsewhere.
+
+    What a rule finds in a line that has a remark of the same id from reading is the same thing seen twice; in a file
+    of lines whatever it finds where reading went wrong follows from that.
     """
-    chosen = [rule for rule in rules() if (not wanted or rule.about.id in wanted) and rule.about.id not in ignored]
-    read = tuple(_read(chosen, file))
-    told = {(one.rule, one.line, one.within) for one in read}
-    found = (one for one in _all(chosen, file, written) if (one.rule, one.line, one.within) not in told)
+    heard = [rule for rule in rules() if wish.hears(rule.about.id)]
+    alone = {rule.about.id for rule in rules() if file.sort in rule.about.alone}
+    read = [_said(one) for one in (*file.remarks, *more) if one.rule not in alone and wish.hears(one.rule)]
+    found = [one for one in _all(heard, file, written) if not _told(one, read, file)]
+    explained = {(other, one.line, one.within) for one in (*read, *found) for other in _explained(one.rule)}
+    found = [one for one in found if (one.rule, one.line, one.within) not in explained]
     return tuple(sorted(dict.fromkeys((*read, *found)), key=lambda one: (one.within, one.line, one.rule)))
 
 
-def _read(chosen: Collection[Rule], file: ForeignFile) -> Iterator[Remark]:
-    """What was remarked while reading, but for what a rule judges better."""
-    left = {rule.about.id for rule in chosen if not rule.about.alone}
-    return (one for one in file.remarks if one.rule in left)
+def _explained(rule: str) -> Sequence[str]:
+    return next((one.about.explains for one in rules() if one.about.id == rule), ())
 
 
-def _all(chosen: Collection[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:
-    for rule in chosen:
+def _said(remark: Remark) -> Remark:
+    """The same as a sentence begins, without its full stop, however a reader words it."""
+    words = remark.words.rstrip(". ")
+    return replace(remark, words=words[:1].upper() + words[1:])
+
+
+def _told(one: Remark, read: Iterable[Remark], file: ForeignFile) -> bool:
+    """Whether reading has said as much of the line."""
+    beside = [other for other in read if (other.line, other.within) == (one.line, one.within)]
+    wrong = file.sort in _OF_LINES and any(other.severity == "error" for other in beside)
+    return wrong or any(other.rule == one.rule for other in beside)
+
+
+def _all(heard: Iterable[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:
+    for rule in heard:
         if file.sort in rule.about.sorts:
             yield from _of(rule, file, written)
 

@@ -77,26 +77,32 @@ def passages(question: Foreign) -> Iterator[tuple[str, Passage]]:
 
 
 def _answered(asked: Asked) -> Iterator[tuple[str, Passage]]:
-    if isinstance(asked, Choosing):
-        for option in asked.options:
-            yield "an option", option.text
-    elif isinstance(asked, Pairs):
-        for pair in asked.pairs:
-            if pair.prompt:
-                yield "a prompt", pair.prompt
-            yield "an answer", pair.answer
-            if pair.feedback:
-                yield "feedback", pair.feedback
+    if isinstance(asked, Pairs):
+        yield from _paired(asked)
     elif isinstance(asked, Steps):
-        for step in asked.steps:
-            yield "a step", step
+        yield from (("a step", step) for step in asked.steps)
     elif isinstance(asked, Gaps):
         for gap in asked.gaps:
             yield from _answered(gap.asked)
-    if isinstance(asked, Choosing | Number | Words):
-        for one in valued(asked):
-            if one.feedback:
-                yield "feedback", one.feedback
+    elif isinstance(asked, Choosing | Number | Words):
+        yield from _foreseen(asked)
+
+
+def _paired(asked: Pairs) -> Iterator[tuple[str, Passage]]:
+    for pair in asked.pairs:
+        if pair.prompt:
+            yield "a prompt", pair.prompt
+        yield "an answer", pair.answer
+        if pair.feedback:
+            yield "feedback", pair.feedback
+
+
+def _foreseen(asked: Simple) -> Iterator[tuple[str, Passage]]:
+    if isinstance(asked, Choosing):
+        yield from (("an option", option.text) for option in asked.options)
+    for one in valued(asked):
+        if one.feedback:
+            yield "feedback", one.feedback
 
 
 def blank(passage: Passage | None) -> bool:

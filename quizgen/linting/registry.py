@@ -1,4 +1,4 @@
-"""Every rule: whatever modules of ``rules/`` hold, and what the readers of files remark on."""
+"""Every rule: whatever modules of ``rules/`` hold, and what is remarked on outside them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,22 @@ from quizgen.reading.advice import advice
 
 
 @cache
+def groups() -> dict[str, tuple[Rule, ...]]:
+    """The rules of each module by id, under what the module says that they are about."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for module in sorted(iter_modules(package.__path__), key=lambda one: one.name):
+        held = import_module(f"{package.__name__}.{module.name}")
+        some = sorted((one for one in vars(held).values() if isinstance(one, Rule)), key=lambda rule: rule.about.id)
+        found[(held.__doc__ or "").partition("\n")[0].rstrip(".")] = tuple(some)
+    for title, told in READING.items():
+        found[title] = tuple(map(Rule, sorted(told, key=lambda about: about.id)))
+    return found
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
     """All of them by id."""
-    found = [*map(Rule, READING)]
-    for module in iter_modules(package.__path__):
-        held = vars(import_module(f"{package.__name__}.{module.name}"))
-        found += [one for one in held.values() if isinstance(one, Rule)]
-    return tuple(sorted(found, key=lambda rule: rule.about.id))
+    return tuple(sorted((rule for some in groups().values() for rule in some), key=lambda rule: rule.about.id))
 
 
 def ids(named: str, option: str) -> frozenset[str]:

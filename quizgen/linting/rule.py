@@ -48,8 +48,9 @@ OfWritten: TypeAlias = Callable[[Written], Iterable[Found]]
 class About:
     """What is known of a rule: its id, one sentence of what it finds and one of why that matters or what to do.
 
-    ``sorts`` are the sorts of files that it is about. ``alone`` says that what readers remark under this id is left to
-    the rule, which knows more.
+    ``sorts`` are the sorts of files that it is about. Where a file is one of the sorts ``alone``, what its reader
+    remarks under this id is left to the rule, which knows more. What rules find that it ``explains`` in a line
+    where it finds something follows from that, and is not told.
     """
 
     id: str
@@ -57,7 +58,8 @@ class About:
     meaning: str
     advice: str
     sorts: Sequence[Sort] = EVERY
-    alone: bool = False
+    alone: Sequence[Sort] = ()
+    explains: Sequence[str] = ()
 
     def question(self, function: OfQuestion) -> Rule:
         """The rule of a function that finds something in a question."""

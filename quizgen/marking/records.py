@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, Literal, Self, TypeAlias
@@ -12,6 +13,10 @@ Level: TypeAlias = Literal["easy", "medium", "hard"]
 PartKind: TypeAlias = Literal["choice", "multiple", "numerical", "matching", "ordering", "grid"]
 
 
+_PLAIN = re.compile(r"[+-]?\d{1,400}(?:[/.]\d{1,400})?")
+"""What is read as a number: powers of ten would be worked out, however large they are."""
+
+
 class Exact(Fraction):
     """A number of exam.json: whole, or ``p/q``."""
 
@@ -20,10 +25,13 @@ class Exact(Fraction):
         """Raises TypeError or ValueError for what is no such number."""
         if isinstance(value, bool) or not isinstance(value, int | str):
             raise TypeError('a whole number or a fraction such as "1/3" is expected')
+        said = f"'{value}' is no whole number and no fraction such as \"1/3\""
+        if not _PLAIN.fullmatch(str(value)):
+            raise ValueError(said)
         try:
             return cls(value)
-        except (ValueError, ZeroDivisionError):
-            raise ValueError(f"'{value}' is no whole number and no fraction such as \"1/3\"") from None
+        except ZeroDivisionError:
+            raise ValueError(said) from None
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Keys of somebody's questions about layers, worked out anew by torch.
 
-A stem is read as a whole or not at all: every number in it has to be accounted for, every word known, everything told that
-the answer needs, and one thing asked. Of any other question nothing is said.
+A stem is read as a whole or not at all: every number in it has to be accounted for, every word known, everything told
+that the answer needs, and one thing asked. Of any other question nothing is said.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["Checked", "checked", "found"]
 
 
 def found(file: ForeignFile) -> Iterator[Remark]:
-    """A remark ``key-wrong`` for each key that torch refutes, at the key's line, with the right value and what gives it."""
+    """A remark ``key-wrong`` for each key that torch refutes, at its line, with the right value and what gives it."""
     for question in file.questions:
         result = checked(question)
         if result is not None and not result.right:

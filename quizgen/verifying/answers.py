@@ -13,7 +13,7 @@ from quizgen.verifying.taking import axes
 from quizgen.verifying.tokens import canonical
 
 _NUMBERS = re.compile(r"\d{1,15}(?:x\d{1,15})*|t\d{1,15}(?:,\d{1,15})+")
-_UNITS = set("parameters parameter weights pixels pixel rows columns values macs learnable trainable px . ( ) channels".split())
+_UNITS = "parameters parameter weights pixels pixel px rows columns values macs learnable trainable channels . ( )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Key:
 
 
 def keys(question: Foreign) -> tuple[Key, ...]:
-    """All answers that give full points; raises Doubtful where they are no whole numbers, or others may be right too."""
+    """All answers that give full points; raises Doubtful where they are no whole numbers, or others may be right."""
     match question.asked:
         case Choosing(options, single=True, two_sided=False):
             right = [option for option in options if option.share == 1]
@@ -65,7 +65,7 @@ def _typed(answer: Accepted) -> Key:
 
 def _written(words: str, line: int) -> Key:
     """The numbers of an answer, of which there is one, or a size."""
-    tokens = [token for token in canonical(words).split() if token not in _UNITS]
+    tokens = [token for token in canonical(words).split() if token not in _UNITS.split()]
     if len(tokens) != 1 or not _NUMBERS.fullmatch(tokens[0]):
         raise Doubtful
     return Key(tuple(Fraction(one) for one in axes(tokens[0])), " ".join(words.split()), line)

@@ -7,16 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.verifying.problem import Doubtful, Wanted
-from quizgen.verifying.taking import Taking
+from quizgen.verifying.taking import ASKED, Taking
 
-_SIZE = r"(?:sizes?|shapes?|dimensions?|height|width|sides?|side length|resolution|extent)"
-_SIZES = rf"(?:spatial |exact )?{_SIZE}(?: (?:and|x|,) (?:the )?{_SIZE})*(?: \( ?(?:height x width|height , width) ?\))?"
+_SIZE = r"(?:sizes?|shapes?|dimensions?|height|width|sides?|side length|length|resolution|extent)"
+_SIZES = (
+    rf"(?:spatial |exact )?{_SIZE}(?: (?:and|x|,) (?:the )?{_SIZE})*(?: \( ?(?:height x width|height , width) ?\))?"
+)
 _MAP = r"(?:feature maps?|activation maps?|maps?|volume|image|tensor|matrix|layer)"
-_OUTPUT = rf"(?:the |its |each |this )?(?:(?:final|last|resulting|convolved) )?(?:output|outputs|result|resulting|final|convolved)(?: {_MAP})*"
+_OUTPUT = (
+    r"(?:the |its |each |this )?(?:(?:final|last|resulting|convolved) )?"
+    rf"(?:output|outputs|result|resulting|final|convolved)(?: {_MAP})*"
+)
 _LEARNED = r"(?:(?:learnable|trainable|free|total|different) )*"
 _PARAMETERS = (
-    r"(?:parameters \( weights (?:and|\+) bias(?:es)? \)|parameters , weights and biases ,|weights and bias(?:es)?(?: parameters)?"
-    r"|weights|parameters|params)"
+    r"(?:parameters \( weights (?:and|\+) bias(?:es)? \)|parameters , weights and biases ,"
+    r"|weights and bias(?:es)?(?: parameters)?|weights|parameters|params)"
 )
 _PRODUCTS = (
     r"(?:macs|multiply accumulate operations(?: \( macs \))?|multiply accumulates|multiply adds?|scalar multiplications"
@@ -27,7 +32,10 @@ _FIELD = r"(?:effective )?(?:size of the )?(?:effective )?receptive field(?: siz
 _PHRASES: tuple[tuple[Wanted, str], ...] = (
     ("field", rf"how many input (?:pixels|positions|rows|columns) (?:does|do) (?:the )?{_FIELD}"),
     ("field", r"how many positions does (?:its|the) kernel span"),
-    ("field", r"(?:effective (?:kernel|filter) size|effective size of the (?:kernel|filter)|effective (?:kernel|filter))"),
+    (
+        "field",
+        r"(?:effective (?:kernel|filter) size|effective size of the (?:kernel|filter)|effective (?:kernel|filter))",
+    ),
     ("field", _FIELD),
     ("parameters", rf"(?:total )?number of {_LEARNED}{_PARAMETERS}"),
     ("parameters", rf"how many {_LEARNED}{_PARAMETERS}"),
@@ -39,6 +47,9 @@ _PHRASES: tuple[tuple[Wanted, str], ...] = (
     ("size", rf"(?P<axis>{_SIZES}) of {_OUTPUT}"),
     ("size", rf"(?:spatial )?(?:output|resulting|final)(?: {_MAP})*(?: spatial)? (?P<axis>{_SIZES})"),
     ("size", rf"(?P<axis>{_SIZES}) (?:does|do|will|has|is) {_OUTPUT}"),
+    ("size", rf"(?P<axis>{_SIZES}) of the (?:{_MAP} )+after"),
+    ("size", r"(?:output|resulting)(?: (?:volume|feature map|image))?(?= [?.])"),
+    ("size", r"(?:output|resulting) (?:volume|feature map)(?= (?:when|if|after|for|given))"),
     ("size", rf"how (?:large|big|wide|high) (?:is|are|will|does) {_OUTPUT}"),
 )
 _ASKING = r"(?:what|which|how|calculate|compute|determine|find|give|state|report|derive|work out|name)"
@@ -68,9 +79,9 @@ def ask(text: Taking) -> Ask:
 def _found(text: Taking) -> Iterator[Ask]:
     for wanted, phrase in _PHRASES:
         before = text.text
-        for match in text.take(phrase):
+        for match in text.take(phrase, ASKED):
             sentence = _sentence(before, match[0])
-            if not re.search(rf" {_ASKING} ", sentence):
+            if not re.search(rf" {_ASKING} |\?", sentence):
                 raise Doubtful
             yield Ask(wanted, sentence, match[0], _axis(match.groupdict().get("axis") or ""))
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from quizgen.verifying.problem import Axes, Doubtful, Kind, Part
 
 _CALL = re.compile(
-    r"(?<![\w.])(?:torch\.)?(?:nn\.)?((?:Conv|ConvTranspose|MaxPool|AvgPool)[123]d|Linear|Flatten|ReLU|BatchNorm[12]d|Dropout"
-    r"|Sequential)\("
+    r"(?<![\w.])(?:[a-z_]+ ?= ?)?(?:torch\.)?(?:nn\.)?((?:(?:Conv|ConvTranspose|MaxPool|AvgPool)[123]d|Linear|Flatten"
+    r"|ReLU|BatchNorm[12]d|Dropout|Sequential)\()"
 )
 _CONV = ("inputs", "outputs", "kernel", "stride", "padding")
 _ORDERS: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +35,7 @@ def calls(words: str) -> tuple[str, list[list[Part]]]:
     found: list[list[Part]] = []
     while match := _CALL.search(words):
         end = _end(words, match.end() - 1)
-        found.append(_layers(ast_of(words[match.start() : end])))
+        found.append(_layers(ast_of(words[match.start(1) : end])))
         words = f"{words[: match.start()]} callx{chr(96 + len(found))} {words[end:]}"
         if len(found) > 20:
             raise Doubtful
@@ -76,7 +76,9 @@ def _layers(call: ast.expr) -> list[Part]:
 
 
 def _name(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    return (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
 
 
 def _is_number(node: ast.expr) -> bool:
@@ -106,7 +108,7 @@ def _layer(name: str, call: ast.Call) -> Part:
 def _set(part: Part, field: str, node: ast.expr) -> None:
     try:
         value = ast.literal_eval(node)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError, MemoryError):
         raise Doubtful from None
     if field == "padding" and value == "same":
         part.same = True
@@ -114,9 +116,7 @@ def _set(part: Part, field: str, node: ast.expr) -> None:
         part.padding = (0,)
     elif field in _SIZES:
         setattr(part, field, _axes(value))
-    elif field in {"bias", "ceil"} and isinstance(value, bool):
-        setattr(part, field, value)
-    elif field in {"inputs", "outputs", "groups"} and type(value) is int and 0 < value < _MOST:
+    elif isinstance(value, bool) == (field in {"bias", "ceil"}) and type(value) in {int, bool} and -1 < value < _MOST:
         setattr(part, field, value)
     else:
         raise Doubtful

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import permutations, product
 
 from quizgen.foreign.model import Foreign
 from quizgen.oracle.snippets import printed
@@ -19,7 +20,8 @@ from quizgen.verifying.stems import Stem, stem
 from quizgen.verifying.torch_lines import line as torch_line
 
 _PRINTS = re.compile(
-    r"\s*(?:which (?:number|value|shape)|what) (?:does|is|will)(?: be)?(?: the last line of)?(?: the)?(?: (?:this|following))?"
+    r"\s*(?:which (?:number|value|shape)|what) (?:does|is|will)(?: be)?(?: the last line of)?(?: the)?"
+    r"(?: (?:this|following))?"
     r"(?: (?:program|code|snippet|python code|pytorch code|code snippet))?(?: print(?:ed)?| show| output)?"
     r"(?: by (?:this|the following) (?:program|code|snippet))?\s*[?:]\s*",
     re.IGNORECASE,
@@ -81,7 +83,11 @@ def _biased(told: Problem, asked: Ask) -> None:
             if part.bias is False:
                 raise Doubtful
             part.bias = True
-    elif "parameter" not in asked.phrase and "param" not in asked.phrase and any(part.bias is not False for part in layers):
+    elif (
+        "parameter" not in asked.phrase
+        and "param" not in asked.phrase
+        and any(part.bias is not False for part in layers)
+    ):
         raise Doubtful
 
 
@@ -89,11 +95,13 @@ def _compared(told: Problem, asked: Ask, found: tuple[Key, ...], length: int) ->
     form = _form(told, asked, length)
     line = torch_line(told, form)
     value = evaluated(line)
-    if told.wanted == "size" and form == "side":
+    if told.wanted == "size" and length == 1:
         _square(told, found)
+    if not told.floor and any(part.kind == "ConvTranspose" for part in told.parts):
+        told.rounded = True
     others = _other_forms(value, form, length, told)
     right = any(key.allows(one) for key in found for one in others)
-    if not right and _by_another_convention(told, found, value, length):
+    if not right and _by_another_convention(told, found, value, form):
         raise Doubtful
     return Checked(found[0], value, line, right)
 
@@ -134,15 +142,29 @@ def _other_forms(value: Axes, form: str, length: int, told: Problem) -> list[Axe
     return [value]
 
 
-def _by_another_convention(told: Problem, found: tuple[Key, ...], value: Axes, length: int) -> bool:
-    """Whether the key is right for width before height, or for a field counted in pixels instead of a side."""
-    turned = [tuple(reversed(value))] if told.wanted == "size" and length > 1 else []
-    if told.wanted == "size" and length == 3:
-        turned.append((value[2], value[1], value[0]))
-        turned.append((value[0], value[2], value[1]))
-    if told.wanted == "field" and length == 1:
-        turned.append((value[0] ** 2,))
-    return any(key.allows(one) for key in found for one in turned)
+def _by_another_convention(told: Problem, found: tuple[Key, ...], value: Axes, form: str) -> bool:
+    """Whether a key is right for width before height, a fraction rounded up, or a field counted in pixels."""
+    others: list[Axes] = []
+    if told.wanted == "field" and form == "side":
+        others = [(value[0] ** 2,)]
+    if told.wanted == "size":
+        others = [one for shape in _rounded(told, value, form) for one in (shape, *_turned(shape))]
+    return any(key.allows(one) for key in found for one in others)
+
+
+def _rounded(told: Problem, value: Axes, form: str) -> Iterator[Axes]:
+    """The shape, and where nobody says how fractions are rounded, those with sides that are one larger."""
+    fixed = {"map": 1, "batch": 2}.get(form, 0)
+    for more in product((0, 1), repeat=len(value) - fixed) if told.rounded else [(0,) * (len(value) - fixed)]:
+        yield (*value[:fixed], *(side + one for side, one in zip(value[fixed:], more, strict=True)))
+
+
+def _turned(shape: Axes) -> Iterator[Axes]:
+    """A shape with its numbers in other orders that people use."""
+    if len(shape) in {2, 3}:
+        yield from permutations(shape)
+    elif len(shape) == 4:
+        yield from ((shape[0], *rest) for rest in permutations(shape[1:]))
 
 
 def evaluated(line: str) -> Axes:
@@ -164,6 +186,3 @@ def evaluated(line: str) -> Axes:
 def shown(value: Axes) -> str:
     """A value as torch prints it."""
     return str(value[0]) if len(value) == 1 else str(value)
-
-
-__all__ = ["Checked", "Fraction", "checked", "evaluated", "shown"]

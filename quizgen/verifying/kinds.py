@@ -28,5 +28,7 @@ def kind(text: Taking, part: Part) -> None:
             put(part, "kind", name)
             if found.groupdict().get("d"):
                 put(part, "dims", int(found["d"]))
+    if text.has(r"pool|pooling|pooled") and part.kind not in {None, "MaxPool", "AvgPool"}:
+        raise Doubtful
     if text.has(_HOLES) and part.dilation is None:
         raise Doubtful

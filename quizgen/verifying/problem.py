@@ -46,9 +46,13 @@ class Problem:
     first: bool = False
     last: bool = False
     """Where channels stand in it, if that is said."""
+    surely: bool = False
+    """Whether it is surely the input, and no map that a layer gives."""
     floor: bool = False
     pytorch: bool = False
     zeros_count: bool = False
+    rounded: bool = False
+    """Whether a fraction is rounded, and nobody says how."""
 
 
 class Doubtful(Exception):  # noqa: N818 - it says why nothing is said

@@ -1,13 +1,14 @@
 """Short programs in a stem that print one thing: put together to one expression, if nothing else happens in them.
 
-Only these few forms of Python are understood, and what they are made of is numbers and names of layers, so that no code of
-anybody's is ever run.
+Only these few forms of Python are understood, and what they are made of is numbers and names of layers, so that no
+code of anybody's is ever run.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from math import prod
 
 from quizgen.verifying.calls import ast_of
 from quizgen.verifying.problem import Doubtful
@@ -19,6 +20,8 @@ _MAKERS = {"zeros", "ones", "empty", "rand", "randn"}
 _IMPORTS = {"import torch", "from torch import nn", "import torch.nn as nn", "import torch\nfrom torch import nn"}
 _METHODS = {"numel", "size", "parameters", "dim"}
 _MOST, _LONGEST = 10**5, 4000
+_LARGEST = 10**7
+"""Weights of layers that are really made."""
 
 
 def expression(code: str) -> str:
@@ -30,6 +33,21 @@ def expression(code: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise Doubtful from None
     return _Reading().shown(tree.body)
+
+
+def _constant(node: ast.Constant | ast.UnaryOp) -> ast.expr:
+    """A number of usual size, or how to pad."""
+    match node:
+        case ast.Constant(bool()) | ast.Constant("same" | "valid"):
+            return node
+        case ast.Constant(int(value)) | ast.UnaryOp(ast.USub(), ast.Constant(int(value))) if value <= _MOST:
+            return node
+    raise Doubtful
+
+
+def _product(call: ast.Call) -> int:
+    numbers = [one.value for one in ast.walk(call) if isinstance(one, ast.Constant) and type(one.value) is int]
+    return prod(one for one in numbers if one)
 
 
 class _Reading:
@@ -71,12 +89,8 @@ class _Reading:
     def _made(self, node: ast.expr) -> ast.expr:
         """The same with names put in; raises Doubtful for any form that is not known."""
         match node:
-            case ast.Constant(value) if type(value) in {int, bool} or value in {"same", "valid"}:
-                if type(value) is int and value > _MOST:
-                    raise Doubtful
-                return node
-            case ast.UnaryOp(ast.USub(), ast.Constant(int())):
-                return node
+            case ast.Constant() | ast.UnaryOp():
+                return _constant(node)
             case ast.Tuple(elements):
                 return ast.Tuple([self._made(one) for one in elements], ast.Load())
             case ast.Name(name) if name in self._names:
@@ -95,7 +109,10 @@ class _Reading:
         made = [ast.keyword(word.arg, self._made(word.value)) for word in words if word.arg]
         if len(made) != len(words):
             raise Doubtful
-        return ast.Call(self._function(function), [self._made(one) for one in arguments], made)
+        call = ast.Call(self._function(function), [self._made(one) for one in arguments], made)
+        if re.search(r"[13]d$", ast.unparse(call.func)) and _product(call) > _LARGEST:
+            raise Doubtful
+        return call
 
     def _function(self, function: ast.expr) -> ast.expr:
         name = ast.unparse(function) if isinstance(function, ast.Name | ast.Attribute) else ""
@@ -108,7 +125,7 @@ class _Reading:
             return function
         if isinstance(function, ast.Attribute) and function.attr in _METHODS:
             return ast.Attribute(self._made(function.value), function.attr, ast.Load())
-        if isinstance(function, ast.Name) or isinstance(function, ast.Call):
+        if isinstance(function, ast.Name | ast.Call):
             return self._made(function)
         raise Doubtful
 

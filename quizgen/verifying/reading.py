@@ -15,10 +15,10 @@ from quizgen.verifying.taking import TAKEN, Taking, put
 from quizgen.verifying.tokens import canonical
 from quizgen.verifying.vocabulary import understood
 
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNTED = re.compile(
-    rf"(?<= )({'|'.join(_NUMBERS[1:])}|single)(?= (?:stacked|consecutive|successive|sequential|identical|input|output|channels?"
-    r"|filters?|kernels?|conv|convolutions?|convolutional|layers?|groups?|\d+x\d+|pixels?) )"
+    rf"(?<= )({'|'.join(_NUMBERS[1:])}|single)(?= (?:stacked|consecutive|successive|sequential|identical|input|output"
+    r"|channels?|filters?|kernels?|conv|convolutions?|convolutional|layers?|groups?|\d+x\d+|pixels?) )"
 )
 _NEXT = re.compile(
     r" (?:(?:,|;|\.) )?(?:and )?(?:it )?(?:is )?(?:then )?followed by(?= )"
@@ -30,6 +30,9 @@ _ALL = (
     r"(?:, |; |\( )?(?:both|all)(?: of them| of these)?(?: (?:convolutional |pooling |conv )?(?:layers|convolutions))?"
     r" (?:with|have|having|use|using)(?P<rest>(?: (?!,|;|\.|\?)[^ ]+)+)"
 )
+_SEVERAL = re.compile(r" (?:stacked|consecutive|successive|(?:de|transposed )?convolutions|layers) ")
+_LONGEST = 3000
+"""Characters of a stem that is still about one thing."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _TOGETHER = r" (?:together|altogether|total|network|both|all|block|stack) "
 _CALL = re.compile(r"(?<= )callx([a-z])(?= )")
@@ -37,16 +40,22 @@ _CALL = re.compile(r"(?<= )callx([a-z])(?= )")
 
 def problem(words: str) -> tuple[Problem, Ask]:
     """What is told and asked; raises Doubtful where anything in it is not understood."""
+    if len(words) > _LONGEST:
+        raise Doubtful
     words, called = calls(words)
-    text = Taking(_COUNTED.sub(lambda found: str(_number(found[1])), canonical(words)))
+    whole = _COUNTED.sub(lambda found: str(_number(found[1])), canonical(words))
+    text = Taking(whole)
     asked = ask(text)
-    found = Problem(asked.wanted)
+    found = Problem(asked.wanted, floor=bool(called))
     conventions(text, found)
     inputs(text, found)
     common = _common(text)
+    counts = [int(one["n"]) for one in text.take(r"(?:the|all|both) (?P<n>{N}) (?:layers|convolutions)")]
     for segment in _NEXT.split(text.text):
         _read(segment, found, called, asked)
-    _check(found, asked)
+    _check(found, asked, counts)
+    if sum(part.copies for part in found.parts) == 1 and _SEVERAL.search(whole):
+        raise Doubtful
     for part in found.parts:
         _share(part, common)
     return found, asked
@@ -76,8 +85,10 @@ def _read(segment: str, found: Problem, called: list[list[Part]], asked: Ask) ->
     again = text.has(r"(?:another )?(?:one|a second one|another) with")
     attributes(text, part)
     kind(text, part)
-    _ordinals(text, found, asked, more=bool(named) or part != Part())
-    _finish(text)
+    more = sum(len(layers) for layers in named) or part.copies * (part != Part())
+    _ordinals(text, asked, sum(one.copies for one in found.parts) + more)
+    if not understood(text.text, counting=asked.wanted in {"parameters", "macs", "values"}):
+        raise Doubtful
     if named:
         _agree(part, named)
         found.parts += [layer for layers in named for layer in layers]
@@ -90,9 +101,8 @@ def _read(segment: str, found: Problem, called: list[list[Part]], asked: Ask) ->
         found.parts.append(part)
 
 
-def _ordinals(text: Taking, found: Problem, asked: Ask, *, more: bool) -> None:
-    """Takes numbers of layers; raises Doubtful for any but the last one's."""
-    count = len(found.parts) + more
+def _ordinals(text: Taking, asked: Ask, count: int) -> None:
+    """Takes numbers of layers; raises Doubtful for any but the last one's, which is also their count."""
     for match in text.take(r"(?:first|second|third|fourth|fifth|sixth)"):
         if _ORDINALS.index(match[0]) + 1 != count or f" {match[0]} " not in asked.sentence:
             raise Doubtful
@@ -126,11 +136,15 @@ def _share(part: Part, common: Part) -> None:
             put(part, entry.name, said)
 
 
-def _check(found: Problem, asked: Ask) -> None:
+def _check(found: Problem, asked: Ask, counts: list[int]) -> None:
     """Raises Doubtful where there are no layers, or the question may be about one of several."""
     layers = [part for part in found.parts if not part.plain]
     if not layers:
         raise Doubtful
     several = len(layers) > 1 or layers[0].copies > 1
+    if found.given and not found.surely and asked.wanted not in {"size", "field"}:
+        raise Doubtful
+    if counts and set(counts) != {sum(part.copies for part in found.parts)}:
+        raise Doubtful
     if several and asked.wanted in {"parameters", "macs"} and not re.search(_TOGETHER, asked.sentence):
         raise Doubtful

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 from quizgen.foreign.model import Passage
 
-_BLOCKS = frozenset("p div br li ul ol h1 h2 h3 h4 h5 h6 section article blockquote hr pre".split())
-_INLINE = frozenset("b i em strong code span u a font small tt kbd var img html body head".split())
+_BLOCKS = "p div br li ul ol h1 h2 h3 h4 h5 h6 section article blockquote hr pre"
+_INLINE = "b i em strong code span u a font small tt kbd var img html body head"
 _SILENT = frozenset(("style", "script", "svg", "title"))
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[^\n]*\n(.*?)(?:^[ ]{0,3}\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
@@ -55,9 +55,9 @@ class _Reader(HTMLParser):
         elif tag == "pre":
             self._program = True
             self.programs.append("")
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS.split():
             self.handle_data("\n")
-        elif tag not in _INLINE:
+        elif tag not in _INLINE.split():
             self.unsure = True
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
             self._silent = max(0, self._silent - 1)
         elif tag == "pre":
             self._program = False
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS.split():
             self.handle_data("\n")
 
     def handle_data(self, data: str) -> None:

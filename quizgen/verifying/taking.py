@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from quizgen.verifying.problem import Axes, Doubtful
 
-TAKEN = "¤"
+TAKEN, ASKED = "¤", "§"
 _MACROS = {
     "{N}": r"\d+",
     "{D}": r"\d+x\d+(?:x\d+)?",
@@ -25,7 +25,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of whole tokens, with the macros above."""
     for name, meaning in _MACROS.items():
         pattern = pattern.replace(name, meaning)
-    return re.compile(rf"(?<= ){pattern}(?= )")
+    return re.compile(rf"(?<= )(?:{pattern})(?= )")
 
 
 class Taking:
@@ -34,11 +34,11 @@ class Taking:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def take(self, pattern: str) -> Iterator[re.Match[str]]:
-        """Every place where the phrase stands, each taken away."""
+    def take(self, pattern: str, mark: str = TAKEN) -> Iterator[re.Match[str]]:
+        """Every place where the phrase stands, each taken away; ``mark`` is left there."""
         form = compiled(pattern)
         while found := form.search(self.text):
-            self.text = f"{self.text[: found.start()]}{TAKEN}{self.text[found.end() :]}"
+            self.text = f"{self.text[: found.start()]}{mark}{self.text[found.end() :]}"
             yield found
 
     def has(self, pattern: str) -> bool:
@@ -55,5 +55,12 @@ def put(target: object, name: str, value: object) -> None:
     """Sets what was open; raises Doubtful where something else was said before."""
     old = getattr(target, name)
     if old is not None and old != value:
+        raise Doubtful
+    setattr(target, name, value)
+
+
+def put_once(target: object, name: str, value: object) -> None:
+    """Sets what was open; raises Doubtful where anything was said before: it may be said of another layer."""
+    if getattr(target, name) is not None:
         raise Doubtful
     setattr(target, name, value)

@@ -55,26 +55,42 @@ def _run(layout: Settled, problem: Problem) -> str:
     """The layers applied to the input."""
     _need(layout.sides is not None)
     for part in layout.parts:
-        _need(bool(part.plain) or part.kind == "Linear" or (part.stride is not None and (part.padding is not None or part.same)))
-    if layout.sides is not None and not problem.floor:
-        _exact(layout.sides, layout.parts)
+        _need(
+            bool(part.plain)
+            or part.kind == "Linear"
+            or (part.stride is not None and (part.padding is not None or part.same))
+        )
+    if layout.sides is not None and not problem.floor and not _exact(layout.sides, layout.parts):
+        _need(len(layout.parts) == 1 and problem.wanted == "size")
+        problem.rounded = True
     numbers = (layout.batch, layout.channels, *(layout.sides or ()))
     return f"{network(layout.parts, layout.dims)}(torch.zeros({', '.join(map(str, numbers))}))"
 
 
-def _exact(sides: Axes, parts: Sequence[Part]) -> None:
-    """Raises Doubtful where a fraction would have to be rounded, and nobody says how."""
+def _exact(sides: Axes, parts: Sequence[Part]) -> bool:
+    """Whether no fraction has to be rounded, or the layers say how."""
     for part in parts:
         if part.plain or part.same:
             continue
-        _need(part.kind != "Linear" and not part.ceil)
+        if part.ceil is not None:
+            return True
+        _need(part.kind != "Linear")
         axes = [_axis(part, which) for which in range(len(sides))]
         if part.kind == "ConvTranspose":
-            sides = tuple((n - 1) * s - 2 * p + d * (k - 1) + 1 + o for n, (k, s, p, d, o) in zip(sides, axes, strict=True))
+            sides = tuple(_spread(n, axis) for n, axis in zip(sides, axes, strict=True))
             continue
         spans = [n + 2 * p - d * (k - 1) - 1 for n, (k, _, p, d, _) in zip(sides, axes, strict=True)]
-        _need(all(span >= 0 and span % s == 0 for span, (_, s, *_) in zip(spans, axes, strict=True)))
-        sides = tuple(span // s + 1 for span, (_, s, *_) in zip(spans, axes, strict=True))
+        _need(min(spans) >= 0)
+        if any(span % axis[1] for span, axis in zip(spans, axes, strict=True)):
+            return False
+        sides = tuple(span // axis[1] + 1 for span, axis in zip(spans, axes, strict=True))
+    return True
+
+
+def _spread(side: int, axis: Axes) -> int:
+    """The side that a transposed convolution makes of one."""
+    kernel, stride, padding, dilation, more = axis
+    return (side - 1) * stride - 2 * padding + dilation * (kernel - 1) + 1 + more
 
 
 def _axis(part: Part, which: int) -> Axes:
@@ -97,7 +113,12 @@ def _code(part: Part, dims: int, *, bias: bool) -> str:
     words = [f"{part.inputs}, {part.outputs}"] if part.kind in _CONVOLUTIONS else []
     words.append(f"kernel_size={_shown(part.kernel)}")
     pool = part.kind not in _CONVOLUTIONS
-    said = {"stride": part.stride, "padding": part.padding, "dilation": part.dilation, "output_padding": part.output_padding}
+    said = {
+        "stride": part.stride,
+        "padding": part.padding,
+        "dilation": part.dilation,
+        "output_padding": part.output_padding,
+    }
     usual = {"stride": part.kernel if pool else (1,), "padding": (0,), "dilation": (1,), "output_padding": (0,)}
     words += [f"{name}={_shown(value)}" for name, value in said.items() if value and not _equal(value, usual[name])]
     words += ['padding="same"'] if part.same else []

@@ -133,6 +133,12 @@ def test_profiles_that_there_are_are_completed(command: str) -> None:
     assert values(f"quizgen {command} --profile a") == ["anna"]
 
 
+def test_rules_of_lint_are_completed() -> None:
+    assert values("quizgen lint a.xml --rule equal-") == ["equal-numbers", "equal-options"]
+    assert values("quizgen lint a.xml --ignore mojibake,name-c") == ["mojibake,name-cut"]
+    assert values("quizgen lint a.xml --format s") == ["sarif"]
+
+
 def test_what_may_be_begun_anew_is_completed() -> None:
     assert values("quizgen progress reset conv-output-s") == ["conv-output-size"]
     assert values("quizgen progress reset dilation,conv-output-s") == ["dilation,conv-output-size"]
@@ -148,6 +154,7 @@ def test_what_may_be_begun_anew_is_completed() -> None:
         "exam ../it",
         "explain ../it",
         "progress import it",
+        "lint it",
         "progress export ../it",
     ],
 )
@@ -166,7 +173,13 @@ def test_after_a_wrong_command_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["quizgen ", *(f"quizgen {command} a" for command in COMMANDS), "quizgen generate all --format pdf,m"]
+    "line",
+    [
+        "quizgen ",
+        *(f"quizgen {command} a" for command in COMMANDS),
+        "quizgen generate all --format pdf,m",
+        "quizgen lint a --rule m",
+    ],
 )
 def test_completion_imports_nothing_large(line: str) -> None:
     done = subprocess.run(

@@ -170,12 +170,12 @@ def _words(one: Reply, kind: str) -> tuple[str, Fraction]:
         ("One {\n~x\\=3\n~x = 4\n=5}\n", [("equals-unescaped", 3)]),
         ("If n=3, how many?{=a ~b}\n", [("equals-unescaped", 1)]),
         ("One {=x=3}\n", [("equals-unescaped", 1)]),
-        ("One {~%33,3%a ~%50%b}\n", [("weight-unread", 1)]),
+        ("One {~%33,3%a ~%50%b}\n", [("fraction-unreadable", 1)]),
         ("One {=%50%a ~b}\n", [("weight-after-equals", 1)]),
         ("One {a ~b =c}\n", [("mark-missing", 1)]),
-        ("One {#3,5}\n", [("number-unread", 1)]),
-        ("One {#1/2:0.1}\n", [("number-unread", 1)]),
-        ("One {#3:x}\n", [("tolerance-unread", 1)]),
+        ("One {#3,5}\n", [("number-unreadable", 1)]),
+        ("One {#1/2:0.1}\n", [("number-unreadable", 1)]),
+        ("One {#3:x}\n", [("tolerance-unreadable", 1)]),
         ("One {=a->b =c}\n", [("arrow-missing", 1)]),
         ("[HTML]One {T}\n", [("markup-unknown", 1)]),
         ("::One {T}\n", [("name-unclosed", 1)]),
@@ -200,9 +200,9 @@ def test_a_question_with_a_slip_is_read_as_it_was_meant() -> None:
 def test_another_encoding_is_read_and_told() -> None:
     found = gift.read("Größe?{=1 ~2}\n\n".encode("cp1252"), "exam.gift")
     assert [one.stem.source for one in found.questions] == ["Größe?"]
-    assert [(one.rule, one.line) for one in found.remarks] == [("not-utf8", 1)]
+    assert [(one.rule, one.line) for one in found.remarks] == [("encoding", 1)]
     wide = gift.read("Größe?{=1 ~2}\n".encode("utf-16"), "exam.gift")
-    assert ([one.stem.source for one in wide.questions], wide.remarks[0].rule) == (["Größe?"], "not-utf8")
+    assert ([one.stem.source for one in wide.questions], wide.remarks[0].rule) == (["Größe?"], "encoding")
 
 
 def test_whatever_is_damaged_is_read_without_an_error() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
-from own_questions import Dialect, all_or_nothing, keys, keys_of, meant, read
+from own_dialects import DIALECTS
+from own_questions import Dialect, keys, keys_of, meant, read
 from three_hundred import three_hundred
 
 from quizgen import figures
@@ -16,24 +17,11 @@ from quizgen.answers import Grid, Numerical
 from quizgen.catalog import format_called
 from quizgen.foreign.model import Foreign, ForeignFile, Gaps
 from quizgen.foreign.reader import decoded
-from quizgen.formats.moodle import rules
 from quizgen.formats.names import idnumber, name
 from quizgen.formats.protocol import Options
-from quizgen.formats.qti.numbers import exact
 from quizgen.model import Form, Item
-from quizgen.text.canvas import CANVAS
-from quizgen.text.html import HTML
-from quizgen.text.markdown import MARKDOWN
-from quizgen.text.xhtml import XHTML
 
 pytestmark = pytest.mark.slow
-DIALECTS: Mapping[str, Dialect] = {
-    "moodle": Dialect(HTML, typed=lambda value: bool(rules.typed(value))),
-    "qti12": Dialect(CANVAS, shares=all_or_nothing, typed=lambda _: False),
-    "qti21": Dialect(XHTML, marked=True, typed=exact, menus=False, ordering=True),
-    "qti30": Dialect(XHTML, marked=True, typed=exact, menus=False, ordering=True),
-    "json": Dialect(MARKDOWN, html=False, menus=False, confirms=False, ordering=True),
-}
 
 
 @dataclass(frozen=True)
@@ -54,7 +42,9 @@ def items(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Item]]:
 @pytest.fixture(scope="module", params=[*DIALECTS])
 def both(request: pytest.FixtureRequest, items: list[Item]) -> Both:
     name = request.param
-    (file,) = format_called(name).write([Form("All", "3", tuple(items))], Options("all"))
+    fmt = format_called(name)
+    assert fmt
+    (file,) = fmt.write([Form("All", "3", tuple(items))], Options("all"))
     found = decoded(b"".join(file.chunks), file.name)
     known = defaultdict[str, list[Foreign]](list)
     for one in found.questions:

@@ -192,7 +192,7 @@ def test_no_picture_is_fetched_from_outside_the_folder(tmp_path: Path) -> None:
         ("exsolution: 10", "exsolution: 11", ("solution-unread", 30)),
         ("exsolution: 10", "exsolution: A", ("solution-unread", 30)),
         ("extype: schoice", "extype: many", ("kind-unread", 29)),
-        ("extype: schoice", "extype: num", ("number-unread", 30)),
+        ("extype: schoice", "extype: num", ("number-unreadable", 30)),
         ("exsolution: 10\n", "", ("meta-missing", 7)),
         ("Question\n========", "", ("question-missing", 1)),
     ],

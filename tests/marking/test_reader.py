@@ -10,6 +10,7 @@ import pytest
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.marking.reader import decoded, read
+from quizgen.marking.records import Exact
 
 OPTION = {"letter": "A", "text": "27", "value": 27, "correct": True, "misconception": None, "concept": None}
 WRONG = {"letter": "B", "text": "28", "value": 28, "correct": False, "misconception": "one-more", "concept": "counts"}
@@ -87,3 +88,13 @@ def test_a_later_schema_and_a_folder_without_an_exam_are_told(tmp_path: Path) ->
         decoded(b'{"schema": 2}', "exam.json")
     with pytest.raises(UsageError, match=f"there is no exam.json in {tmp_path}"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("written", ["1e999999999", "nan", "1/0", "", " 1", "1/2/3"])
+def test_powers_of_ten_are_no_numbers_and_are_not_worked_out(written: str) -> None:
+    with pytest.raises(ValueError, match="no whole number and no fraction"):
+        Exact.read(written)
+
+
+def test_whole_numbers_and_fractions_are_exact() -> None:
+    assert [Exact.read(one) for one in (3, "-1/3", "0.25")] == [3, Fraction(-1, 3), Fraction(1, 4)]

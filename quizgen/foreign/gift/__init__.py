@@ -6,11 +6,11 @@ something else than was meant, such as a brace that is not escaped, the question
 
 from __future__ import annotations
 
-from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.gift.blocks import CATEGORY, blocks
 from quizgen.foreign.gift.masking import shown
 from quizgen.foreign.gift.question import question
 from quizgen.foreign.model import Foreign, ForeignFile, Remark
+from quizgen.foreign.plain_text import decoded
 
 
 def read(content: bytes, where: str) -> ForeignFile:

@@ -21,6 +21,6 @@ def shared(piece: Piece, otherwise: Fraction, remarks: list[Remark]) -> tuple[Fr
         return None if value is None else value / 100, written, piece.at(found.end()).stripped()
     if found := _LIKE_ONE.match(piece.text):
         fault = f"Moodle shows '{found[0]}' as words instead of a weight; write a number as in %33.33333%."
-        remarks.append(Remark("weight-unread", "error", fault, piece.line))
+        remarks.append(Remark("fraction-unreadable", "error", fault, piece.line))
         return None, found[1].strip(), piece.at(found.end()).stripped()
     return otherwise, "", piece

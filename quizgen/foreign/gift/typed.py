@@ -75,10 +75,10 @@ def _reach(written: str, line: int, remarks: list[Remark]) -> tuple[Fraction | N
         _unread(middle.strip(), line, remarks)
     if tolerance is None:
         fault = f"'{around.strip()}' is no tolerance, and Moodle refuses the question; write a number with a point."
-        remarks.append(Remark("tolerance-unread", "error", fault, line))
+        remarks.append(Remark("tolerance-unreadable", "error", fault, line))
     return value, abs(tolerance or Fraction(0))
 
 
 def _unread(written: str, line: int, remarks: list[Remark]) -> None:
     fault = f"'{written[:60]}' is no number, and Moodle then takes every answer as right; write one with a point."
-    remarks.append(Remark("number-unread", "error", fault, line))
+    remarks.append(Remark("number-unreadable", "error", fault, line))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, TypeAlias
@@ -35,6 +35,10 @@ class Played:
 
 class Plays(Protocol):
     """Plays the conditions of one item."""
+
+    @property
+    def conditions(self) -> Sequence[object]:
+        """What is looked at for each response."""
 
     @property
     def most(self) -> Fraction | None:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from quizgen.foreign.judged.fields import Field
 from quizgen.foreign.judged.playing import NOTHING, Played, Plays, UnknownError
 
-MOST = 1500
-"""Answers of an item that are tried."""
+MOST, MOST_STEPS = 1500, 500_000
+"""Answers of an item that are tried, and conditions that are looked at in all."""
 UNFORESEEN = "987654321.0123"
 """A number, and a word, that nobody foresees."""
 ZERO = Fraction(0)
@@ -61,8 +61,9 @@ class Trials:
 
 def trials(player: Plays, fields: Sequence[Field]) -> Trials:
     """Tries all; raises UnknownError where something is not read."""
-    if sum(len(one.answers) for one in fields) > MOST:
-        raise UnknownError("so many answers")
+    count = sum(len(one.answers) + 1 for one in fields)
+    if count > MOST or count * len(player.conditions) > MOST_STEPS:
+        raise UnknownError("so many answers and conditions")
     nothing = player.played(NOTHING)
     tried = tuple(_tried(player, one, nothing) for one in fields)
     every = {field.ident: one.right for field, one in zip(fields, tried, strict=True) if one.right}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizgen.foreign.judged.bands import HUGE
 from quizgen.foreign.judged.fields import Field, Foreseen, Label
 from quizgen.foreign.judged.playing import Played
 from quizgen.foreign.judged.trials import ZERO, Trials, Tried
@@ -227,7 +228,7 @@ def _part(tried: Tried, ident: str, most: Fraction) -> Fraction:
 
 
 def _written(part: Fraction) -> str:
-    return f"{float(part):.6g}"
+    return f"{float(part):.6g}" if abs(part) < HUGE else str(part)[:40]
 
 
 def _accept(one: Foreseen, part: Fraction, feedback: Passage | None) -> Accepted:

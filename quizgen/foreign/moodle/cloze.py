@@ -12,7 +12,7 @@ from quizgen.foreign.model import Accepted, Asked, Choosable, Choosing, Gap, Gap
 from quizgen.foreign.numbers import number, share
 from quizgen.foreign.remarks import Remarks, shown
 
-_OPENS = re.compile(r"\{\s*(\d*)\s*:\s*([A-Za-z_]+)\s*:")
+_OPENS = re.compile(r"\{\s{0,20}(\d{0,9})\s{0,20}:\s{0,20}([A-Za-z_]{1,20})\s{0,20}:")
 _WORDS = {"SHORTANSWER", "SA", "MW"}
 _WORDS_CASE = {"SHORTANSWER_C", "SAC", "MWC"}
 _NUMBERS = {"NUMERICAL", "NM"}
@@ -46,8 +46,9 @@ def gapped(stem: Passage, remarks: Remarks) -> tuple[Passage, Asked]:
         end = _end(source, opening.end())
         gap = _gap(opening, source[opening.end() : end], line, remarks) if end >= 0 else None
         if end < 0:
-            words = f"the gap {shown(source[opening.start() :], 30)} has no closing brace: write }} after its answers"
-            remarks.add("gap-unclosed", words, line)
+            begin = shown(source[opening.start() : opening.start() + 60], 30)
+            remarks.add("gap-unclosed", f"the gap {begin} has no closing brace: write }} after its answers", line)
+            break
         pieces.append(source[place : opening.start()])
         place = end + 1 if gap else opening.end()
         pieces.append(f"{{#{len(gaps) + 1}}}" if gap else opening[0])
@@ -68,7 +69,7 @@ def _signs(source: str, start: int, sign: str) -> Iterator[int]:
     """Where a sign stands that has no backslash before it and is no part of a reference."""
     place = source.find(sign, start)
     while place >= 0:
-        if source[place - 1] != "\\" and not _REFERENCE.search(source, max(start, place - 5), place):
+        if source[max(place - 1, 0) : place] != "\\" and not _REFERENCE.search(source, max(start, place - 5), place):
             yield place
         place = source.find(sign, place + 1)
 

@@ -14,7 +14,7 @@ from quizgen.foreign.remarks import Remarks, shown
 from quizgen.foreign.xml.tree import Element
 
 _CALLED = re.compile(r"@@PLUGINFILE@@/([^\"'<>?#)\n]*)")
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_IMAGE = re.compile(r"<img\b[^>]{0,4000}>", re.IGNORECASE | re.DOTALL)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 

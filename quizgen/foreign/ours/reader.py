@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -24,6 +25,7 @@ from quizgen.sets import items
 from quizgen.sets.records import Meaning, QuestionAsked
 
 ZERO = Fraction(0)
+_EXACT = re.compile(r"-?\d{1,40}(?:/0*[1-9]\d{0,40})?")
 _BROKEN = (msgspec.MsgspecError, QuizgenError, ValueError, TypeError, KeyError, IndexError, RecursionError)
 
 
@@ -59,7 +61,7 @@ class _Reading:
             for row in self._rows():
                 if found := self._question(row):
                     yield found
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
             words = "the JSON is ill formed here; what is read is what stands before it"
             self._remarks.add("ill-formed", words, line)
@@ -152,7 +154,5 @@ def _object(text: str) -> dict[str, Any] | None:
 
 
 def _exact(value: object) -> Fraction | None:
-    try:
-        return Fraction(value) if isinstance(value, int | str) and not isinstance(value, bool) else None
-    except (ValueError, ZeroDivisionError):
-        return None
+    """A whole number or ``p/q``, None for anything else."""
+    return Fraction(str(value)) if _EXACT.fullmatch(str(value)) else None

@@ -39,6 +39,9 @@ class Archive:
         """The names of the files, in the archive's order."""
         return [*self._members]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
     def content(self, name: str) -> bytes | None:
         """The content of a file, None where there is none, or where it is damaged or too large."""
         if name not in self._kept:

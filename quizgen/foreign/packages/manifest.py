@@ -33,7 +33,7 @@ def listed(root: Element, folder: str) -> Iterator[Listed]:
             keywords = tuple(_words(one) for one in resource.within("keyword"))
             for name in _names(resource):
                 path = path_of(folder, name)
-                if path not in seen and path.lower().endswith((".xml", ".qti")):
+                if path not in seen and path.lower().endswith((".xml", ".qti", ".dat")):
                     seen.add(path)
                     yield Listed(path, sort, resource.line, tuple(filter(None, keywords)))
 
@@ -70,8 +70,8 @@ def path_of(folder: str, name: str) -> str:
 
 
 def _names(resource: Element) -> list[str]:
-    """The document of a resource, else its files."""
-    own = resource.get("href")
+    """The document of a resource, which Blackboard names by ``bb:file``, else its files."""
+    own = resource.get("href") or resource.get("file")
     return [own] if own else [one.get("href") for one in resource.all("file") if one.get("href")]
 
 

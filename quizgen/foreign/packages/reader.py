@@ -82,7 +82,7 @@ class _Package:
         self.title = title(root)
         self._check(root, folder)
         self._remarks.within = ""
-        return [one for one in listed(root, folder) if one.name in self._archive.names]
+        return [one for one in listed(root, folder) if one.name in self._archive]
 
     def _is_question(self, name: str) -> bool:
         head = (self._archive.content(name) or b"")[:4000]
@@ -90,9 +90,8 @@ class _Package:
 
     def _check(self, root: Element, folder: str) -> None:
         """What is listed and not there."""
-        there = {*self._archive.names}
         wanted = [(one.name, one.line) for one in listed(root, folder)] + [*files(root, folder)]
         for name, line in dict(reversed(wanted)).items():
-            if name not in there:
+            if name not in self._archive:
                 words = f"the manifest lists {shown(name)}, and it is not in the package: put it in"
                 self._remarks.add("file-missing", words, line)

@@ -21,8 +21,9 @@ def read(content: bytes, where: str) -> ForeignFile:
     root = tree(content, remarks)
     if root is None:
         return ForeignFile(where, "qti12", (), remarks.every)
+    sort = version(root)
     found = tuple(questions(root, "", Beside(), remarks))
-    return ForeignFile(where, version(root), found, remarks.every, old.title(root))
+    return ForeignFile(where, sort, found, remarks.every, old.title(root))
 
 
 def tree(content: bytes, remarks: Remarks) -> Element | None:
@@ -49,7 +50,7 @@ def _cut(root: Element, remarks: Remarks) -> list[Foreign]:
 
 
 def version(root: Element) -> Sort:
-    """The version of QTI of a document."""
+    """The version of QTI of a document that is as it was read."""
     if root.name in OLD:
         return "qti12"
     return "qti30" if root.name.startswith("qti-") else "qti21"

@@ -92,7 +92,7 @@ def _judged(item: Element, sort: str, places: list[Field], said: Mapping[str, Pa
         texts = [said[one] for one in said if one in {*idents}]
         return texts[0] if len(texts) == 1 else _joined(texts) if texts else None
 
-    if not places or sort in UNASKED or all(one.kind == "none" for one in places):
+    if not places or sort in UNASKED or all(_is_open(one) for one in places):
         general = said.get(_CANVAS["general"])
         return Judged(Unasked(sort or (places[0].sort if places else "item")), general, None, None, together=False)
     try:
@@ -104,6 +104,11 @@ def _judged(item: Element, sort: str, places: list[Field], said: Mapping[str, Pa
     asked = typed(found.asked, places) if sort == BLANKS else found.asked
     shown_ = {name: getattr(found, name) or _by_name(said, ident, found) for name, ident in _CANVAS.items()}
     return Judged(asked, shown_["general"], shown_["right"], shown_["wrong"], found.together)
+
+
+def _is_open(field: Field) -> bool:
+    """Whether nothing that is answered there can be right or wrong by itself."""
+    return field.kind == "none" or (field.kind == "words" and not field.foreseen)
 
 
 def _by_name(said: Mapping[str, Passage], ident: str, found: Judged) -> Passage | None:

@@ -10,6 +10,8 @@ from quizgen.foreign.xml.markup import inner
 from quizgen.foreign.xml.tree import Element
 
 RESPONSES = ("response_lid", "response_str", "response_num", "response_grp", "response_xy", "response_na")
+_TEXTS = {"mattext", "matemtext", "mat_formattedtext"}
+"""The last is Blackboard's."""
 _IMAGES = ("matimage", "mataudio", "matvideo")
 
 
@@ -27,7 +29,7 @@ def passage(element: Element | None, stop: Iterable[str] = ()) -> Passage | None
 
 def _pieces(element: Element, stop: frozenset[str]) -> Iterator[Passage]:
     for one in element:
-        if one.name in {"mattext", "matemtext"}:
+        if one.name in _TEXTS:
             found = mattext(one)
             if found.source:
                 yield found
@@ -45,7 +47,7 @@ def mattext(element: Element) -> Passage:
     runs = element.runs
     begin = runs[0].line if runs else element.line
     line = begin + text[: len(text) - len(text.lstrip())].count("\n")
-    sort = element.get("texttype", "text/plain").lower()
+    sort = element.get("texttype", element.get("type", "text/plain")).lower()
     markup: Markup = "html" if elements or "html" in sort else "plain"
     return Passage(text.strip(), markup, line)
 
@@ -68,7 +70,7 @@ def gapped(element: Element) -> tuple[str, int]:
                 label = passage(part, ("render_choice", "render_fib"))
                 pieces.append(f"<p>{_as_html(label) if label else ''} {{#{count}}}</p>")
                 lines.append(part.line)
-            elif part.name in {"mattext", "matemtext", *_IMAGES}:
+            elif part.name in {*_TEXTS, *_IMAGES}:
                 found = next(_pieces(Element("", part.line, {}, [part]), frozenset()), None)
                 if found:
                     pieces.append(_as_html(found))

@@ -12,7 +12,7 @@ from quizgen.foreign.qti2.declared import ZERO, Declared
 from quizgen.foreign.qti2.values import One, Value, number, one, several, true
 from quizgen.foreign.xml.tree import Element
 
-LARGEST_POWER = 64
+LARGEST_POWER, MOST_BITS = 64, 20_000
 
 
 @dataclass(slots=True)
@@ -197,23 +197,33 @@ def _pair(holding: Callable[[Fraction, Fraction], Value]) -> Callable[[list[Frac
 def _product(values: list[Fraction]) -> Value:
     found = Fraction(1)
     for value in values:
-        found *= value
+        found = _bounded(found * value)
     return found
+
+
+def _bounded(value: Fraction) -> Fraction:
+    """The same; raises UnknownError for a number of so many digits that nobody means it."""
+    if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
+        raise UnknownError("numbers of so many digits")
+    return value
 
 
 def _power(base: Fraction, exponent: Fraction) -> Value:
     if exponent.denominator != 1 or abs(exponent) > LARGEST_POWER or (not base and exponent < 0):
         raise UnknownError("power")
+    bits = base.numerator.bit_length() + base.denominator.bit_length()
+    if bits * abs(exponent) > MOST_BITS:
+        raise UnknownError("numbers of so many digits")
     return base ** int(exponent)
 
 
 _NUMERIC: Mapping[str, Callable[[list[Fraction]], Value]] = {
-    "sum": lambda values: sum(values, ZERO),
+    "sum": lambda values: _bounded(sum(values, ZERO)),
     "product": _product,
     "max": max,
     "min": min,
     "subtract": _pair(lambda first, second: first - second),
-    "divide": _pair(lambda first, second: first / second if second else None),
+    "divide": _pair(lambda first, second: _bounded(first / second) if second else None),
     "power": _pair(_power),
     "integerDivide": _pair(lambda first, second: Fraction(first // second) if second else None),
     "integerModulus": _pair(lambda first, second: Fraction(first % second) if second else None),

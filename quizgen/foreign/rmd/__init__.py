@@ -10,10 +10,10 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePath
 
-from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.model import Asked, Foreign, ForeignFile, Passage, Remark, Unasked
 from quizgen.foreign.numerals import number
 from quizgen.foreign.pieces import Piece
+from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.rmd import asked
 from quizgen.foreign.rmd.asked import Unusable
 from quizgen.foreign.rmd.code import static

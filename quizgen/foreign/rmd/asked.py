@@ -72,9 +72,9 @@ def numeric(solution: Piece, tolerance: str, feedback: Passage | None = None) ->
     value, around = number(solution.text), number(tolerance) if tolerance.strip() else Fraction(0)
     if value is None:
         fault = f"'{solution.text[:40]}' is no number; write one with a decimal point."
-        raise _unusable("number-unread", fault, solution)
+        raise _unusable("number-unreadable", fault, solution)
     if around is None:
-        raise _unusable("tolerance-unread", f"'{tolerance[:40]}' is no tolerance; write a number.", solution)
+        raise _unusable("tolerance-unreadable", f"'{tolerance[:40]}' is no tolerance; write a number.", solution)
     return Number((Accepted(solution.text, value, abs(around), Fraction(1), solution.line, feedback),))
 
 

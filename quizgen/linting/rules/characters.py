@@ -10,7 +10,11 @@ from quizgen.linting.parts import passages
 from quizgen.linting.rule import EVERY, About, Found
 from quizgen.linting.saying import shown
 
-_AFTER = "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+_AFTER = (
+    "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
+"""What Windows' code page has for the bytes that come second in UTF-8."""
 _MOJIBAKE = re.compile(
     rf"[\u00c2\u00c3][{_AFTER}]|\u00e2[\u20ac\u201a\u2020\u2021\u2030\u02c6\u0160\u201e\u0192\u2026][{_AFTER}]|[\u00ce\u00cf][{_AFTER}](?=[\u00ce\u00cf][{_AFTER}])"
 )
@@ -34,7 +38,9 @@ def mojibake(question: Foreign) -> Iterator[Found]:
     for what, passage in _texts(question):
         found = _MOJIBAKE.search(passage.source)
         if found and (meant := _meant(found[0])):
-            yield Found(_line(passage, found.start()), f"In {what} {shown(found[0])} was {shown(meant)} once: save it as UTF-8")
+            yield Found(
+                _line(passage, found.start()), f"In {what} {shown(found[0])} was {shown(meant)} once: save it as UTF-8"
+            )
 
 
 def _meant(text: str) -> str:
@@ -65,7 +71,9 @@ def replacement_character(question: Foreign) -> Iterator[Found]:
         place = passage.source.find("\N{REPLACEMENT CHARACTER}")
         if place >= 0:
             around = passage.source[max(0, place - 8) : place + 9]
-            yield Found(_line(passage, place), f"In {what} a sign was lost, in {shown(around)}: look it up and write it")
+            yield Found(
+                _line(passage, place), f"In {what} a sign was lost, in {shown(around)}: look it up and write it"
+            )
 
 
 @About(

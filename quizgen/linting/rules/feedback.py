@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.foreign.model import Choosing, Foreign, ForeignFile
+from quizgen.foreign.model import Choosable, Choosing, Foreign, ForeignFile
 from quizgen.linting.parts import blank, choices, passages
 from quizgen.linting.rule import MOODLES, RICH, About, Found
 from quizgen.linting.shown.seen import empty, seen
@@ -29,7 +29,7 @@ def feedback_missing(question: Foreign) -> Iterator[Found]:
             yield Found(silent[0].line, f"{count[:1].upper()}{count[1:]} no feedback: say what is wrong about it")
 
 
-def _wrong(asked: Choosing) -> list[object]:
+def _wrong(asked: Choosing) -> list[Choosable]:
     return [one for one in asked.options if one.share is not None and one.share <= 0]
 
 
@@ -41,10 +41,12 @@ def _wrong(asked: Choosing) -> list[object]:
     RICH,
 ).file
 def no_feedback_at_all(file: ForeignFile) -> Iterator[Found]:
-    """Files with three choices or more."""
+    """Files with five choices or more."""
     asked = [question for question in file.questions if any(True for _ in choices(question))]
-    if len(asked) >= 3 and not any(_explains(question) for question in asked):
-        yield Found(asked[0].line, f"None of {len(asked)} choices has any feedback: fine for an exam, little for practice")
+    if len(asked) >= 5 and not any(_explains(question) for question in asked):
+        yield Found(
+            asked[0].line, f"None of {len(asked)} choices has any feedback: fine for an exam, little for practice"
+        )
 
 
 def _explains(question: Foreign) -> bool:
@@ -109,6 +111,6 @@ def hints_worthless(question: Foreign) -> Iterator[Found]:
     """A right answer after all hints gives what the penalties leave; Moodle's true or false knows no hints."""
     two_sided = isinstance(question.asked, Choosing) and question.asked.two_sided
     count = 0 if two_sided else len(question.hints)
-    if count > 1 and question.penalty * (count - 1) >= 1 or count == 1 and question.penalty > 1:
+    if count > 1 and question.penalty * (count - 1) >= 1:
         words = f"With {count} hints at a penalty of {float(question.penalty):g} the last try gives no points"
         yield Found(question.hints[-1].line, words)

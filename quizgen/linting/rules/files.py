@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from quizgen.foreign.model import Foreign
 from quizgen.linting.parts import passages
-from quizgen.linting.rule import EVERY, About, Found
+from quizgen.linting.rule import EVERY, QTIS, About, Found
 from quizgen.linting.saying import shown
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f&<>\"`|':\\]")
@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f&<>\"`|':\\]")
     "file-missing",
     "error",
     "A text shows a file that is not there.",
-    "Learners see a broken picture: put the file beside the text that shows it, with the same letters, small and capital.",
+    "Learners see a broken picture: put the file beside the text that shows it, with the very same letters.",
     EVERY,
 ).question
 def file_missing(question: Foreign) -> Iterator[Found]:
@@ -34,7 +34,7 @@ def file_missing(question: Foreign) -> Iterator[Found]:
     "note",
     "A file is brought that no text of its question shows.",
     "It takes room only, unless its name is misspelt.",
-    EVERY,
+    ("moodle", *QTIS),
 ).question
 def file_unused(question: Foreign) -> Iterator[Found]:
     """By its name in any text, however it is escaped; Moodle 1.9 shows one picture that no text names."""
@@ -63,7 +63,7 @@ def file_misnamed(question: Foreign) -> Iterator[Found]:
     "picture-without-words",
     "note",
     "A picture has no words for those who do not see it.",
-    "Write what it shows into alt, or alt=\"\" where it only adorns.",
+    'Write what it shows into alt, or alt="" where it only adorns.',
     ("moodle", "qti12", "qti21", "qti30"),
 ).question
 def picture_without_words(question: Foreign) -> Iterator[Found]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from quizgen.foreign.model import Foreign, Gaps
 from quizgen.linting.rule import RICH, About, Found
-
-_PLACE = re.compile(r"\{#(\d+)\}")
 
 
 def _asked(question: Foreign) -> Gaps:
@@ -42,21 +39,3 @@ def gap_without_weight(question: Foreign) -> Iterator[Found]:
     for number, gap in enumerate(gaps, start=1):
         if gap.weight <= 0 < sum(one.weight for one in gaps):
             yield Found(gap.line, f"Gap {number} has the weight 0 and gives no points: write 1, unless that is meant")
-
-
-@About(
-    "gap-misplaced",
-    "error",
-    "A gap stands nowhere in its text, or twice, or the text has a place for none.",
-    "Every page that shows it breaks: number places and boxes alike.",
-    RICH,
-).question
-def gap_misplaced(question: Foreign) -> Iterator[Found]:
-    """By the numbers in the text."""
-    gaps = _asked(question).gaps
-    at = [int(number) for number in _PLACE.findall(question.stem.source)]
-    for number in sorted({*at} - {*range(1, len(gaps) + 1)}) if gaps else ():
-        yield Found(question.stem.line, f"The text has a place for gap {number}, and there are {len(gaps)} gaps")
-    for number, gap in enumerate(gaps, start=1):
-        if at.count(number) != 1:
-            yield Found(gap.line, f"Gap {number} stands {at.count(number)} times in the text: it has to stand there once")

@@ -9,22 +9,26 @@ from quizgen.foreign.model import Foreign, Passage
 from quizgen.linting.parts import passages
 from quizgen.linting.rule import EVERY, RICH, About, Found
 from quizgen.linting.saying import shown
-from quizgen.linting.shown.names import KNOWN, LOOSE, ROOTS, VOID
+from quizgen.linting.shown.names import KNOWN, LOOSE, ROOTS, VOID, names
 from quizgen.linting.shown.page import TAGGED, Tag, tags
 from quizgen.linting.shown.seen import words
 
 _HANDLER = re.compile(r"on[a-z]{3,}")
 _ACTIVE = frozenset(("script", "iframe", "object", "embed", "applet", "form"))
 _LINKS = ("href", "src", "action", "formaction", "xlink:href")
-_FETCHED = frozenset("img audio video source embed iframe input track link object picture image".split())
+_FETCHED = names("img audio video source embed iframe input track link object picture image")
 _ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _TWICE = re.compile(r"<(p|div|span|ul|table|h\d)\b[^>]*>.*</\1>\s*", re.DOTALL | re.IGNORECASE)
-_AS_HTML = re.compile(r"<(?:/?(?:p|div|span|strong|em|table|ul|ol|li|math|sup|sub)|br\s*/?|img\s[^>]*)(?:\s[^<>]*)?>", re.IGNORECASE)
-_CROSSED = frozenset("a b i u s em strong span font sub sup code small big tt".split())
+_AS_HTML = re.compile(
+    r"<(?:/?(?:p|div|span|strong|em|table|ul|ol|li|math|sup|sub)|br\s*/?|img\s[^>]*)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_CROSSED = names("a b i u s em strong span font sub sup code small big tt")
 
 
 def _tagged(question: Foreign) -> Iterator[tuple[str, Passage]]:
-    return ((what, passage) for what, passage in passages(question) if passage.markup in TAGGED and "<" in passage.source)
+    return (
+        (what, passage) for what, passage in passages(question) if passage.markup in TAGGED and "<" in passage.source
+    )
 
 
 @About(
@@ -59,7 +63,10 @@ def _fault(found: tuple[Tag, ...]) -> tuple[int, str] | None:
             continue
         elif any(one.name == tag.name for one in opened):
             last = opened[-1]
-            return tag.line, f"</{tag.name}> comes before the end of <{last.name}> in line {last.line}: close that first"
+            return (
+                tag.line,
+                f"</{tag.name}> comes before the end of <{last.name}> in line {last.line}: close that first",
+            )
         else:
             return tag.line, f"</{tag.name}> closes what was never opened: take it away"
     left = next((tag for tag in opened if tag.name not in LOOSE and tag.name in KNOWN), None)
@@ -74,11 +81,13 @@ def _fault(found: tuple[Tag, ...]) -> tuple[int, str] | None:
     RICH,
 ).question
 def text_taken_for_tag(question: Foreign) -> Iterator[Found]:
-    """Names that are of no element, outside MathML and SVG."""
+    """Names that are of no element, outside MathML and SVG; what is ended is an element that browsers pass over."""
     for what, passage in _tagged(question):
+        ended = {tag.name for tag in tags(passage) if tag.end}
         for tag in tags(passage):
-            if not tag.foreign and tag.name not in KNOWN | ROOTS and not re.search(r"[:-]", tag.name):
-                yield Found(tag.line, f"In {what} <{tag.name[:20]} is taken for a tag and not shown: write &lt;{tag.name[:20]}")
+            if not tag.foreign and tag.name not in KNOWN | ROOTS | ended and not re.search(r"[:-]", tag.name):
+                name = tag.name[:20]
+                yield Found(tag.line, f"In {what} <{name} is taken for a tag and not shown: write &lt;{name}")
                 break
 
 
@@ -86,20 +95,24 @@ def text_taken_for_tag(question: Foreign) -> Iterator[Found]:
     "html-in-plain",
     "warning",
     "A text has tags, and says that it is plain text.",
-    "Readers see the tags: write format=\"html\".",
+    'Readers see the tags: write format="html".',
     ("moodle",),
 ).question
 def html_in_plain(question: Foreign) -> Iterator[Found]:
     """Several tags of HTML, or a whole one; code that shows tags is HTML itself."""
     for what, passage in passages(question):
         if passage.markup == "plain" and _is_html(passage.source) and "option" not in what:
-            yield Found(passage.line, f"The tags of {what} are shown as they are, for it is plain text: write format=\"html\"")
+            yield Found(
+                passage.line, f'The tags of {what} are shown as they are, for it is plain text: write format="html"'
+            )
 
 
 def _is_html(text: str) -> bool:
     found = [one[0] for one in _AS_HTML.finditer(text)]
-    return any(one.startswith("</") for one in found) and any(not one.startswith("</") for one in found) and bool(
-        re.match(r"\s*<", text) and re.search(r">\s*$", text)
+    return (
+        any(one.startswith("</") for one in found)
+        and any(not one.startswith("</") for one in found)
+        and bool(re.match(r"\s*<", text) and re.search(r">\s*$", text))
     )
 
 
@@ -114,7 +127,9 @@ def html_escaped_twice(question: Foreign) -> Iterator[Found]:
     """Where what is seen begins and ends with a tag."""
     for what, passage in passages(question):
         if passage.markup in TAGGED and "&lt;" in passage.source and _TWICE.fullmatch(words(passage)):
-            yield Found(passage.line, f"Readers see the tags of {what}, {shown(words(passage), 24)}: they are escaped twice")
+            yield Found(
+                passage.line, f"Readers see the tags of {what}, {shown(words(passage), 24)}: they are escaped twice"
+            )
 
 
 @About(

@@ -42,12 +42,12 @@ class _Case:
     EVERY,
 ).file
 def key_longest(file: ForeignFile) -> Iterator[Found]:
-    """Over choices of which one in words is right, by how often chance would do as much; told where it is longest first."""
+    """Over choices in words of which one is right, by how often chance would do as much; told at the first of them."""
     cases = [_lengths(question, asked) for question, asked in _choices(file)]
     found = _often([case for case in cases if case])
     if found:
         told, all_ = found
-        words_ = f"The right option is the longest in {len(told)} of {len(all_)} choices: shorten it, or fill up the wrong ones"
+        words_ = f"The right option is the longest in {len(told)} of {len(all_)} choices: shorten it, or fill up others"
         yield Found(told[0].line, words_, question=told[0].question.name, within=told[0].question.own.get("member", ""))
 
 
@@ -70,8 +70,12 @@ def key_same_place(file: ForeignFile) -> Iterator[Found]:
         found = _often(cases)
         if found:
             told, all_ = found
-            words_ = f"In {len(told)} of {len(all_)} choices that are not shuffled option {place + 1} is right: shuffle them"
-            yield Found(told[0].line, words_, question=told[0].question.name, within=told[0].question.own.get("member", ""))
+            words_ = (
+                f"In {len(told)} of {len(all_)} choices that are not shuffled option {place + 1} is right: shuffle them"
+            )
+            yield Found(
+                told[0].line, words_, question=told[0].question.name, within=told[0].question.own.get("member", "")
+            )
 
 
 def _choices(file: ForeignFile) -> Iterator[tuple[Foreign, Choosing]]:

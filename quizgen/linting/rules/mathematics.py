@@ -64,7 +64,9 @@ def _fault(text: str, *, markdown: bool) -> tuple[int, str] | None:
             opened = (found.start(), mark)
         elif not opened:
             return found.start(), f"{mark} ends a formula that did not begin: write {_OPENS[mark]} before it"
-    return (opened[0], f"{opened[1]} begins a formula that does not end: write {_CLOSES[opened[1]]}") if opened else None
+    return (
+        (opened[0], f"{opened[1]} begins a formula that does not end: write {_CLOSES[opened[1]]}") if opened else None
+    )
 
 
 @About(
@@ -103,7 +105,9 @@ def tex_in_menu(question: Foreign) -> Iterator[Found]:
     if isinstance(question.asked, Pairs):
         for pair in question.asked.pairs:
             if found := _TYPESET.search(pair.answer.source):
-                yield Found(pair.answer.line, f"{shown(found[0], 30)} stands in a menu, which shows it as it is written")
+                yield Found(
+                    pair.answer.line, f"{shown(found[0], 30)} stands in a menu, which shows it as it is written"
+                )
 
 
 @About(
@@ -118,4 +122,6 @@ def html_in_menu(question: Foreign) -> Iterator[Found]:
     if isinstance(question.asked, Pairs):
         for pair in question.asked.pairs:
             if found := re.search(r"</?(?:p|b|i|em|strong|sup|sub|span|br|img|div)\b[^<>]*>", pair.answer.source):
-                yield Found(pair.answer.line, f"The menu shows {shown(found[0], 30)} as it is written: write plain text")
+                yield Found(
+                    pair.answer.line, f"The menu shows {shown(found[0], 30)} as it is written: write plain text"
+                )

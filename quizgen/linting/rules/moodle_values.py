@@ -34,7 +34,9 @@ def boolean_misread(question: Foreign) -> Iterator[Found]:
     for name in _BOOLEANS:
         found = _value(question, name)
         if found and found[0].strip() not in _READ:
-            yield Found(found[1], f"Moodle reads <{name}>{found[0].strip()[:20]} as true: write true or false, in small letters")
+            yield Found(
+                found[1], f"Moodle reads <{name}>{found[0].strip()[:20]} as true: write true or false, in small letters"
+            )
     found = _value(question, "usecase")
     if found and found[0].strip() not in {"0", "1"}:
         yield Found(found[1], f"<usecase>{found[0].strip()[:20]} makes Moodle's import break off: write 0 or 1")
@@ -80,8 +82,8 @@ def numbering_unknown(question: Foreign) -> Iterator[Found]:
     found = _value(question, "answernumbering")
     if found and found[0].strip() not in _NUMBERINGS:
         long = len(found[0]) > 10
-        yield Found(found[1], f"Moodle has no numbering {shown(found[0].strip())}: write abc, ABCD, 123, iii, IIII or none",
-                    "error" if long else None)  # fmt: skip
+        words = f"Moodle has no numbering {shown(found[0].strip())}: write abc, ABCD, 123, iii, IIII or none"
+        yield Found(found[1], words, "error" if long else None)
 
 
 @About(
@@ -95,7 +97,9 @@ def penalty_blank(question: Foreign) -> Iterator[Found]:
     """A word is told by the reader."""
     found = _value(question, "penalty")
     if found and not found[0].strip():
-        yield Found(found[1], "The penalty is empty, at which Moodle's import breaks off: write 0.3333333, or leave it out")
+        yield Found(
+            found[1], "The penalty is empty, at which Moodle's import breaks off: write 0.3333333, or leave it out"
+        )
 
 
 @About(
@@ -108,7 +112,9 @@ def penalty_blank(question: Foreign) -> Iterator[Found]:
 def too_many_points(question: Foreign) -> Iterator[Found]:
     """As Moodle's table holds them."""
     if question.points >= _MOST_POINTS:
-        yield Found(question.line, f"The question is worth {plain(question.points)} points: Moodle holds less than 100,000")
+        yield Found(
+            question.line, f"The question is worth {plain(question.points)} points: Moodle holds less than 100,000"
+        )
 
 
 @About(
@@ -128,7 +134,10 @@ def points_of_gaps(question: Foreign) -> Iterator[Found]:
     except (ValueError, ZeroDivisionError):
         return
     if written != question.points:
-        yield Found(found[1], f"Moodle ignores {plain(written)} points here and gives the sum of the weights, {plain(question.points)}")
+        yield Found(
+            found[1],
+            f"Moodle ignores {plain(written)} points here and gives the sum of the weights, {plain(question.points)}",
+        )
 
 
 @About(

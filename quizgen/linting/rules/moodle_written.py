@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from quizgen.foreign.xml.tree import Element, Run
 from quizgen.linting.rule import About, Found, Written
 from quizgen.linting.saying import shown
-from quizgen.linting.shown.names import BLOCK
+from quizgen.linting.shown.names import BLOCK, names
 
 _LAST_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>$")
 _FIRST_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_BESIDE_FILES = frozenset(
+_BESIDE_FILES = names(
     "questiontext generalfeedback correctfeedback partiallycorrectfeedback incorrectfeedback answer feedback hint "
-    "subquestion graderinfo responsetemplate info drag dragbox questionnote".split()
+    "subquestion graderinfo responsetemplate info drag dragbox questionnote"
 )
 _MENU = re.compile(r"\{\s*\d*\s*:\s*(?:MULTICHOICE|MC|MULTICHOICE_S|MCS)\s*:((?:\\.|[^\\}])*)")
 _FEEDBACK = re.compile(r"(?<!\\)#(?:\\.|[^\\~])*")
@@ -44,7 +44,7 @@ def escaped_html(written: Written) -> Iterator[Found]:
         for text in question.within("text"):
             run = next(_lost(text.runs), None)
             if run:
-                words = "A space here stands alone between &...; signs, and Moodle drops it: put the text into CDATA"
+                words = "Between the tags here Moodle drops a space, and words grow together: put the text into CDATA"
                 yield Found(run.line, words, question=_name(question))
 
 
@@ -62,7 +62,9 @@ def _unseen(before: str, rest: list[Run]) -> bool:
     """Whether space between them is not seen: after or before a tag that begins a line."""
     after = "".join(one.text for one in rest[:12])
     last, first = _LAST_TAG.search(before.rstrip()), _FIRST_TAG.match(after.lstrip())
-    return bool((last and last[2].lower() in BLOCK) or (first and first[2].lower() in BLOCK) or before.endswith((" ", "\n")))
+    return bool(
+        (last and last[2].lower() in BLOCK) or (first and first[2].lower() in BLOCK) or before.endswith((" ", "\n"))
+    )
 
 
 @About(
@@ -79,7 +81,8 @@ def file_misplaced(written: Written) -> Iterator[Found]:
         for element in question.walk():
             good = element.name in _BESIDE_FILES and not (typed and element.name == "answer")
             for file in () if good else element.all("file"):
-                words = f"Moodle ignores the file {shown(file.get('name'))} in <{element.name}>: put it beside the text that shows it"
+                name = shown(file.get("name"))
+                words = f"Moodle ignores the file {name} in <{element.name}>: put it beside the text that shows it"
                 yield Found(file.line, words, question=_name(question))
 
 
@@ -96,8 +99,8 @@ def tolerance_relative(written: Written) -> Iterator[Found]:
         if question.get("type") == "numerical":
             for one in question.within("tolerancetype"):
                 if one.text.strip().lower() not in {"", "2", "nominal", "absolute"}:
-                    yield Found(one.line, "Moodle takes every tolerance as absolute: write how far off an answer may be",
-                                question=_name(question))  # fmt: skip
+                    words = "Moodle takes every tolerance as absolute: write how far off an answer may be"
+                    yield Found(one.line, words, question=_name(question))
 
 
 @About(
@@ -106,10 +109,14 @@ def tolerance_relative(written: Written) -> Iterator[Found]:
     "A formula within a gap has a brace that ends the gap.",
     "Moodle's gap ends at the first }: write \\} for every one within.",
     ("moodle",),
+    explains=("too-few-options", "no-full-mark", "tex-unclosed", "gap-unclosed", "equal-options", "empty-option"),
 ).written
 def brace_in_gap(written: Written) -> Iterator[Found]:
     """A command of TeX with its brace closed."""
-    yield from _in_gaps(written, _BRACE, "A } within the gap ends it: write \\}} for each in {what}")
+    for question, text, line in _gapped(written):
+        for found in _BRACE.finditer(text):
+            at = line + text.count("\n", 0, found.start())
+            yield Found(at, f"A }} in {shown(found[0], 40)} ends the gap: write \\}} within it", question=question)
 
 
 @About(
@@ -125,14 +132,9 @@ def tex_in_gap(written: Written) -> Iterator[Found]:
         for menu in _MENU.finditer(text):
             if found := _TEX.search(_FEEDBACK.sub("", menu[1])):
                 at = line + text.count("\n", 0, menu.start())
-                yield Found(at, f"The menu shows {shown(found[0], 30)} as it is written: use MULTICHOICE_V", question=question)
-
-
-def _in_gaps(written: Written, pattern: re.Pattern[str], words: str) -> Iterator[Found]:
-    for question, text, line in _gapped(written):
-        for found in pattern.finditer(text):
-            at = line + text.count("\n", 0, found.start())
-            yield Found(at, words.format(what=shown(found[0], 40)), question=question)
+                yield Found(
+                    at, f"The menu shows {shown(found[0], 30)} as it is written: use MULTICHOICE_V", question=question
+                )
 
 
 def _gapped(written: Written) -> Iterator[tuple[str, str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.foreign.model import Foreign, ForeignFile
+from quizgen.foreign.model import Foreign, ForeignFile, Unasked
 from quizgen.linting.rule import EVERY, MOODLES, About, Found
 from quizgen.linting.saying import shown
 
@@ -28,7 +28,8 @@ def duplicate_idnumber(file: ForeignFile) -> Iterator[Found]:
         if number := question.idnumber.strip():
             before = first.setdefault((question.category, number), question)
             if before is not question:
-                words = f"The idnumber {shown(number)} is that of {shown(before.name)} in line {before.line}: Moodle drops it here"
+                other = f"that of {shown(before.name)} in line {before.line}"
+                words = f"The idnumber {shown(number)} is {other}: Moodle drops it here"
                 yield Found(question.line, words, question=question.name)
 
 
@@ -70,7 +71,9 @@ def name_cut(question: Foreign) -> Iterator[Found]:
     found = _TAG_LIKE.search(question.name)
     if found:
         kept = question.name[: found.start()].strip()
-        yield Found(question.line, f"Moodle takes {shown(question.name[found.start() :], 24)} for a tag and shows {shown(kept)}")
+        yield Found(
+            question.line, f"Moodle takes {shown(question.name[found.start() :], 24)} for a tag and shows {shown(kept)}"
+        )
 
 
 @About(
@@ -102,7 +105,9 @@ def tag_too_long(question: Foreign) -> Iterator[Found]:
     """Characters, not bytes."""
     for tag in question.tags:
         if len(tag) > 50:
-            yield Found(question.line, f"The tag {shown(tag, 24)} has {len(tag)} characters, Moodle 4.2 cuts it after 50")
+            yield Found(
+                question.line, f"The tag {shown(tag, 24)} has {len(tag)} characters, Moodle 4.2 cuts it after 50"
+            )
 
 
 @About(
@@ -146,9 +151,11 @@ def category_part_empty(file: ForeignFile) -> Iterator[Found]:
     EVERY,
 ).file
 def duplicate_question(file: ForeignFile) -> Iterator[Found]:
-    """The same text with the same answers, as far as they are read."""
+    """The same text with the same answers; of questions whose answers are not read nobody can tell."""
     first: dict[tuple[object, ...], Foreign] = {}
     for question in file.questions:
+        if isinstance(question.asked, Unasked):
+            continue
         same = (question.category, question.sort, question.stem.source.strip(), _answers(question))
         before = first.setdefault(same, question)
         if before is not question and question.stem.source.strip():
@@ -158,4 +165,6 @@ def duplicate_question(file: ForeignFile) -> Iterator[Found]:
 
 def _answers(question: Foreign) -> str:
     """What is asked without lines: two copies differ in them alone."""
-    return re.sub(r"\bline=\d+", "", repr(question.asked)) + repr(sorted((one.name, one.content) for one in question.pictures))
+    return re.sub(r"\bline=\d+", "", repr(question.asked)) + repr(
+        sorted((one.name, one.content) for one in question.pictures)
+    )

@@ -35,7 +35,9 @@ RUN, SHORT = 9, 5
     EVERY,
 ).question
 def too_few_options(question: Foreign) -> Iterator[Found]:
-    """Those without text are dropped."""
+    """Those without text are dropped; a box to be dragged may be alone in its group."""
+    if question.sort in {"ddwtos", "gapselect"}:
+        return
     for place, asked in choices(question):
         count = sum(1 for one in asked.options if not empty(one.text))
         if count < 2:
@@ -83,11 +85,11 @@ def equal_options(question: Foreign) -> Iterator[Found]:
     "equal-numbers",
     "warning",
     "Two options are the same number, written differently.",
-    "Whoever finds it has two options to choose from: write one of them only, unless the spelling is what is asked about.",
+    "Whoever finds it has two options to choose from: write one of them, unless spelling is what is asked about.",
     EVERY,
 ).question
 def equal_numbers(question: Foreign) -> Iterator[Found]:
-    """With the same words behind the number, if any; commas are read by nobody in the same way, so they are left alone."""
+    """With the same words behind it, if any; commas, which not everybody reads in the same way, are left alone."""
     for _, asked in choices(question):
         first: dict[tuple[Fraction, str], Choosable] = {}
         for one in asked.options:
@@ -96,7 +98,10 @@ def equal_numbers(question: Foreign) -> Iterator[Found]:
                 continue
             before = first.setdefault((Fraction(found[1].replace("\u2212", "-")), found[2]), one)
             if before is not one and words(before.text) != words(one.text):
-                yield Found(one.line, f"{shown(words(one.text))} is the number {shown(words(before.text))} in line {before.line}")
+                yield Found(
+                    one.line,
+                    f"{shown(words(one.text))} is the number {shown(words(before.text))} in line {before.line}",
+                )
 
 
 @About(
@@ -142,7 +147,9 @@ def above_shuffled(question: Foreign) -> Iterator[Found]:
     for _, asked in choices(question):
         for one in asked.options if asked.shuffle else ():
             if _ABOVE.fullmatch(words(one.text)):
-                yield Found(one.line, f"{shown(words(one.text))} is shuffled among the others: keep the order, or name them")
+                yield Found(
+                    one.line, f"{shown(words(one.text))} is shuffled among the others: keep the order, or name them"
+                )
 
 
 @About(
@@ -158,10 +165,20 @@ def letters_shuffled(question: Foreign) -> Iterator[Found]:
     for _, asked in choices(question):
         for one in asked.options if asked.shuffle else ():
             found = _LETTERS.fullmatch(words(one.text))
-            if found and not any(re.search(rf"\b{letter}\b", stem) for letter in found.groups()) and _long(asked):
-                yield Found(one.line, f"{shown(words(one.text))} means letters that shuffling gives to others: name them")
+            if found and not any(_named(letter, stem) for letter in found.groups()) and _long(asked):
+                yield Found(
+                    one.line, f"{shown(words(one.text))} means letters that shuffling gives to others: name them"
+                )
+
+
+def _named(letter: str, stem: str) -> bool:
+    """Whether a question speaks of something by that letter, which is no article then."""
+    after = r"(?=\s*(?:[,.;:?!)/=]|(?:and|or|und|oder|is|are|ist|sind)\b|$))"
+    return re.search(rf"\b{letter.upper()}\b{after}|\b{letter.lower()}\)", stem) is not None
 
 
 def _long(asked: Choosing) -> bool:
     """Whether some options are more than letters."""
-    return any(len(words(one.text)) > 12 or not _LETTERS.fullmatch(words(one.text)) for one, _ in pairwise(asked.options))
+    return any(
+        len(words(one.text)) > 12 or not _LETTERS.fullmatch(words(one.text)) for one, _ in pairwise(asked.options)
+    )

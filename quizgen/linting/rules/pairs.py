@@ -74,7 +74,9 @@ def match_too_long(question: Foreign) -> Iterator[Found]:
     """Characters, not bytes."""
     for pair in _asked(question).pairs:
         if len(pair.answer.source) > LONGEST:
-            yield Found(pair.answer.line, f"The answer has {len(pair.answer.source)} characters, Moodle takes {LONGEST}")
+            yield Found(
+                pair.answer.line, f"The answer has {len(pair.answer.source)} characters, Moodle takes {LONGEST}"
+            )
 
 
 @About(

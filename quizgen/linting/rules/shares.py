@@ -54,7 +54,9 @@ def no_full_mark(question: Foreign) -> Iterator[Found]:
         if unread or not valued(place.asked) or best >= (FULL if not several else Fraction(1, 10**9)):
             continue
         most = f"the best gives {percent(best)} %" if best > 0 else "none of them gives any"
-        yield Found(place.line, f"{most[:1].upper()}{most[1:]}: no answer of {place.of} gives all points; mark one as right")
+        yield Found(
+            place.line, f"{most[:1].upper()}{most[1:]}: no answer of {place.of} gives all points; mark one as right"
+        )
 
 
 @About(
@@ -73,7 +75,11 @@ def shares_not_whole(question: Foreign) -> Iterator[Found]:
         total = sum((share for share in shares if share and share > 0), Fraction(0))
         if total and abs(total - 1) > _WHOLE:
             count = sum(1 for share in shares if share and share > 0)
-            each = f"give {percent(Fraction(1, count))} to each of {count}" if count > 1 else "give 100 to the one that is right"
+            each = (
+                f"give {percent(Fraction(1, count))} to each of {count}"
+                if count > 1
+                else "give 100 to the one that is right"
+            )
             yield Found(place.line, f"The right options add up to {percent(total)} % of the points, not to 100: {each}")
 
 
@@ -122,7 +128,10 @@ def anything_right(question: Foreign) -> Iterator[Found]:
         if isinstance(place.asked, Number | Words):
             for one in place.asked.accepted:
                 if one.written.strip() == "*" and one.share is not None and one.share >= FULL:
-                    yield Found(one.line, f"The answer * gives all points to whatever is typed in {_in(place)}: write the answer")
+                    yield Found(
+                        one.line,
+                        f"The answer * gives all points to whatever is typed in {_in(place)}: write the answer",
+                    )
 
 
 def _in(place: Place) -> str:

@@ -9,6 +9,7 @@ from quizgen.foreign.model import Foreign, Unasked
 from quizgen.linting.parts import choices
 from quizgen.linting.rule import EVERY, MOODLES, About, Found
 from quizgen.linting.saying import shown
+from quizgen.linting.shown.names import names
 from quizgen.linting.shown.page import pieces
 from quizgen.linting.shown.seen import empty
 
@@ -17,8 +18,13 @@ _NEGATIVE = re.compile(
     r"nicht|keine?[rsmn]?|niemals|außer|falsch)\b",
     re.IGNORECASE,
 )
-_AIDS = re.compile(r"\b(?:is|are|does|do|can|could|would|will|was|were|has|have|ist|sind|hat|haben|kann|können|gehört|gehören|trifft|treffen)\b", re.IGNORECASE)
-_SPEECH = re.compile(r"\bwhat\s+(?:is|goes|went)\s+wrong\b|\bwas\s+ist\s+falsch\b|\bif\s+not\b|\bor\s+not\b|\bwhether\b", re.IGNORECASE)
+_AIDS = re.compile(
+    r"\b(?:is|are|does|do|can|could|would|will|was|were|has|have|ist|sind|hat|haben|kann|können|gehört|gehören|trifft|treffen)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"\bwhat\s+(?:is|goes|went)\s+wrong\b|\bwas\s+ist\s+falsch\b|\bif\s+not\b|\bor\s+not\b|\bwhether\b", re.IGNORECASE
+)
 
 
 @About(
@@ -27,7 +33,7 @@ _SPEECH = re.compile(r"\bwhat\s+(?:is|goes|went)\s+wrong\b|\bwas\s+ist\s+falsch\
     "The question has no text.",
     "Nobody knows what is asked.",
     EVERY,
-    alone=True,
+    alone=("moodle",),
 ).question
 def stem_missing(question: Foreign) -> Iterator[Found]:
     """A picture alone is enough."""
@@ -63,16 +69,16 @@ def _asked(text: str) -> tuple[int, str] | None:
     return None
 
 
-KNOWN_TYPES = frozenset(
+KNOWN_TYPES = names(
     "multichoice truefalse shortanswer numerical matching match cloze multianswer description essay ddwtos gapselect "
     "ddimageortext ddmarker ordering calculated calculatedsimple calculatedmulti category random randomsamatch "
-    "missingtype".split()
+    "missingtype"
 )
 """What Moodle's importer knows by itself."""
-PLUGINS = frozenset(
+PLUGINS = names(
     "stack coderunner formulas pmatch gapfill wordselect regexp varnumeric varnumericset varnumunit oumultiresponse "
     "combined recordrtc kprime mtf multichoiceset essayautograde geogebra easyoname ddmatch drawing jme matrix "
-    "sc omeromultichoice poodllrecording tcs wq algebra vplquestion sqlquestion crossword speechace mlnlpessay".split()
+    "sc omeromultichoice poodllrecording tcs wq algebra vplquestion sqlquestion crossword speechace mlnlpessay"
 )
 """Types that plug-ins bring which import what they export."""
 
@@ -83,14 +89,16 @@ PLUGINS = frozenset(
     "A question is of a type that Moodle's importer does not know.",
     "It is dropped, or the whole file refused; types are written in small letters.",
     ("moodle",),
-    alone=True,
+    alone=("moodle",),
 ).question
 def type_unknown(question: Foreign) -> Iterator[Found]:
     """Plug-ins that are well known are taken to be installed."""
     if question.sort and question.sort not in KNOWN_TYPES | PLUGINS:
         near = question.sort.lower().strip()
         what = f"write '{near}'" if near in KNOWN_TYPES | PLUGINS else "leave it out, or make it one of Moodle's own"
-        yield Found(question.line, f"Moodle knows no questions of type {shown(question.sort)} and drops this one: {what}")
+        yield Found(
+            question.line, f"Moodle knows no questions of type {shown(question.sort)} and drops this one: {what}"
+        )
 
 
 @About(

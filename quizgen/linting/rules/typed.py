@@ -12,7 +12,9 @@ from quizgen.linting.rule import MOODLES, QTIS, About, Found
 from quizgen.linting.saying import percent, plain, shown
 
 _NUMBER = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?")
-_PATTERN = re.compile(r"\\[dwsDWSb](?![A-Za-z])|\[[^\]\s]-[^\]\s]\]|\[\^|\(\?[:=!]|\.[*+](?:\W|$)|^\^.*\$$|\)[?+]|\][*+?]|\{\d+,\d*\}")
+_PATTERN = re.compile(
+    r"\\[dwsDWSb](?![A-Za-z])|\[[^\]\s]-[^\]\s]\]|\[\^|\(\?[:=!]|\.[*+](?:\W|$)|^\^.*\$$|\)[?+]|\][*+?]|\{\d+,\d*\}"
+)
 _STAR = re.compile(r"(?<!\\)\*")
 _PRODUCT = re.compile(r"\w\s*\*\s*\w")
 
@@ -30,7 +32,9 @@ def tolerance_missing(question: Foreign) -> Iterator[Found]:
         if isinstance(place.asked, Number):
             for one in place.asked.accepted:
                 if one.value is not None and one.share and one.share > 0 and not one.tolerance and _long(one.value):
-                    yield Found(one.line, f"{shown(one.written)} is right only as exactly this number: give a tolerance")
+                    yield Found(
+                        one.line, f"{shown(one.written)} is right only as exactly this number: give a tolerance"
+                    )
 
 
 def _long(value: Fraction) -> bool:
@@ -51,7 +55,9 @@ def tolerance_swallows(question: Foreign) -> Iterator[Found]:
             for one in place.asked.accepted:
                 right = one.share is not None and one.share > 0
                 if right and one.value and one.tolerance >= abs(one.value):
-                    words = f"{shown(one.written)} ± {plain(one.tolerance)} takes 0 for right: the tolerance is absolute"
+                    words = (
+                        f"{shown(one.written)} ± {plain(one.tolerance)} takes 0 for right: the tolerance is absolute"
+                    )
                     yield Found(one.line, words)
 
 
@@ -71,13 +77,20 @@ def answer_unreachable(question: Foreign) -> Iterator[Found]:
             for number, one in enumerate(accepted):
                 first = next((before for before in accepted[:number] if _covers(before, one, case=case)), None)
                 if first and first.share != one.share:
-                    yield Found(one.line, f"{shown(one.written)} never counts: {shown(first.written)} in line {first.line} fits it first")
+                    yield Found(
+                        one.line,
+                        f"{shown(one.written)} never counts: {shown(first.written)} in line {first.line} fits it first",
+                    )
 
 
 def _covers(before: Accepted, one: Accepted, *, case: bool) -> bool:
     if before.written.strip() == "*":
         return one.written.strip() != "*"
-    if before.value is not None and one.value is not None and (before.tolerance or one.tolerance or _is_number(before, one)):
+    if (
+        before.value is not None
+        and one.value is not None
+        and (before.tolerance or one.tolerance or _is_number(before, one))
+    ):
         return abs(before.value - one.value) + one.tolerance <= before.tolerance
     return _same(before.written, one.written, case=case)
 
@@ -99,19 +112,21 @@ def _same(one: str, other: str, *, case: bool) -> bool:
     (*MOODLES, *QTIS),
 ).question
 def answers_overlap(question: Foreign) -> Iterator[Found]:
-    """In part: what is wholly within another is told by ``answer-unreachable``."""
+    """In more than a point, and in part: what is wholly within another is told by ``answer-unreachable``."""
     for place in places(question):
         if not isinstance(place.asked, Number):
             continue
-        known = [one for one in place.asked.accepted if one.value is not None]
-        for number, one in enumerate(known):
-            for before in known[:number]:
-                apart = abs((one.value or 0) - (before.value or 0))
-                reach = one.tolerance + before.tolerance
-                wholly = apart + one.tolerance <= before.tolerance or apart + before.tolerance <= one.tolerance
-                if before.share != one.share and apart <= reach and reach and not wholly:
+        known = [(one.value, one) for one in place.asked.accepted if one.value is not None]
+        for number, (value, one) in enumerate(known):
+            for other, before in known[:number]:
+                if before.share != one.share and _in_part(abs(value - other), one.tolerance, before.tolerance):
                     said = f"{shown(before.written)} ({_worth(before)}) and {shown(one.written)} ({_worth(one)})"
                     yield Found(one.line, f"The tolerances of {said} overlap: make them smaller")
+
+
+def _in_part(apart: Fraction, one: Fraction, other: Fraction) -> bool:
+    """Whether two numbers' tolerances overlap, and neither lies within the other's."""
+    return apart < one + other and apart + one > other and apart + other > one
 
 
 def _worth(one: Accepted) -> str:
@@ -163,4 +178,6 @@ def number_as_words(question: Foreign) -> Iterator[Found]:
         if isinstance(place.asked, Words):
             right = [one for one in place.asked.accepted if one.share]
             if right and all(_NUMBER.fullmatch(one.written.strip()) for one in right):
-                yield Found(right[0].line, f"{shown(right[0].written)} has to be typed letter by letter: make it numerical")
+                yield Found(
+                    right[0].line, f"{shown(right[0].written)} has to be typed letter by letter: make it numerical"
+                )

@@ -25,7 +25,9 @@ def seen(passage: Passage) -> str:
 
 def words(passage: Passage) -> str:
     """The words alone, on one line."""
-    return _SPACE.sub(" ", "".join(part.text if isinstance(part, Piece) else _gap(part) for part in parts(passage))).strip()
+    return _SPACE.sub(
+        " ", "".join(part.text if isinstance(part, Piece) else _gap(part) for part in parts(passage))
+    ).strip()
 
 
 def empty(passage: Passage) -> bool:
@@ -43,6 +45,8 @@ def _words(piece: Piece) -> str:
 
 def _tag(tag: Tag) -> str:
     if tag.foreign or tag.name in MEANT or tag.name in _PICTURES or tag.name == "math":
-        told = "".join(f" {name}={value}" for name, value in sorted(tag.attributes.items()) if name not in {"alt", "id"})
+        told = "".join(
+            f" {name}={value}" for name, value in sorted(tag.attributes.items()) if name not in {"alt", "id"}
+        )
         return f"<{'/' * tag.end}{tag.name}{told}>"
     return _gap(tag)

@@ -56,7 +56,8 @@ class Dialect:
         return self.seen(self.printer.text(text))
 
     def seen(self, source: str) -> str:
-        """Words without tags, and without the spaces, which differ where elements meet."""
+        """Words without tags, and without the spaces, which differ where elements meet; no XML holds a bell."""
+        source = source.replace("\x07", "?")
         found = "".join(html.fragment_fromstring(source, create_parent="div").itertext()) if self.html else source
         return "".join(found.split())
 

@@ -1,0 +1,42 @@
+"""What was found in some files, before it is written in one way or another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizgen.foreign.model import ForeignFile, Remark, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""From the worst on."""
+SORTS = {
+    "moodle": "Moodle XML",
+    "gift": "GIFT",
+    "aiken": "Aiken",
+    "qti12": "QTI 1.2",
+    "qti21": "QTI 2.1",
+    "qti30": "QTI 3.0",
+    "rmd": "R/exams",
+    "json": "quizgen's JSON",
+}
+"""What sorts of files are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file and what was found in it."""
+
+    file: ForeignFile
+    remarks: tuple[Remark, ...]
+
+
+def counted(every: Sequence[Judged]) -> Counter[Severity]:
+    """How many remarks there are of each severity."""
+    return Counter(remark.severity for one in every for remark in one.remarks)
+
+
+def told(counts: Counter[Severity]) -> str:
+    """``2 errors, 1 warning``; nothing where there are none."""
+    many = ((severity, counts[severity]) for severity in SEVERITIES if counts[severity])
+    return ", ".join(f"{count:,} {severity}{'s' * (count != 1)}" for severity, count in many)

@@ -1,0 +1,103 @@
+"""What was found as SARIF 2.1.0 (OASIS), which forges and editors show beside the lines of files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from quizgen.foreign.model import Remark
+from quizgen.linting.registry import rules
+from quizgen.linting.reports.report import Judged
+from quizgen.linting.rule import About
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+Record: TypeAlias = dict[str, Any]
+
+
+def written(every: Sequence[Judged], version: str) -> str:
+    """One run of one tool; ``version`` is quizgen's own."""
+    artifacts = _Artifacts(every)
+    used = _used(every)
+    run = {
+        "tool": {
+            "driver": {"name": "quizgen lint", "version": version, "rules": [_rule(one) for one in used.values()]}
+        },
+        "columnKind": "unicodeCodePoints",
+        "artifacts": artifacts.records,
+        "results": [
+            _result(remark, list(used).index(remark.rule), artifacts.location(number, remark.within))
+            for number, one in enumerate(every)
+            for remark in one.remarks
+        ],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _used(every: Sequence[Judged]) -> dict[str, About]:
+    """The rules that found something, by id."""
+    known = {rule.about.id: rule.about for rule in rules()}
+    found = sorted({remark.rule for one in every for remark in one.remarks})
+    return {name: known.get(name) or About(name, "error", f"{name}.", "") for name in found}
+
+
+def _rule(about: About) -> Record:
+    # A validator wants no name that is the id again.
+    name = {"name": "".join(word.capitalize() for word in about.id.split("-"))} if "-" in about.id else {}
+    return {
+        "id": about.id,
+        **name,
+        "shortDescription": {"text": about.meaning},
+        "fullDescription": {"text": f"{about.meaning} {about.advice}".strip()},
+        "help": {
+            "text": f"{about.meaning} {about.advice}".strip(),
+            "markdown": f"{about.meaning}\n\n{about.advice}".strip(),
+        },
+        "defaultConfiguration": {"level": about.severity},
+    }
+
+
+def _result(remark: Remark, rule: int, artifact: Record) -> Record:
+    place: Record = {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": remark.line}}}
+    if remark.question:
+        place["logicalLocations"] = [{"name": remark.question, "kind": "question"}]
+    same = f"{remark.rule}\0{remark.within}\0{remark.question}\0{remark.words}"
+    return {
+        "ruleId": remark.rule,
+        "ruleIndex": rule,
+        "level": remark.severity,
+        "message": {"text": f"{remark.words}."},
+        "locations": [place],
+        "partialFingerprints": {"ruleQuestionWords/v1": sha256(same.encode()).hexdigest()[:32]},
+    }
+
+
+class _Artifacts:
+    """Files, and the members of those that are archives, by their places in a list."""
+
+    def __init__(self, every: Sequence[Judged]) -> None:
+        self.records: list[Record] = []
+        self._places: dict[tuple[int, str], int] = {}
+        for number, one in enumerate(every):
+            self._add((number, ""), {"location": {"uri": uri(one.file.where)}, "roles": ["analysisTarget"]})
+            for member in sorted({remark.within for remark in one.remarks} - {""}):
+                parent = self._places[number, ""]
+                self._add((number, member), {"location": {"uri": quote(member)}, "parentIndex": parent})
+
+    def _add(self, key: tuple[int, str], record: Record) -> None:
+        self._places[key] = len(self.records)
+        self.records.append(record)
+
+    def location(self, number: int, member: str) -> Record:
+        """Where something stands."""
+        place = self._places[number, member]
+        return {"uri": self.records[place]["location"]["uri"], "index": place}
+
+
+def uri(where: str) -> str:
+    """A file's name as an address, relative where the name is."""
+    path = PurePath(where)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
