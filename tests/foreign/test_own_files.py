@@ -13,7 +13,7 @@ from own_questions import Dialect, keys, keys_of, meant, read
 from three_hundred import three_hundred
 
 from quizgen import figures
-from quizgen.answers import Grid, Numerical
+from quizgen.answers import Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.catalog import format_called
 from quizgen.foreign.model import Foreign, ForeignFile, Gaps
 from quizgen.foreign.reader import decoded
@@ -129,3 +129,21 @@ def test_gaps_have_the_keys_of_parts_and_tables_and_their_share_of_the_points(bo
         if shapes or not any(isinstance(one, Grid) for one in answers):
             assert [one / sum(weights) for one in weights] == [one / sum(points) for one in points], item.id
         assert sum(weights) > Fraction(0)
+
+
+def test_what_is_said_about_the_whole_is_that_it_is_right_or_which_mistake_it_shows(both: Both) -> None:
+    if not both.dialect.marked:
+        pytest.skip("only QTI 2 and 3 say it there")
+    told = {"order": 0, "other": 0}
+    for item, found in both.questions:
+        answers = [part.answer for part in item.question.parts]
+        if len(answers) == 1 and isinstance(answers[0], Ordering):
+            told["order"] += 1
+            assert both.dialect.seen(found.wrong.source if found.wrong else "") == both.dialect.line(
+                answers[0].slip.feedback
+            )
+        if len(answers) > 1 or isinstance(answers[0], Ordering | Grid | Matching | Multiple):
+            told["other"] += 1
+            assert found.right, item.id
+            assert both.dialect.seen(found.right.source) == "Correct.", item.id
+    assert min(told.values()) > 2

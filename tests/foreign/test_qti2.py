@@ -199,3 +199,23 @@ def test_numbers_that_grow_without_end_are_given_up(rule: str) -> None:
     assert isinstance(found.asked, Choosing)
     assert [one.share for one in found.asked.options] == [0, 1, 0]
     assert [one.rule for one in file.remarks] == ["processing-unread"]
+
+
+def test_a_place_may_be_named_by_a_variable() -> None:
+    outcome = (
+        '<outcomeDeclaration identifier="P" cardinality="single" baseType="integer"><defaultValue><value>2</value>'
+        "</defaultValue></outcomeDeclaration>"
+        '<outcomeDeclaration identifier="F" cardinality="single" baseType="identifier"/>'
+    )
+    second = '<index n="P"><variable identifier="RESPONSE"/></index>'
+    test = f'<match><baseValue baseType="identifier">A</baseValue>{second}</match>'
+    then = '<setOutcomeValue identifier="F"><baseValue baseType="identifier">yes</baseValue></setOutcomeValue>'
+    processing = (
+        f"<responseProcessing><responseCondition><responseIf>{test}{then}</responseIf></responseCondition>"
+        '</responseProcessing><modalFeedback outcomeIdentifier="F" identifier="yes" showHide="show">Yes</modalFeedback>'
+    )
+    found, file = item(response("C|A", cardinality="ordered"), choices("orderInteraction"), processing, outcome)
+    assert isinstance(found.asked, Steps)
+    assert found.right
+    assert found.right.source == "Yes"
+    assert not file.remarks

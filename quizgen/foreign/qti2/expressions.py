@@ -12,6 +12,7 @@ from quizgen.foreign.qti2.declared import ZERO, Declared
 from quizgen.foreign.qti2.values import One, Value, number, one, several, true
 from quizgen.foreign.xml.tree import Element
 
+_MAY_NAME = ("n", "min", "max", "tolerance")
 LARGEST_POWER, MOST_BITS = 64, 20_000
 
 
@@ -41,8 +42,17 @@ def worked(element: Element, state: State) -> Value:
         known = [value for value in numbers if value is not None]
         return _NUMERIC[name](known) if len(known) == len(numbers) and known else None
     if name in _OTHER:
-        return _OTHER[name](element, inside)
+        return _OTHER[name](_resolved(element, state), inside)
     raise UnknownError(name)
+
+
+def _resolved(element: Element, state: State) -> Element:
+    """The same, but numbers for the attributes that name a variable instead, such as ``n="PLACE_1"``."""
+    named = {name: state.value(element.get(name)) for name in _MAY_NAME if element.get(name) in state.outcomes}
+    if not named:
+        return element
+    told = {name: str(value) for name, value in named.items() if isinstance(value, Fraction)}
+    return Element(element.name, element.line, {**element.attributes, **told})
 
 
 def _base(element: Element, _: State) -> Value:
