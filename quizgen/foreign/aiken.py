@@ -34,7 +34,7 @@ class _Draft:
 
     @property
     def name(self) -> str:
-        words = " ".join(" ".join(words for _, words in self.stem).split())
+        words = " ".join(" ".join(words for _, words in self.stem[:_LONGEST_NAME]).split())
         return words if len(words) <= _LONGEST_NAME else words[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -204,3 +204,9 @@ def test_what_cannot_be_read_is_told_with_its_line(old: str, new: str, expected:
     found = read(text)
     assert found.questions == ()
     assert [(remark.rule, remark.line) for remark in found.remarks] == [expected]
+
+
+def test_a_text_without_sections_is_told(tmp_path: Path) -> None:
+    found = rmd.read(b"Only words.\n", str(tmp_path / "a.Rmd"))
+    assert found.questions == ()
+    assert [(remark.rule, remark.line) for remark in found.remarks] == [("question-missing", 1)]

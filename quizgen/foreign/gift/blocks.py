@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.foreign.gift.braces import balance, opens_with_end, starts_another
+from quizgen.foreign.gift.braces import balance, is_whole, opens_with_end
 from quizgen.foreign.gift.masking import masked
 from quizgen.foreign.model import Remark
 from quizgen.foreign.pieces import Piece
@@ -88,24 +88,29 @@ def _said(lines: Sequence[_Line]) -> str:
 def _parted(group: list[_Line], remarks: list[Remark]) -> Iterator[list[_Line]]:
     """The questions of a group, of which there should be one."""
     part: list[_Line] = []
+    said: list[str] = []
+    last = max((place for place, line in enumerate(group) if not line.comment and "{" in line.words), default=-1)
     for place, line in enumerate(group):
-        before = [one for one in part if not one.comment]
-        if before and not line.comment and _another(before, line, group[place:]):
+        if said and not line.comment and _another(said, line.words, more=place <= last):
             aside = _comments_at_end(part)
             yield part[: len(part) - len(aside)]
-            part = aside
+            part, said = aside, []
             fault = "An empty line is missing before this; Moodle takes it for a part of what stands above."
             remarks.append(Remark("blank-line-missing", "error", fault, line.number))
         part.append(line)
+        said += [] if line.comment else [line.words]
     yield part
 
 
-def _another(before: Sequence[_Line], line: _Line, rest: Sequence[_Line]) -> bool:
-    if before[0].words.startswith(CATEGORY):
+def _another(said: Sequence[str], words: str, *, more: bool) -> bool:
+    """Whether a line begins another question; ``more`` where answers are still to come."""
+    if said[0].startswith(CATEGORY):
         return True
-    return starts_another(_said(before), _said(rest)) or (
-        line.words.startswith(CATEGORY) and balance(_said(before)) == 0
-    )
+    named = words.startswith(("::", CATEGORY))
+    if not named and not (more and said[-1].endswith("}")):
+        return False
+    before = "\n".join(said)
+    return is_whole(before, ended=not named) or (words.startswith(CATEGORY) and balance(before) == 0)
 
 
 def _comments_at_end(part: list[_Line]) -> list[_Line]:

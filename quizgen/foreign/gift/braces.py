@@ -47,13 +47,12 @@ def opens_with_end(text: str) -> bool:
     return found is not None and found[0] == "}"
 
 
-def starts_another(before: str, rest: str) -> bool:
-    """Whether a question is at its end, and what follows is another one."""
-    if balance(before) != 0:
+def is_whole(text: str, *, ended: bool) -> bool:
+    """Whether a text has its answers, and with ``ended`` nothing after them."""
+    if balance(text) != 0:
         return False
-    groups = [group for group in _groups(before) if _is_answers(before, group)]
-    ended = bool(groups) and groups[-1].end == len(before.rstrip()) - 1
-    return (bool(groups) and rest.startswith("::")) or (ended and "{" in rest)
+    groups = [group for group in _groups(text) if _is_answers(text, group)]
+    return bool(groups) and (not ended or groups[-1].end == len(text.rstrip()) - 1)
 
 
 def found(text: str) -> Found:

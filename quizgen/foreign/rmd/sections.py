@@ -38,9 +38,9 @@ def sections(text: str) -> Sections:
     """The sections of a file."""
     whole, parts = Piece(text, 1), dict[str, Piece]()
     headings = list(_HEADING.finditer(_without_fences(text)))
-    ends = [found.start() for found in headings[1:]]
+    ends = [*(found.start() for found in headings[1:]), None]
     under = ""
-    for found, end in zip(headings, [*ends, None], strict=True):
+    for found, end in zip(headings, ends, strict=False):
         name = (found[1] or found[2]).lower().replace("-", "")
         under, key = (under, f"{under}list") if name == "answerlist" else (name, name)
         parts.setdefault(key, whole.at(found.end(), end))
@@ -64,8 +64,8 @@ def _section(parts: dict[str, Piece], name: str) -> Section | None:
 def items(listed: Piece) -> tuple[Piece, ...]:
     """The items of a list, without their marks; an empty item stays in its place."""
     starts = [(found.start(), found.end()) for found in _ITEM.finditer(_without_fences(listed.text))]
-    ends = [start for start, _ in starts[1:]]
-    return tuple(listed.at(start, end).stripped() for (_, start), end in zip(starts, [*ends, None], strict=True))
+    ends = [*(start for start, _ in starts[1:]), None]
+    return tuple(listed.at(start, end).stripped() for (_, start), end in zip(starts, ends, strict=False))
 
 
 def _meta(piece: Piece) -> dict[str, Piece]:
