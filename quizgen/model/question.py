@@ -66,8 +66,8 @@ class Question:
     stand in one form with it, ``told`` what its stem says that another one may ask, ``sought`` what its own key is,
     where several may ask for it and none may tell it. ``hint`` is what an author says to think of,
     ``hints`` are all there are, where they came with the question; else its solution gives some.
-    ``language`` is the one that it is written in if somebody said so. ``reasoning`` says how its numbers are found where
-    a formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
+    ``language`` is that of its words if somebody said so. ``reasoning`` says how its numbers are found where a
+    formula says so; it is worked out when it is called, and stays in its process, as witnesses do. So does ``alike``,
     which hands out the same question at this point, and then at all of the level in the order of a seed, always for
     numbers that are written, and gives those that are chosen, proved. ``kin`` says which questions may stand for it.
     """

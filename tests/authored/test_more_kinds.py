@@ -119,7 +119,8 @@ def test_a_grid_with_another_number_of_gaps_is_refused(write: Write) -> None:
 def test_parts_have_points_and_a_number_below_zero_makes_the_whole_signed(write: Write) -> None:
     text = HEAD + PARTS + SAID.format("sees-no-rows")
     question = asked(write(text))
-    assert (question.kind, question.points, question.signed) == ("parts", 3, True)
+    assert (question.kind, question.points) == ("parts", Fraction(3))
+    assert question.signed
     assert [part.prompt.template for part in question.parts] == ["How many rows?", "True or false: it has rows."]
 
 
