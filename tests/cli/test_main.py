@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizgen import catalog
-from quizgen.cli import COMMANDS, main
+from quizgen.cli import COMMANDS, MODULES, main
 from quizgen.cli.options import words
 
 Run = Callable[..., Result]
@@ -53,7 +53,7 @@ def test_what_a_learners_log_needs_is_imported_where_there_is_a_learner(argument
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_there_and_its_help_has_an_example_that_names_it(name: str, run: Run) -> None:
-    command = import_module(f"quizgen.cli.{name}").command
+    command = import_module(f"quizgen.cli.{MODULES.get(name, name)}").command
     assert isinstance(command, click.Command)
     text = run(name, "--help").output
     assert f"Usage: quizgen {name} " in text
