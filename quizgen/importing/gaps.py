@@ -70,7 +70,7 @@ class _Filler:
     def _menu(self, asked: Choosing) -> Fields | None:
         """A shape, for which quizgen gives Moodle a menu; None where the options are no shapes."""
         rows = [(one, _shape_of(self.making.passages.line(one.text))) for one in asked.options]
-        if not all(values for _, values in rows):
+        if not all(values for _, values in rows) or not any(one.share == 1 for one, _ in rows):
             return None
         key = next(values for one, values in rows if one.share == 1)
         mistakes = [
@@ -88,8 +88,14 @@ class _Filler:
         ]
         if not all(isinstance(one, Number) for one in numbers):
             raise Dropped("shape-unread", "numbers with × between them are no numbers", found[0].line)
-        accepted = [one.accepted for one in numbers if isinstance(one, Number)]
-        keys = [next(one for one in each if one.share and one.share > 0) for each in accepted]
+        accepted = [
+            tuple(typed for typed in one.accepted if typed.value is not None)
+            for one in numbers
+            if isinstance(one, Number)
+        ]
+        if not all(each and _first(each).share == 1 for each in accepted):
+            raise Dropped("no-full-mark", "a number of a shape has no right value", found[0].line)
+        keys = [_first(each) for each in accepted]
         lines = sorted({one.line for each in accepted for one in each if not one.share or one.share <= 0})
         mistakes: list[Fields] = []
         for line in lines:
@@ -110,7 +116,9 @@ class _Filler:
         if any(each != words[0] for each in words):
             raise Dropped("list-of-gaps", "the menus of a list differ")
         lines = [self.making.passages.written([_paragraph(line)], "stem", 0) for line in asked.lines]
-        right = [next(place for place, one in enumerate(each) if one.share == 1) for each in offered]
+        right = [place for each in offered for place, one in enumerate(each) if one.share == 1]
+        if len(right) != len(offered):
+            raise Dropped("no-full-mark", "a menu of a list has no single right answer")
         told = [self.making.told(next((one.feedback for one in each if one.share != 1), None)) for each in offered]
         if [spoken(one) for one in words[0]] == [str(number) for number in range(1, len(lines) + 1)]:
             return "ordering", ordered(lines, [place + 1 for place in right], told[0])
@@ -148,6 +156,11 @@ class _Filler:
 
     def _said(self, line: Line) -> str:
         return self.making.passages.written([_paragraph(line)], "stem", 0)
+
+
+def _first(accepted: Sequence[Accepted]) -> Accepted:
+    """The right one, or whatever stands first."""
+    return max(accepted, key=lambda one: one.share or Fraction(0))
 
 
 def _paragraph(line: Line) -> Block:

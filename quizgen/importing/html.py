@@ -78,6 +78,8 @@ _ENDED_BY = {
 """What ends an element that nobody ended."""
 _HOLDERS = frozenset({"table", "ul", "ol", "dl"})
 DEEPEST = 100
+_DECLARES = re.compile(r"<!(?!--|\[CDATA\[|doctype\b)", re.IGNORECASE)
+"""Where a declaration begins that is none of HTML, which Python's parser refuses."""
 
 
 @dataclass(slots=True)
@@ -143,6 +145,6 @@ class _Builder(HTMLParser):
 def parsed(html: str) -> Element:
     """The tree of a passage; whatever stands there is read as browsers read it, more or less."""
     builder = _Builder()
-    builder.feed(html)
+    builder.feed(_DECLARES.sub("&lt;!", html))
     builder.close()
     return builder.root

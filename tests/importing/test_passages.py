@@ -40,6 +40,7 @@ def test_html_that_quizgen_writes_prints_again_as_it_was(html: str) -> None:
         ("m<sup>2</sup> and x<sub>out</sub>", "m² and x\\_out"),
         ("<p>28 \\(28\\times 28\\)</p>", "28 28 × 28"),
         ("<script>alert(1)</script><p>safe</p>", "safe"),
+        ("<p>a <![CDA[b</p>", "a \\<!\\[CDA\\[b"),
         ("<table><tr><td>a|b</td><td>c</td></tr><tr><td>1</td></tr></table>", "| a\\|b | c |\n| --- | --- |\n| 1 |  |"),
         ("<p>a <a href='https://x.org/y'>link</a></p>", "a link (https://x.org/y)"),
     ],
