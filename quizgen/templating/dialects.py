@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quizgen.text.html import HTML
 from quizgen.text.printer import Printer
+from quizgen.text.remembered import Remembered
 
 _SHORT = 32
 """Letters of words that templates are likely to put out again: colours, names, numbers."""
@@ -48,7 +48,7 @@ class Dialect:
 
 def escaped(words: str) -> str:
     """What ``markupsafe.escape`` gives, without the cost of making a ``Markup``; not for what is one already."""
-    return _remembered(words) if len(words) <= _SHORT else _escaped(words)
+    return _ESCAPED[words] if len(words) <= _SHORT else _escaped(words)
 
 
 def _escaped(words: str) -> str:
@@ -56,7 +56,7 @@ def _escaped(words: str) -> str:
     return shown.replace("'", "&#39;").replace('"', "&#34;")
 
 
-_remembered = lru_cache(maxsize=1 << 12)(_escaped)
+_ESCAPED = Remembered(_escaped, 1 << 12)
 
 
 def _xml(value: object) -> object:

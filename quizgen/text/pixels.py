@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from quizgen.text.remembered import Remembered
 
 
 def pixels(number: float) -> str:
@@ -10,11 +10,13 @@ def pixels(number: float) -> str:
     if type(number) is int:
         return str(number)
     if type(number) is float and number:  # zeros of both signs are equal, and so not to be remembered
-        return _pixels(number)
+        return _PIXELS[number]
     return str(round(number, 2))
 
 
-@lru_cache(maxsize=1 << 12)
-def _pixels(number: float) -> str:
-    """Drawings use few places, and use them often."""
+def _rounded(number: float) -> str:
     return str(round(number, 2))
+
+
+_PIXELS = Remembered(_rounded, 1 << 12)
+"""Drawings use few places, and use them often."""
