@@ -27,10 +27,7 @@ def measured(rounds: int) -> dict[tuple[str, int], Cost]:
     """One run for each format and number of items, however many are wished: memory hardly varies, and time is long."""
     del rounds
     return {
-        (name, number): run(command(name, number))
-        for name in NAMES
-        if name in known.formats()
-        for number in NUMBERS
+        (name, number): run(command(name, number)) for name in NAMES if name in known.formats() for number in NUMBERS
     }
 
 
