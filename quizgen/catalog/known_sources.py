@@ -26,7 +26,19 @@ from quizgen.model import LEVELS
 
 BANK = "sources.json"
 HOUSE = "quizgen"
-_BEYOND = {"cli", "study", "audit", "jobs", "scanning", "results", "analysis", "live"}
+_BEYOND = {
+    "cli",
+    "study",
+    "audit",
+    "jobs",
+    "scanning",
+    "results",
+    "analysis",
+    "live",
+    "site",
+    "importing",
+    "verifying",
+}
 ABOVE = frozenset(_BEYOND | {"blueprint", "catalog", "of_network", "formats"})
 """Rooms that no source imports: the floors above them, and formats."""
 DATA = ("architectures/*.toml", "concepts/*.toml", "misconceptions.toml")
