@@ -69,7 +69,7 @@ def written_by_all(source: Audited, level: Level) -> Iterator[str]:
 
 def _written_by(fmt: Format, items: tuple[Item, ...]) -> Iterator[str]:
     try:
-        for file in fmt.write([Form("Contract", "1", items)], Options("contract", key=True)):
+        for file in fmt.write([Form("Contract", "1", items)], Options("contract", key=True, variants=0)):
             for chunk in file.chunks:
                 del chunk
     except Exception as error:  # noqa: BLE001 - whatever a format raises is told
