@@ -1,33 +1,24 @@
 """The exam on paper, and beside it the same exam with key and worked solutions.
 
-Typst compiles in this process, with its own fonts, no file and no clock: the same form gives the same bytes. The PDFs
-are tagged and obey PDF/UA-1, whose rules also refuse a character that no font has.
+The PDFs are tagged and obey PDF/UA-1, whose rules also refuse a character that no font has.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from threading import local
-from typing import TYPE_CHECKING
 
 from quizgen.errors import QuizgenError
-from quizgen.formats import fonts
 from quizgen.formats.booklet import NOTE, booklet
+from quizgen.formats.pdf.compiling import compiled, forget
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.typst.format import source
 from quizgen.model import KINDS, Form, Kind
 
-if TYPE_CHECKING:
-    import typst
-
 # Typst writes a character that cannot be shown, such as a mark by itself, as \\u{301}.
 _NO_FONT = re.compile('the text `"(.+?)"` could not be displayed')
-
-
-KEPT = 11
-"""Typst drops what as many compilations did not use: some 10 MB a paper, which the next one has no use for."""
 SHOWN = 40
 """Characters of a paragraph that an error repeats."""
 
@@ -62,10 +53,17 @@ def pdf(form: Form, *, key: bool = False) -> bytes:
 
 def printed(text: str, form: Form) -> bytes:
     """The PDF of Typst source that was made of a form; raises QuizgenError."""
+    with explained(form):
+        return compiled(text, form.sitting.fonts)
+
+
+@contextmanager
+def explained(form: Form) -> Iterator[None]:
+    """Where Typst refuses source that was made of a form, a QuizgenError says what of it."""
     import typst
 
     try:
-        return _compiled(text, form.sitting.fonts)
+        yield
     except typst.TypstError as error:
         raise QuizgenError(f"{_place(form)} cannot be printed: {_reason(error.message)}") from None
 
@@ -108,44 +106,10 @@ def _prints(form: Form) -> bool:
 
     try:
         for key in (False, True):
-            _compiled(source(form, key=key), form.sitting.fonts)
+            compiled(source(form, key=key), form.sitting.fonts)
     except typst.TypstError:
         return False
     return True
-
-
-def _compiled(text: str, given: tuple[str, ...]) -> bytes:
-    compiler = _own.compiler(given)
-    made = compiler.compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    if not isinstance(made, bytes):
-        raise QuizgenError("Typst made several files of one exam")
-    return made
-
-
-def forget(given: tuple[str, ...]) -> None:
-    """Makes Typst drop what it kept of the papers before."""
-    compiler = _own.compiler(given)
-    for _ in range(KEPT):
-        compiler.compile(input=b"", format="svg", timestamp=0)
-
-
-class _Own(local):
-    """What each thread has for itself: several may print at a time, for Typst lets others run meanwhile."""
-
-    def __init__(self) -> None:
-        self._compilers: dict[tuple[str, ...], typst.Compiler] = {}
-
-    def compiler(self, given: tuple[str, ...]) -> typst.Compiler:
-        """It keeps fonts, its own and those of the files that are given, and unchanged layout."""
-        import typst
-
-        if given not in self._compilers:
-            paths = [fonts.folder(given)] if given else []
-            self._compilers[given] = typst.Compiler(ignore_system_fonts=True, font_paths=paths)
-        return self._compilers[given]
-
-
-_own = _Own()
 
 
 FORMAT = PdfFormat()

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quizgen.formats.pdf.format import forget, printed
+from quizgen.formats.pdf.compiling import forget
+from quizgen.formats.pdf.format import printed
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.slides.deck import deck
+from quizgen.formats.slides.measuring import plans
 from quizgen.model import KINDS, Form, Kind
 
 
@@ -27,7 +29,7 @@ class SlidesFormat:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """A deck for each form; raises QuizgenError for a character that no font has."""
         for form in forms:
-            yield File(file_name(form, options, self.suffix), [printed(deck(form), form)])
+            yield File(file_name(form, options, self.suffix), [printed(deck(form, plans(form)), form)])
             forget(form.sitting.fonts)
 
 
