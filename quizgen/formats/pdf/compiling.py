@@ -53,7 +53,7 @@ class _Own(local):
 
         if given not in self._fonts:
             paths = [fonts.folder(given)] if given else []
-            self._fonts[given] = typst.Fonts(include_system_fonts=False, font_paths=paths)  # type: ignore[arg-type]
+            self._fonts[given] = typst.Fonts(include_system_fonts=False, font_paths=paths)
         return self._fonts[given]
 
     def compiler(self, given: tuple[str, ...]) -> typst.Compiler:
