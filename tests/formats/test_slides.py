@@ -22,7 +22,9 @@ from pypdf import PdfReader
 
 from quizgen.answers import Choice, Option
 from quizgen.audit import samples
+from quizgen.formats.pdf.format import printed
 from quizgen.formats.protocol import Options
+from quizgen.formats.slides import measuring
 from quizgen.formats.slides.deck import deck
 from quizgen.formats.slides.format import FORMAT
 from quizgen.formats.slides.voting import voted
@@ -119,6 +121,24 @@ def test_the_same_form_gives_the_same_bytes(form: Form) -> None:
     first = made(few)
     made(alone(form.items[0]))
     assert made(few) == first
+
+
+def test_a_deck_measured_in_portions_is_the_one_that_is_measured_at_once(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = replace(form, items=(form.items[0], form.items[7], form.items[8]))
+    monkeypatch.setattr(measuring, "PORTION", 2)
+    assert made(few) == printed(deck(few), few)
+
+
+def test_a_solution_of_several_pages_is_as_large_as_these_have_room_for() -> None:
+    item = handmade.choice()
+    (part,) = item.question.parts
+    worked = replace(part, solution=tuple(Text(f"Line {number} of many is here.") for number in range(19)))
+    pdf = made(replace(alone(item), items=(replace(item, question=replace(item.question, parts=(worked,))),)))
+    whole(pdf)
+    letters = {box.page: box.letters for box in boxes(pdf) if box.letters and 100 < box.top < FOOT}
+    assert [letters[page] for page in range(5, max(letters) + 1)] == [24, 24]
 
 
 def test_bookmarks_lead_to_sections_questions_votes_and_solutions(midterm: bytes) -> None:

@@ -1,26 +1,24 @@
 """The exam on paper, and beside it the same exam with key and worked solutions.
 
-Typst compiles in this process, with its own fonts, no file and no clock: the same form gives the same bytes. The PDFs
-are tagged and obey PDF/UA-1, whose rules also refuse a character that no font has.
+The PDFs are tagged and obey PDF/UA-1, whose rules also refuse a character that no font has.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from quizgen.errors import QuizgenError
 from quizgen.formats.booklet import NOTE, booklet
 from quizgen.formats.protocol import File, Options, file_name
-from quizgen.formats.typesetting import compiler, forget
+from quizgen.formats.typesetting import compiled, forget
 from quizgen.formats.typst.format import source
 from quizgen.model import KINDS, Form, Kind
 
 # Typst writes a character that cannot be shown, such as a mark by itself, as \\u{301}.
 _NO_FONT = re.compile('the text `"(.+?)"` could not be displayed')
-
-
 SHOWN = 40
 """Characters of a paragraph that an error repeats."""
 
@@ -55,10 +53,17 @@ def pdf(form: Form, *, key: bool = False) -> bytes:
 
 def printed(text: str, form: Form) -> bytes:
     """The PDF of Typst source that was made of a form; raises QuizgenError."""
+    with explained(form):
+        return compiled(text, form.sitting.fonts)
+
+
+@contextmanager
+def explained(form: Form) -> Iterator[None]:
+    """Where Typst refuses source that was made of a form, a QuizgenError says what of it."""
     import typst
 
     try:
-        return _compiled(text, form.sitting.fonts)
+        yield
     except typst.TypstError as error:
         raise QuizgenError(f"{_place(form)} cannot be printed: {_reason(error.message)}") from None
 
@@ -101,17 +106,10 @@ def _prints(form: Form) -> bool:
 
     try:
         for key in (False, True):
-            _compiled(source(form, key=key), form.sitting.fonts)
+            compiled(source(form, key=key), form.sitting.fonts)
     except typst.TypstError:
         return False
     return True
-
-
-def _compiled(text: str, given: tuple[str, ...]) -> bytes:
-    made = compiler(given).compile(input=text.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    if not isinstance(made, bytes):
-        raise QuizgenError("Typst made several files of one exam")
-    return made
 
 
 FORMAT = PdfFormat()

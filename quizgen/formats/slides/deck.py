@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from functools import partial
 from string import ascii_uppercase
+from typing import Any, TypeAlias
 
 from quizgen import templating
 from quizgen.answers import Grid
@@ -16,13 +18,22 @@ from quizgen.formats.sections import headings
 from quizgen.formats.slides.voting import asked, numbered, verdict, voted
 from quizgen.model import Form
 
+Plan: TypeAlias = Any
+"""What ``templates/slides`` found about one slide: sizes of letters, places of figures. Nobody else reads it."""
 
-def deck(form: Form) -> str:
-    """The source; sections stand a level above their questions in the bookmarks."""
+
+def deck(form: Form, plans: Sequence[Plan] = (), *, measuring: bool = False) -> str:
+    """The source; sections stand a level above their questions in the bookmarks.
+
+    ``plans`` are of all slides in their order; where they are missing, Typst finds them. With ``measuring`` the source
+    has nothing but them, as metadata labelled ``plan``.
+    """
     words = frame(form.sitting.language)
     return templating.Templates(templating.TYPST).render(
         "slides/deck.typ.j2",
         form=form,
+        plans=json.dumps(plans),
+        measuring=measuring,
         document_title=titled(form, words),
         told=", ".join(_told(form, words)),
         counted=partial(_counted, words=words),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from quizgen.formats.pdf.format import printed
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.slides.deck import deck
+from quizgen.formats.slides.measuring import plans
 from quizgen.formats.typesetting import forget
 from quizgen.model import KINDS, Form, Kind
 
@@ -28,7 +29,7 @@ class SlidesFormat:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """A deck for each form; raises QuizgenError for a character that no font has."""
         for form in forms:
-            yield File(file_name(form, options, self.suffix), [printed(deck(form), form)])
+            yield File(file_name(form, options, self.suffix), [printed(deck(form, plans(form)), form)])
             forget(form.sitting.fonts)
 
 
