@@ -33,6 +33,7 @@ class AikenFormat:
     kinds: frozenset[Kind] = frozenset(("choice",))
     title: str = "plain choices as Aiken, the plainest text that Moodle and others import: no feedback"
     without_evidence: bool = True
+    untitled: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form one file; raises QuizgenError for what Aiken has no place for."""
