@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from quizgen.formats.protocol import Format, Limited, Refusal
 from quizgen.model import Question
 
-
 EVERY_KIND = "moodle"
 """A format that holds items of every kind, and shows them all."""
 

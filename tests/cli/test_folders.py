@@ -148,9 +148,7 @@ def test_another_run_is_told_by_the_option_in_which_it_differs(
     assert names(tmp_path) == {"items.xml"}
     assert run(*MANY, "4", "-o", f"{tmp_path}/", *others, "--replace").exit_code == 0
     assert names(tmp_path) == ({"items-part-1.xml", "items-part-2.xml"} if "--split" in others else {"items.xml"})
-    assert " ".join(others).replace("Week 3", "'Week 3'") in (
-        run(*MANY, "4", "-o", f"{tmp_path}/").stderr
-    )
+    assert " ".join(others).replace("Week 3", "'Week 3'") in (run(*MANY, "4", "-o", f"{tmp_path}/").stderr)
 
 
 def test_every_option_of_the_files_is_told() -> None:

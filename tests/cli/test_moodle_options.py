@@ -73,9 +73,7 @@ def test_moodle_takes_off_what_the_paper_tells(  # noqa: PLR0917 - a table's col
 @pytest.mark.parametrize(
     ("given", "instead"), [("1/4", "25"), ("0.25", "25"), ("1/3", "100/3"), ("1/800", "0.125%"), ("0.005", "0.5%")]
 )
-def test_a_share_is_not_taken_for_a_part_of_one_percent(
-    run: Run, tmp_path: Path, given: str, instead: str
-) -> None:
+def test_a_share_is_not_taken_for_a_part_of_one_percent(run: Run, tmp_path: Path, given: str, instead: str) -> None:
     result = run(*FAMILY, "--wrong", given, "--format", "qti21", "-o", str(tmp_path / "x"))
     assert result.exit_code == 2
     said = f"{given} looks like a share: write {instead} for that, or {given}% for less than one percent;"
