@@ -61,7 +61,7 @@ class AikenFormat:
         answer, stem = question.parts[0].answer, question.stem
         if not isinstance(answer, Choice):
             return "Aiken holds choices only: write gift or moodle"
-        if any(figure.place == "stem" for figure in question.figures):
+        if any(question.drawn("stem")):
             return "Aiken has no pictures: write gift or moodle"
         if what := lost(stem):
             return f"its stem has {what}, and in Aiken one line: write gift or moodle"

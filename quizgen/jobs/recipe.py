@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
-from quizgen.formats.limits import EVERY_KIND, limited, refusals, such_as
+from quizgen.formats.limits import EVERY_KIND, limited, names_way_out, refusals
 from quizgen.formats.protocol import File, Format, Limited, Options, Refusal, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
 
@@ -114,9 +114,10 @@ def require(formats: Sequence[Format], limits: Sequence[Limited], items: Iterabl
                     f"ask for items that it holds, or for another format, such as {EVERY_KIND}"
                 )
         for name, reason in refusals(limits, item.question):
+            others = "" if names_way_out(reason) else f", or for another format, such as {EVERY_KIND}"
             raise UsageError(
-                f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}; "
-                f"ask for another family in its place, or for another format{such_as(reason)}"
+                f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}"
+                f"{'; ' if others else ', or '}ask for another family in its place{others}"
             )
 
 
