@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from quizgen.asking.source import Source
 from quizgen.counting.counts import there
+from quizgen.formats.limits import such_as
 from quizgen.formats.protocol import Refusal
 from quizgen.model import Kind, Level
 
@@ -25,8 +26,9 @@ def refused(number: int, given: int, every: Counter[Refusal]) -> str:
     """That so few of what is asked for can be shown, and why others cannot."""
     who = " and ".join(sorted({name for name, _ in every}))
     found = f"only {given:,} {'was' if given == 1 else 'were'} found" if given else "none was found"
-    ways = f"ask for {given:,}, for other topics or for another format" if given else "ask for another format"
-    return f"{asked_for(number)}, but {found} that {who} can show (of most others, {most(every)}): {ways}"
+    why = most(every)
+    ways = (f"ask for {given:,}, for other topics or" if given else "ask") + f" for another format{such_as(why)}"
+    return f"{asked_for(number)}, but {found} that {who} can show (of most others, {why}): {ways}"
 
 
 def most(every: Counter[Refusal]) -> str:

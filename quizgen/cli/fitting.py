@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from quizgen.asking.source import Source
 from quizgen.cli.errors import LONGEST, remark
 from quizgen.errors import UsageError
+from quizgen.formats.limits import EVERY_KIND, names_way_out
 from quizgen.formats.protocol import Format, Limited, Refusal
 from quizgen.model import KINDS, Kind
 
-EVERY_KIND = "moodle"
-"""A format that holds items of every kind."""
 SHOWN = 3
 """So many reasons are told, at most."""
 
@@ -81,7 +80,7 @@ def _passed(name: str, why: Counter[str]) -> str:
         first = every[:shown]
         reasons = first if len(every) == 1 else [f"{why[reason]:,}: {reason}" for reason in first]
         others = ["and other reasons"] if len(every) > shown else []
-        out = "" if all(": " in reason for reason in first) else f"; another format shows them, such as {EVERY_KIND}"
+        out = "" if all(map(names_way_out, first)) else f"; another format shows them, such as {EVERY_KIND}"
         said = f"Passed over: {items} that {name} cannot show ({'; '.join([*reasons, *others])}){out}."
         if len(said) <= LONGEST:
             break

@@ -11,7 +11,7 @@ import click
 from quizgen.cli import rendering
 from quizgen.cli.fitting import Fitting
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import Moodle, moodle_options, unusual
+from quizgen.cli.moodle import Moodle, idle, moodle_options, unusual
 from quizgen.cli.options import format_option, names_argument, output_option, replace_option
 from quizgen.cli.options import title as heading
 from quizgen.cli.places import STDOUT, place, stem
@@ -19,7 +19,7 @@ from quizgen.cli.requests import Request, request_options
 from quizgen.cli.spools import Spools
 from quizgen.cli.watching import watched
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import Refusal
+from quizgen.formats.protocol import Refusal, Untitled
 from quizgen.model import Form
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     where = place(output, chosen, forms=1, otherwise="file")
     if moodle.split and where == "standard output":
         raise UsageError("--split writes several files: give a name or a folder with -o")
+    if title and all(isinstance(fmt, Untitled) for fmt in chosen):
+        raise idle("title", chosen)
     options = moodle.options(stem(output, chosen[0].suffix) if where == "file" else "items", chosen, key=key)
     found = request.sources(names)
     if not found:

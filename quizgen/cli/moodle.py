@@ -45,8 +45,7 @@ class Moodle:
             raise UsageError("--variants does nothing in an exam, which asks in these very numbers: leave it out")
         for name in given:
             if not any(isinstance(fmt, Heeding) and name in fmt.heeds for fmt in chosen):
-                formats = ", ".join(fmt.name for fmt in chosen)
-                raise UsageError(f"--{name} does nothing for {formats}: add --format {NAME} or leave it out")
+                raise idle(name, chosen)
         return Options(
             stem,
             key=key,
@@ -58,11 +57,17 @@ class Moodle:
         )
 
 
+def idle(name: str, chosen: Sequence[Format]) -> UsageError:
+    """What is said of an option that none of the formats heeds."""
+    formats = ", ".join(fmt.name for fmt in chosen)
+    return UsageError(f"--{name} does nothing for {formats}: add --format {NAME} or leave it out")
+
+
 def unusual(options: Options) -> dict[str, str]:
     """What of a format's options is not as usual, by the options of the command line: it makes other files."""
     every = {
         "--key": "" if options.key else None,
-        "--wrong": str(float(options.wrong * 100)) if options.wrong else None,
+        "--wrong": _typed(options.wrong * 100) if options.wrong else None,
         "--shuffle": "" if options.shuffle else None,
         "--split": str(options.split) if options.split else None,
         "--variants": str(options.variants) if options.variants != VARIANTS else None,
@@ -85,9 +90,22 @@ def percent(ctx: click.Context, param: click.Parameter, value: str) -> Fraction:
     if not PERCENT.fullmatch(value):
         raise click.BadParameter(f"'{value}' is not a percentage such as 25 or 33.3.", ctx, param)
     found = Fraction(value.removesuffix("%"))
+    if 0 < found < 1 and not value.endswith("%"):
+        raise click.BadParameter(
+            f"{value} looks like a share: write {_typed(found * 100)} for that, or {value}% for less than one percent.",
+            ctx,
+            param,
+        )
     if not 0 <= found <= 100:
         raise click.BadParameter(f"{value} is not between 0 and 100 percent.", ctx, param)
     return found
+
+
+def _typed(number: Fraction) -> str:
+    """A percentage as an option takes it, exactly."""
+    shown = f"{float(number):.9f}".rstrip("0").removesuffix(".")
+    shown = shown if Fraction(shown) == number else str(number)
+    return f"{shown}%" if 0 < number < 1 else shown
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from string import ascii_lowercase
-from typing import Literal, assert_never
+from typing import assert_never
 
 import click
 
@@ -15,7 +15,7 @@ from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical,
 from quizgen.answers.tables import Fill, table
 from quizgen.answers.values import LONG
 from quizgen.layers import arguments
-from quizgen.model import Figure, Option, Question, Value, Values
+from quizgen.model import Option, Place, Question, Value, Values
 from quizgen.text import Text
 from quizgen.text.columns import columns
 from quizgen.text.joining import unended
@@ -91,7 +91,7 @@ def topic(slug: str) -> str:
 
 def stem(question: Question) -> str:
     """The stem and its figures."""
-    return "\n\n".join([shown(question.stem), *drawings(question.figures, "stem")])
+    return "\n\n".join([shown(question.stem), *drawings(question, "stem")])
 
 
 def prompt(question: Question, place: int) -> str:
@@ -113,9 +113,9 @@ def cell(heading: Text) -> str:
     return f"{lines} " if columns(lines.rpartition("\n")[2]) < width() - TO_TYPE else f"{lines}\n"
 
 
-def drawings(given: Iterable[Figure], place: Literal["stem", "solution"]) -> list[str]:
+def drawings(question: Question, place: Place) -> list[str]:
     """The figures that stand in that place, in box characters."""
-    return [figures.box(figure, width()) for figure in given if figure.place == place]
+    return [figures.box(figure, width()) for _, figure in question.drawn(place)]
 
 
 def option(place: int, given: Option, indent: str = "  ") -> str:
@@ -216,7 +216,7 @@ def ungrouped(values: Values) -> str:
 def solution(question: Question) -> str:
     """The worked solution and its figures."""
     steps = [_worked(question, place) for place in range(len(question.parts))]
-    return "\n\n".join([*steps, *drawings(question.figures, "solution")])
+    return "\n\n".join([*steps, *drawings(question, "solution")])
 
 
 def _worked(question: Question, place: int) -> str:

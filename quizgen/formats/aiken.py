@@ -33,6 +33,7 @@ class AikenFormat:
     kinds: frozenset[Kind] = frozenset(("choice",))
     title: str = "plain choices as Aiken, the plainest text that Moodle and others import: no feedback"
     without_evidence: bool = True
+    untitled: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form one file; raises QuizgenError for what Aiken has no place for."""
@@ -60,7 +61,7 @@ class AikenFormat:
         answer, stem = question.parts[0].answer, question.stem
         if not isinstance(answer, Choice):
             return "Aiken holds choices only: write gift or moodle"
-        if any(figure.place == "stem" for figure in question.figures):
+        if any(question.drawn("stem")):
             return "Aiken has no pictures: write gift or moodle"
         if what := lost(stem):
             return f"its stem has {what}, and in Aiken one line: write gift or moodle"

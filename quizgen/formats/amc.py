@@ -101,8 +101,7 @@ def _scoring(item: Item, wrong: Fraction | None) -> str:
 
 
 def _figures(item: Item) -> Iterator[tuple[int, Figure]]:
-    every = enumerate(item.question.figures, start=1)
-    return ((which, figure) for which, figure in every if figure.place == "stem")
+    return item.question.drawn("stem")
 
 
 def _names(folder: str, number: int, item: Item) -> list[Markup]:

@@ -67,6 +67,7 @@ class Frame(Record, frozen=True, kw_only=True):
     fill_in: str
     choose_one: str
     choose_all: str
+    choose_each: str
     write_letters: str
     write_order: str
     hyphen: str

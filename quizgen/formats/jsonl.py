@@ -20,6 +20,7 @@ class JsonLinesFormat:
     suffix: str = ".jsonl"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "the items of the JSON document, one a line"
+    untitled: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One file for each form."""

@@ -7,6 +7,19 @@ from collections.abc import Iterable, Iterator
 from quizgen.formats.protocol import Format, Limited, Refusal
 from quizgen.model import Question
 
+EVERY_KIND = "moodle"
+"""A format that holds items of every kind, and shows them all."""
+
+
+def such_as(reason: str) -> str:
+    """Another format by its name, to be said after a reason that names none itself."""
+    return "" if names_way_out(reason) else f", such as {EVERY_KIND}"
+
+
+def names_way_out(reason: str) -> bool:
+    """Whether a target's reason says what else to do: ``Aiken has no pictures: write gift or moodle``."""
+    return ": " in reason
+
 
 def limited(formats: Iterable[Format]) -> tuple[Limited, ...]:
     """Those of the formats whose targets have limits; to be found once, not for each question."""

@@ -59,10 +59,14 @@ def name(item: Item, place: str = "", language: str = ENGLISH) -> str:
 
 
 def places(form: Form) -> Iterator[str]:
-    """``A07`` is the seventh question of form A; only an exam has an order that matters."""
-    digits = max(2, len(str(len(form.items))))
+    """``A07`` is the seventh question of form A, ``4711-07`` of a student's own.
+
+    Only an exam has an order that matters.
+    """
+    digits, own = max(2, len(str(len(form.items)))), plain(form.name, 20)
+    before = f"{own}-" if form.student or own[-1:].isdigit() else own
     for number in range(1, len(form.items) + 1):
-        yield f"{plain(form.name, 20)}{number:0{digits}}" if form.ordered else ""
+        yield f"{before}{number:0{digits}}" if form.ordered else ""
 
 
 def _heading(question: Question, room: int) -> str:

@@ -115,6 +115,15 @@ class Heeding(Format, Protocol):
         """Those among the fields of the options: ``wrong``, ``shuffle``, ``split``, ``moodle`` and ``variants``."""
 
 
+@runtime_checkable
+class Untitled(Format, Protocol):
+    """A format whose files have no heading."""
+
+    @property
+    def untitled(self) -> bool:
+        """Says so."""
+
+
 Refusal: TypeAlias = tuple[str, str]
 """A format's name, and why its target cannot show a question."""
 

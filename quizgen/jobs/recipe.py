@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from quizgen import catalog
 from quizgen.asking.verify import verified
 from quizgen.errors import UsageError
-from quizgen.formats.limits import limited, refusals
+from quizgen.formats.limits import EVERY_KIND, limited, names_way_out, refusals
 from quizgen.formats.protocol import File, Format, Limited, Options, Refusal, Streaming, WithoutEvidence
 from quizgen.model import Form, Item, Question
 
@@ -111,12 +111,13 @@ def require(formats: Sequence[Format], limits: Sequence[Limited], items: Iterabl
                 able = " or ".join(sorted(fmt.kinds))
                 raise UsageError(
                     f"the format {fmt.name} holds {able} items, not {item.kind} ones such as that of {item.family}; "
-                    "ask for items that it holds, or for another format"
+                    f"ask for items that it holds, or for another format, such as {EVERY_KIND}"
                 )
         for name, reason in refusals(limits, item.question):
+            others = "" if names_way_out(reason) else f", or for another format, such as {EVERY_KIND}"
             raise UsageError(
-                f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}; "
-                "ask for another family in its place, or for another format"
+                f"{name} cannot show an item of {item.family} ({item.level}, {item.kind}): {reason}"
+                f"{'; ' if others else ', or '}ask for another family in its place{others}"
             )
 
 

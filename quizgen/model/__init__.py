@@ -1,7 +1,7 @@
 """What an exam is made of: frozen values, from a drawing to a form."""
 
 from quizgen.answers import KINDS, Kind, Number, Option, Value, Values
-from quizgen.model.figure import Figure
+from quizgen.model.figure import Figure, Place
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
 from quizgen.model.kin import Kin
@@ -26,6 +26,7 @@ __all__ = [
     "Number",
     "Option",
     "Part",
+    "Place",
     "Question",
     "Section",
     "Sitting",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from quizgen.text import Text
+
+Place: TypeAlias = Literal["stem", "solution"]
+"""Where a figure stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +22,4 @@ class Figure:
     kind: str
     params: Mapping[str, Any]
     alt: Text
-    place: Literal["stem", "solution"] = "stem"
+    place: Place = "stem"

@@ -13,7 +13,7 @@ from msgspec import Struct
 from quizgen.answers import Answer, Kind, Option, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
-from quizgen.model.figure import Figure
+from quizgen.model.figure import Figure, Place
 from quizgen.model.kin import ANY, Kin
 from quizgen.text import Text
 
@@ -134,6 +134,10 @@ class Question:
         if len(self.parts) == 1:
             return self.parts[0].solution
         return tuple(text for part in self.parts for text in part.solution)
+
+    def drawn(self, place: Place) -> Iterator[tuple[int, Figure]]:
+        """The figures that stand in the stem, or in the solution, each with its number among all."""
+        return ((number, one) for number, one in enumerate(self.figures, start=1) if one.place == place)
 
     def letter(self, place: int) -> str:
         """``a``, ``b`` ...: what a part is called, nothing where there is only one."""

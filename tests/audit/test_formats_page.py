@@ -16,7 +16,7 @@ from quizgen.answers import Choice, Numerical, Option
 from quizgen.audit import formats_page
 from quizgen.audit.formats_page import NO, Entry, Told, entries
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.formats.protocol import Limited, Options
+from quizgen.formats.protocol import Limited, Options, Untitled
 from quizgen.model import KINDS, Figure, Form, Item, Sitting
 from quizgen.reading.records import filled
 from quizgen.reading.toml import parsed
@@ -94,6 +94,11 @@ def test_whoever_says_no_says_why_and_most_say_what_else_to_do() -> None:
         every = [*entry.told.no.values(), *(told(entry, name) for name in formats_page.FEATURES)]
         assert all(said.removeprefix(NO).strip() and not said.endswith(".") for said in every)
         assert all("; " in said or "," in said for said in entry.told.no.values()), entry.format.name
+
+
+@EVERY
+def test_a_format_whose_files_have_no_heading_tells_so(entry: Entry) -> None:
+    assert isinstance(entry.format, Untitled) == told(entry, "title").startswith(NO)
 
 
 @EVERY

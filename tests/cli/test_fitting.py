@@ -15,6 +15,7 @@ from click.testing import Result
 
 from quizgen import catalog
 from quizgen.cli import fitting
+from quizgen.formats.limits import EVERY_KIND
 from quizgen.formats.protocol import File, Options
 from quizgen.model import KINDS, Form, Item, Kind, Question
 
@@ -119,7 +120,7 @@ def test_formats_that_hold_no_kind_together_are_an_error(run: Run, monkeypatch: 
 
 
 def test_the_format_that_is_named_for_all_others_holds_every_kind() -> None:
-    assert catalog.formats()[fitting.EVERY_KIND].kinds == set(KINDS)
+    assert catalog.formats()[EVERY_KIND].kinds == set(KINDS)
 
 
 def test_what_cannot_be_shown_is_passed_over_and_counted(run: Run) -> None:
@@ -178,7 +179,7 @@ def test_where_fewer_can_be_shown_than_asked_for_it_is_said_how_many(run: Run, m
     assert (result.exit_code, list(Path().iterdir())) == (2, [])
     assert result.stderr == (
         "Error: 2 items are asked for, but only 1 was found that even can show (of most others, it is another one): "
-        "ask for 1, for other topics or for another format\n"
+        "ask for 1, for other topics or for another format, such as moodle\n"
     )
     assert run(*asked).exit_code == 0
     assert len(lines("y.even.xyz")) == 1
@@ -202,5 +203,5 @@ def test_an_exam_is_refused_by_name_before_anything_is_written(
     assert (result.exit_code, [one.name for one in Path().iterdir()]) == (2, ["exam.toml"])
     assert result.stderr == (
         "Error: even cannot show an item of conv-output-size (easy, numerical): it is another one; "
-        "ask for another family in its place, or for another format\n"
+        "ask for another family in its place, or for another format, such as moodle\n"
     )

@@ -42,7 +42,7 @@ def test_a_format_says_which_items_it_holds_with_one_that_it_does_not() -> None:
         require([ChoiceOnly()], (), items())
     assert str(caught.value) == (
         f"the format cards holds choice items, not {other.kind} ones such as that of {other.family}; "
-        "ask for items that it holds, or for another format"
+        "ask for items that it holds, or for another format, such as moodle"
     )
 
 

@@ -70,6 +70,26 @@ def test_moodle_takes_off_what_the_paper_tells(  # noqa: PLR0917 - a table's col
     assert told in (tmp_path / "own-a.typ").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("given", "instead"), [("1/4", "25"), ("0.25", "25"), ("1/3", "100/3"), ("1/800", "0.125%"), ("0.005", "0.5%")]
+)
+def test_a_share_is_not_taken_for_a_part_of_one_percent(run: Run, tmp_path: Path, given: str, instead: str) -> None:
+    result = run(*FAMILY, "--wrong", given, "--format", "qti21", "-o", str(tmp_path / "x"))
+    assert result.exit_code == 2
+    said = f"{given} looks like a share: write {instead} for that, or {given}% for less than one percent;"
+    assert f"Error: Invalid value for '--wrong': {said} try" in result.stderr
+    assert run(*FAMILY, "--wrong", instead, "--format", "qti21", "-o", str(tmp_path / "x")).exit_code == 0
+
+
+def test_titles_that_no_file_shows_are_refused(run: Run, tmp_path: Path) -> None:
+    made = "-n", "2", "--as", "choice", "--title", "Week 3", "-o", str(tmp_path / "out")
+    result = run(*FAMILY, *made, "--format", "aiken,anki")
+    assert result.exit_code == 2
+    assert result.stderr == "Error: --title does nothing for aiken, anki: add --format moodle or leave it out\n"
+    assert not (tmp_path / "out").exists()
+    assert run(*FAMILY, *made, "--format", "aiken,json").exit_code == 0
+
+
 @pytest.mark.parametrize(("wish", "fmt"), [("--wrong", "gift"), ("--wrong", "qti21"), ("--wrong", "qti30")])
 def test_other_formats_take_off_what_a_wrong_option_costs(run: Run, tmp_path: Path, wish: str, fmt: str) -> None:
     made = run(*FAMILY, "-n", "3", wish, "25", "--format", fmt, "-o", str(tmp_path / "out"))

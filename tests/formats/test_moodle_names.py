@@ -16,7 +16,7 @@ from quizgen.asking.verify import verified
 from quizgen.blueprint import draw
 from quizgen.formats.names import LONGEST, idnumber, name, places
 from quizgen.formats.titles import titled
-from quizgen.model import LEVELS, Form, Item
+from quizgen.model import LEVELS, Form, Item, Student
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,13 @@ def test_only_an_exam_has_an_order_that_its_names_show(form: Form) -> None:
     assert list(places(exam))[:2] == ["A01", "A02"]
     assert next(places(replace(exam, name=""))) == "01"
     assert list(places(replace(exam, items=form.items * 12)))[6] == "A007"
+
+
+def test_a_student_s_number_stands_apart_from_that_of_the_question(form: Form) -> None:
+    own = replace(form, name="101", student=Student("101", "Zoë"), ordered=True)
+    assert list(places(own))[:2] == ["101-01", "101-02"]
+    assert next(places(replace(own, name="s7x", student=Student("s7x", "Ada")))) == "s7x-01"
+    assert next(places(replace(form, name="Group 2", ordered=True))) == "Group 2-01"
     assert name(form.items[0], "A07") == "A07 Output size: n=2049 k=3 s=2, easy"
 
 

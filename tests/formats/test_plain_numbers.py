@@ -12,8 +12,10 @@ from quizgen.answers import Numerical
 from quizgen.answers.typed import readings
 from quizgen.answers.values import Number, Values, components
 from quizgen.errors import QuizgenError
+from quizgen.formats.h5p.blanks import gaps
 from quizgen.formats.plain.intervals import within
-from quizgen.formats.plain.spellings import plain, spellings
+from quizgen.formats.plain.spellings import plain, signed, spellings, whole
+from quizgen.formats.qti12.rules import spellings as in_canvas
 
 KEYS: list[Number | Values] = [
     *(0, 7, -3, 1024, 25_088, 138_357_544, -1_000),
@@ -95,3 +97,11 @@ def test_a_pattern_matches_no_other_words(wrong: str) -> None:
 def test_a_pattern_that_would_be_too_long_is_none(key: int, tolerance: int) -> None:
     with pytest.raises(QuizgenError, match="would be too long"):
         within(key, tolerance)
+
+
+@pytest.mark.parametrize("number", [0, 7, 1234, -8, -1234567])
+def test_whole_numbers_are_spelled_alike_wherever_letters_are_compared(number: int) -> None:
+    every = set(signed(number, whole(abs(number))))
+    assert every <= set(spellings(Numerical(number)))
+    assert every == set(in_canvas(number))
+    assert str(gaps(Numerical(number))) == f"*{'/'.join(signed(number, whole(abs(number))))}*"

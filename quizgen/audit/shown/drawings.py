@@ -18,7 +18,7 @@ Drawn: TypeAlias = Mapping[str, Any]
 
 def contradictions(question: Question, given: Given) -> Iterator[str]:
     """Whether what is drawn in the stem is what the JSON holds; a figure of a kind not known here is left alone."""
-    drawn = [(one.kind, one.params) for one in question.figures if one.place == "stem"]
+    drawn = [(one.kind, one.params) for _, one in question.drawn("stem")]
     yield from given.in_order(seen for kind, params in drawn for seen in _LAYERS.get(kind, _none)(params))
     for kind, params in drawn:
         yield from _matrix(params, given) if kind == "matrix" else _shapes(params, given)

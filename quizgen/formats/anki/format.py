@@ -21,6 +21,7 @@ class AnkiFormat:
     suffix: str = ".apkg"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "a deck for Anki, whose cards judge what is chosen or typed"
+    untitled: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One package for each form."""

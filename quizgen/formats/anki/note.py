@@ -13,7 +13,7 @@ from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import Frame
 from quizgen.formats.keys import remarks
 from quizgen.formats.titles import titled
-from quizgen.model import Figure, Item, Kind, Question
+from quizgen.model import Item, Kind, Place, Question
 from quizgen.model.hints import hints
 from quizgen.templating import CARD, Templates, encoded_whole
 from quizgen.text import Text
@@ -54,7 +54,7 @@ def note(item: Item, words: Frame) -> Note:
     """The note; its guid follows from the item's id and kind alone, so that other words are an update of it."""
     question = item.question
     parts = asked(question, words)
-    stem, solution = (_drawings(question.figures, place) for place in ("stem", "solution"))
+    stem, solution = (_drawings(question, place) for place in ("stem", "solution"))
     told = list(_remarks(question))
     shown = {
         "Question": _html("question", stem=question.stem, drawings=stem),
@@ -105,9 +105,9 @@ def _heading(question: Question, words: Frame) -> str:
     return words.why_wrong
 
 
-def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
+def _drawings(question: Question, place: Place) -> list[Drawing]:
     """The figures; equal ones are one file of Anki's, whoever uses them."""
-    made = [(figure, svg(figure)) for figure in figures if figure.place == place]
+    made = [(figure, svg(figure)) for _, figure in question.drawn(place)]
     return [Drawing(f"quizgen-{fingerprint(one, 10)}.svg", figure.alt, encoded_whole(one)) for figure, one in made]
 
 

@@ -33,6 +33,7 @@ class BlackboardFormat:
     suffix: str = ".blackboard.txt"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = f"tab-delimited text that Blackboard uploads, in files of {ROWS} questions at most"
+    untitled: bool = True
 
     def refusal(self, question: Question) -> str | None:
         """Why the text cannot hold it."""

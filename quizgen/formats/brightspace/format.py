@@ -49,6 +49,7 @@ class BrightspaceFormat:
     suffix: str = ".brightspace.csv"
     kinds: frozenset[Kind] = frozenset(("choice", "multiple", "numerical", "matching", "ordering"))
     title: str = "a table (CSV) for Brightspace's question library, pictures as PNG beside it"
+    untitled: bool = True
 
     def refusal(self, question: Question) -> str | None:
         """Why the table cannot hold it."""

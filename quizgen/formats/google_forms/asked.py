@@ -52,7 +52,7 @@ class Entry:
 def entries(item: Item) -> list[Entry]:
     """The entries of an item."""
     question = item.question
-    drawn = [SPEECH.text(figure.alt) for figure in question.figures if figure.place == "solution"]
+    drawn = [SPEECH.text(figure.alt) for _, figure in question.drawn("solution")]
     if len(question.parts) == 1:
         (part,) = question.parts
         worked = flat(" ".join([whole(part.solution), *drawn]))

@@ -36,7 +36,7 @@ class GoogleFormsFormat:
 
     def refusal(self, question: Question) -> str | None:
         """Why a form cannot show or mark it."""
-        if any(figure.place == "stem" for figure in question.figures):
+        if any(question.drawn("stem")):
             return "it has a picture, and Google fetches pictures from the open web"
         if any(number.tolerance for number in question.numericals):
             return "its answer may be rounded, and Google compares what is typed letter by letter"

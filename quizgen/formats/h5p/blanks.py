@@ -8,13 +8,9 @@ from markupsafe import Markup
 
 from quizgen.answers import Grid, Numerical
 from quizgen.answers.values import components
-from quizgen.math.printing import grouped
+from quizgen.formats.plain.spellings import signed, whole
 from quizgen.templating import H5P_GAPS, Templates
 from quizgen.text import Text
-
-SEPARATORS = (",", " ", ".")
-"""Between groups of three digits, as people type them."""
-MINUS = ("-", "\N{MINUS SIGN}")
 
 
 def typed_exactly(answer: Numerical) -> bool:
@@ -24,7 +20,7 @@ def typed_exactly(answer: Numerical) -> bool:
 
 def gaps(answer: Numerical) -> Markup:
     """A gap for each number of the key, with × between them."""
-    shown = (f"*{'/'.join(_spellings(int(number)))}*" for number in components(answer.key))
+    shown = (f"*{'/'.join(signed(number, whole(abs(int(number)))))}*" for number in components(answer.key))
     return Markup(" × ".join(shown))  # noqa: S704 - digits and their separators
 
 
@@ -40,8 +36,3 @@ def _rows(grid: Grid) -> Iterator[Mapping[str, object]]:
     for heading, cells in zip(grid.rows, grid.cells, strict=True):
         shown = [cell if isinstance(cell, Text) else gaps(cell) for cell in cells]
         yield {"corner": grid.corner, "heading": heading, "cells": list(zip(grid.columns, shown, strict=True))}
-
-
-def _spellings(number: int) -> list[str]:
-    digits = dict.fromkeys([str(abs(number)), *(grouped(abs(number)).replace(",", mark) for mark in SEPARATORS)])
-    return [f"{minus}{one}" for one in digits for minus in (MINUS if number < 0 else ("",))]

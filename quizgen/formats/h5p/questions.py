@@ -51,7 +51,7 @@ def refusal(question: Question) -> str | None:
     numbers = answer.open if isinstance(answer, Grid) else (answer,) if isinstance(answer, Numerical) else ()
     if not all(map(typed_exactly, numbers)):
         return "H5P compares a number letter by letter, and its key is no whole number: ask it as choice"
-    if sum(figure.place == "stem" for figure in question.figures) > 1:
+    if sum(1 for _ in question.drawn("stem")) > 1:
         return "a question in H5P has one picture, and its stem has more: write moodle"
     if isinstance(answer, Choice) and answer.two_sided and any(len(one) > LONGEST for one in _sides(question, answer)):
         return f"what is said about its statement has more than the {LONGEST:,} characters that H5P keeps: write moodle"
@@ -184,18 +184,18 @@ def _ranges(about: str, wrong: str = "") -> list[Params]:
 
 def _about(question: Question) -> str:
     """The worked solution in words, with what its drawings show."""
-    drawn = (figure.alt for figure in question.figures if figure.place == "solution")
+    drawn = (figure.alt for _, figure in question.drawn("solution"))
     return " ".join([*map(H5P_WORDS.text, question.solution), *map(H5P_WORDS.text, drawn)])
 
 
 def _pictures(item: Item) -> tuple[Picture, ...]:
-    shown = (figure for figure in item.question.figures if figure.place == "stem")
-    return tuple(Picture(f"images/{fingerprint(item.id)}.png", as_png(figure)) for figure in shown)
+    shown = item.question.drawn("stem")
+    return tuple(Picture(f"images/{fingerprint(item.id)}.png", as_png(figure)) for _, figure in shown)
 
 
 def _media(item: Item, picture: Picture) -> Params:
     width, height = unpack(">II", picture.content[SIZE])
-    (alt,) = (SPEECH.text(figure.alt) for figure in item.question.figures if figure.place == "stem")
+    (alt,) = (SPEECH.text(figure.alt) for _, figure in item.question.drawn("stem"))
     file = {
         "path": picture.name,
         "mime": "image/png",

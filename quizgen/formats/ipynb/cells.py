@@ -16,7 +16,7 @@ from quizgen.formats.ipynb.programs import program
 from quizgen.formats.ipynb.quiz import quiz
 from quizgen.formats.keys import PartRemark, key_in_words, remarks
 from quizgen.formats.markdown.parts import parts
-from quizgen.model import Figure, Item
+from quizgen.model import Figure, Item, Place, Question
 from quizgen.model.hints import hints
 from quizgen.templating import NOTEBOOK, PYTHON, Templates
 from quizgen.text.joining import unended
@@ -76,7 +76,7 @@ def _about(item: Item) -> Cell:
 
 def _asked(item: Item, words: Frame) -> str:
     question = item.question
-    drawings = list(_drawings(question.figures, "stem"))
+    drawings = list(_drawings(question, "stem"))
     typed = question.signed and any(not isinstance(number.key, tuple) for number in question.numericals)
     return Templates(NOTEBOOK).render(
         "ipynb/question.md.j2",
@@ -96,7 +96,7 @@ def _solved(item: Item, words: Frame) -> str:
         hints=hints(question),
         key=key_in_words(question, words),
         parts=parts(item, words),
-        drawings=list(_drawings(question.figures, "solution")),
+        drawings=list(_drawings(question, "solution")),
         remarks=[(_label(one), one.remark.slip.feedback) for one in said],
         source=question.source,
         frame=words,
@@ -111,11 +111,10 @@ def _label(one: PartRemark) -> Markup:
     return Markup(f"{PRINTER.string(part)}{PRINTER.string(letter)}{about}")  # noqa: S704 - printers escape
 
 
-def _drawings(figures: Sequence[Figure], place: str) -> Iterator[Drawing]:
-    for number, figure in enumerate(figures, start=1):
-        if figure.place == place:
-            pixels = b64encode(as_png(figure, dots=ON_SCREEN)).decode()
-            yield Drawing(Markup(f"figure-{number}"), _spoken(figure), Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
+def _drawings(question: Question, place: Place) -> Iterator[Drawing]:
+    for number, figure in question.drawn(place):
+        pixels = b64encode(as_png(figure, dots=ON_SCREEN)).decode()
+        yield Drawing(Markup(f"figure-{number}"), _spoken(figure), Markup(f"data:image/png;base64,{pixels}"))  # noqa: S704 - letters
 
 
 def _spoken(figure: Figure) -> Markup:

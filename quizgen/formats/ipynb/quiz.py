@@ -25,13 +25,12 @@ from quizgen.answers import (
 from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
+from quizgen.formats.plain.spellings import BETWEEN, SIZE
 from quizgen.model import Part, Question
 from quizgen.text import Text
 from quizgen.text.cards import CARD
 
 Json: TypeAlias = dict[str, Any]
-BETWEEN = (" x ", "x", " × ", "×", ", ", ",", " ")
-"""What people write between the numbers of a shape."""
 AROUND = ("{}", "({})", "[{}]")
 """What they write around those."""
 
@@ -121,5 +120,7 @@ def _plain(value: Number) -> int | float:
 def spellings(shape: Iterable[Number]) -> list[str]:
     """A shape in the ways in which people write it; jupyterquiz compares letters, but for capitals."""
     numbers = [str(_plain(number)) for number in shape]
-    plain = [around.format(between.join(numbers)) for between in BETWEEN for around in AROUND]
-    return [*plain, f"torch.Size([{', '.join(numbers)}])"]
+    plain = [
+        around.format(between.join(numbers)) for between in BETWEEN if between == between.lower() for around in AROUND
+    ]
+    return [*plain, SIZE.format(", ".join(numbers))]

@@ -48,7 +48,7 @@ class KahootFormat:
     def refusal(self, question: Question) -> str | None:
         """Why Kahoot cannot show it."""
         options = question.options
-        if question.figures and any(figure.place == "stem" for figure in question.figures):
+        if any(question.drawn("stem")):
             return "it has a picture, and Kahoot's table takes none"
         if lost(question.stem):
             return "it has a table or a program, and Kahoot shows plain words"

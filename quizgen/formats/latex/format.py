@@ -26,7 +26,7 @@ from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.formats.typst.parts import said
 from quizgen.formats.working import lines, points_rows
-from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.model import KINDS, Form, Item, Kind, Place
 from quizgen.text.latex_characters import declared
 
 
@@ -105,10 +105,9 @@ def _with_key(name: str) -> str:
     return f"{head}\n\\PassOptionsToClass{{answers}}{{exam}}\n\\input{{{name}}}\n"
 
 
-def _names(number: int, item: Item, folder: str, place: str) -> list[Markup]:
+def _names(number: int, item: Item, folder: str, place: Place) -> list[Markup]:
     """The files of an item's figures in that place."""
-    figures = enumerate(item.question.figures, start=1)
-    return [Markup(_name(folder, number, which)) for which, figure in figures if figure.place == place]  # noqa: S704
+    return [Markup(_name(folder, number, which)) for which, _ in item.question.drawn(place)]  # noqa: S704
 
 
 def _name(folder: str, number: int, which: int) -> str:

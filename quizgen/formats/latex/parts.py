@@ -63,7 +63,7 @@ def height(item: Item, sitting: Sitting, words: Frame) -> int:
     stem = [0 if RULE in line else len(line) for line in TERMINAL.text(item.question.stem).splitlines() if line]
     shown = () if isinstance(first.answer, Numerical | Grid) else first.answer.options
     texts = [*stem, *_letters((first.prompt, *(option.text for option in shown)))]
-    figures = FIGURE * sum(figure.place == "stem" for figure in item.question.figures)
+    figures = FIGURE * sum(1 for _ in item.question.drawn("stem"))
     room = work * lines(item, 0, sitting, words)
     whole = ceil(1.1 * sum(1 + letters // row for letters in texts) + room) + figures + 2
     return whole if whole <= page else 5

@@ -18,7 +18,7 @@ from quizgen.formats.keys import PartRemark, key_in_words, key_words, remarks
 from quizgen.formats.markdown.parts import PartSheet, parts, worth
 from quizgen.formats.protocol import File, Format, Options, file_name
 from quizgen.formats.sections import headings
-from quizgen.model import KINDS, Form, Item, Kind
+from quizgen.model import KINDS, Form, Item, Kind, Place
 from quizgen.text import Text
 from quizgen.text.joining import unended
 from quizgen.text.markdown import MARKDOWN
@@ -143,11 +143,10 @@ def _name(number: int, place: int) -> str:
     return f"question-{number}-figure-{place}.svg"
 
 
-def _pictures(number: int, item: Item, folder: str, place: str) -> list[Picture]:
+def _pictures(number: int, item: Item, folder: str, place: Place) -> list[Picture]:
     return [
         Picture(figure.alt, Markup(quote(f"{folder}/{_name(number, which)}")))  # noqa: S704 - percent-encoded
-        for which, figure in enumerate(item.question.figures, start=1)
-        if figure.place == place
+        for which, figure in item.question.drawn(place)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -16,7 +15,7 @@ from quizgen.formats.moodle.cloze import Gapped, gapped
 from quizgen.formats.moodle.gaps import shielded
 from quizgen.formats.moodle.rules import Wishes
 from quizgen.formats.names import idnumber, name
-from quizgen.model import Figure, Item
+from quizgen.model import Figure, Item, Place
 from quizgen.model import Question as Asked
 from quizgen.model.hints import hints
 from quizgen.text import Text
@@ -70,8 +69,8 @@ def question(item: Item, place: str, wishes: Wishes) -> Question:
         solution=asked.solution,
         remarks=remarks(asked, kind),
         hints=hints(asked),
-        stem_drawings=_drawings(asked.figures, "stem"),
-        solution_drawings=_drawings(asked.figures, "solution"),
+        stem_drawings=_drawings(asked, "stem"),
+        solution_drawings=_drawings(asked, "solution"),
     )
 
 
@@ -80,12 +79,8 @@ def _may_be_negative(asked: Asked) -> bool:
     return asked.signed and any(isinstance(number.key, int | Fraction) for number in asked.numericals)
 
 
-def _drawings(figures: Sequence[Figure], place: str) -> list[Drawing]:
-    return [
-        Drawing(f"figure-{number}.svg", _spoken(figure), svg(figure))
-        for number, figure in enumerate(figures, start=1)
-        if figure.place == place
-    ]
+def _drawings(asked: Asked, place: Place) -> list[Drawing]:
+    return [Drawing(f"figure-{number}.svg", _spoken(figure), svg(figure)) for number, figure in asked.drawn(place)]
 
 
 def _spoken(figure: Figure) -> Markup:

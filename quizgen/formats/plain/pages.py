@@ -45,7 +45,7 @@ class Worked(Struct, frozen=True):
 
 def pictures(question: Question) -> tuple[Figure, ...]:
     """What is drawn in the stem."""
-    return tuple(figure for figure in question.figures if figure.place == "stem")
+    return tuple(figure for _, figure in question.drawn("stem"))
 
 
 def asked(question: Question, language: str) -> str:
@@ -59,7 +59,7 @@ def asked(question: Question, language: str) -> str:
 
 def worked(question: Question) -> str:
     """The worked solution, and what has no place beside the answers."""
-    drawn = tuple(figure.alt for figure in question.figures if figure.place == "solution")
+    drawn = tuple(figure.alt for _, figure in question.drawn("solution"))
     return _shown("worked", Worked(question.solution, drawn, tuple(_remarks(question))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,7 +11,10 @@ from quizgen.answers.values import components
 from quizgen.math.printing import grouped
 
 MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
+THOUSANDS = (",", " ", ".", "'", "\N{NO-BREAK SPACE}")
+"""What people write between groups of three digits."""
 BETWEEN = (" x ", "x", " × ", "×", ", ", ",", " ", " X ", "X", "*", " by ")
+"""What they write between the numbers of a shape."""
 SIZE = "torch.Size([{}])"
 LONGEST = 12
 """Decimals of a number that is typed."""
@@ -25,6 +28,18 @@ def spellings(answer: Numerical) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_shape([plain(value) or str(value) for value in values])))
 
 
+def whole(value: int) -> Iterator[str]:
+    """A whole number that is not negative, without and with marks between thousands."""
+    yield str(value)
+    if value >= 1000:
+        yield from (grouped(value, mark) for mark in THOUSANDS)
+
+
+def signed(value: Number, sizes: Iterable[str]) -> Iterator[str]:
+    """The ways to write a number, from those to write its size: with each minus where it is negative."""
+    return (f"{minus}{size}" for size in sizes for minus in (MINUS if value < 0 else ("",)))
+
+
 def plain(value: Number) -> str:
     """A number with a decimal point and a hyphen; nothing where no decimal ends it."""
     found = Fraction(value)
@@ -34,18 +49,14 @@ def plain(value: Number) -> str:
 
 
 def _number(value: Number) -> Iterator[str]:
-    for size in _size(abs(Fraction(value))):
-        yield from (f"{minus}{size}" for minus in (MINUS if value < 0 else ("",)))
+    return signed(value, _size(abs(Fraction(value))))
 
 
 def _size(value: Fraction) -> Iterator[str]:
     """The ways to write a number that is not negative."""
     shown = plain(value)
     if value.denominator == 1:
-        yield shown
-        if value >= 1000:
-            commas = grouped(int(value))
-            yield from (commas.replace(",", mark) for mark in (",", " ", ".", "'", "\N{NO-BREAK SPACE}"))
+        yield from whole(int(value))
         yield from (f"{shown}.0", f"{shown},0")
         return
     if shown:

@@ -12,7 +12,7 @@ from quizgen.answers.values import components
 from quizgen.figures import svg
 from quizgen.formats.json import dumped, item_json
 from quizgen.formats.prairielearn.naming import cell, name, weights
-from quizgen.model import Figure, Item, Number, Part, Question, Values
+from quizgen.model import Item, Number, Part, Place, Question, Values
 from quizgen.model.hints import hints
 from quizgen.templating import encoded_whole
 from quizgen.text import Text
@@ -32,12 +32,12 @@ def params(item: Item) -> Json:
     heavy, told = weights(question), hints(question)
     return {
         "stem": shown(question.stem),
-        "stem_figures": _figures(question.figures, "stem"),
+        "stem_figures": _figures(question, "stem"),
         "parts": [_part(question, place, heavy) for place in range(len(question.parts))],
         "has_hints": bool(told),
         "hints": [{"after": after, "html": shown(text)} for after, text in enumerate(told, start=1)],
         "solutions": [_solution(question, place, part) for place, part in enumerate(question.parts)],
-        "solution_figures": _figures(question.figures, "solution"),
+        "solution_figures": _figures(question, "solution"),
         "drawings": {_file(number): _whole(svg(figure)) for number, figure in enumerate(question.figures, start=1)},
         "said": {one.slip.id: line(one.feedback) for one in question.options if one.slip},
         "item": dumped(item_json(item)),
@@ -103,12 +103,9 @@ def _file(number: int) -> str:
     return f"figure-{number}.svg"
 
 
-def _figures(figures: Sequence[Figure], place: str) -> list[Json]:
-    return [
-        {"file": _file(number), "alt": _whole(SPEECH.text(figure.alt))}
-        for number, figure in enumerate(figures, start=1)
-        if figure.place == place
-    ]
+def _figures(question: Question, place: Place) -> list[Json]:
+    drawn = question.drawn(place)
+    return [{"file": _file(number), "alt": _whole(SPEECH.text(figure.alt))} for number, figure in drawn]
 
 
 def _solution(question: Question, place: int, part: Part) -> Json:

@@ -42,9 +42,7 @@ class Asker:
                 ids = _letters(len(options))
                 name = marking.matched(answer, above, ids, unit, to)
                 picks = _picks(ids, [option.text for option in options])
-                return Asked(
-                    "match", name, _capital(words.match), picks, _picks(above, prompts), shuffled=self._shuffle
-                )
+                return Asked("match", name, words.choose_each, picks, _picks(above, prompts), shuffled=self._shuffle)
             case Ordering(shown):
                 ids = _letters(len(shown))
                 name = marking.ordered(answer, ids, unit, to)

@@ -17,7 +17,7 @@ from quizgen.formats.qti.model import NOTHING, Drawing, Feedback, Piece, QtiItem
 from quizgen.formats.qti.naming import identifier
 from quizgen.formats.qti.numbers import decimal
 from quizgen.formats.qti.weights import units
-from quizgen.model import Figure, Item, Question
+from quizgen.model import Item, Place, Question
 from quizgen.text.speech import SPEECH
 
 ALL_RIGHT = "ALL_RIGHT"
@@ -58,8 +58,8 @@ def qti(item: Item, place: str, wishes: Wishes) -> QtiItem:
         score=_score(item, total, wishes.wrong),
         feedback=(Feedback(ALL_RIGHT, words.answer, NOTHING, CORRECT), *to.feedback.values()),
         solution=words.solution,
-        stem_drawings=_drawings(asked.figures, "stem", own),
-        solution_drawings=_drawings(asked.figures, "solution", own),
+        stem_drawings=_drawings(asked, "stem", own),
+        solution_drawings=_drawings(asked, "solution", own),
     )
 
 
@@ -96,9 +96,8 @@ def _score(item: Item, total: int, wrong: Fraction) -> Score:
     return Score(decimal(item.points), total, total != item.points, decimal(-risked * wrong))
 
 
-def _drawings(figures: Sequence[Figure], place: str, own: str) -> tuple[Drawing, ...]:
+def _drawings(asked: Question, place: Place, own: str) -> tuple[Drawing, ...]:
     return tuple(
         Drawing(f"{own}-figure-{number}.svg", SPEECH.text(figure.alt), svg(figure))
-        for number, figure in enumerate(figures, start=1)
-        if figure.place == place
+        for number, figure in asked.drawn(place)
     )

@@ -15,7 +15,7 @@ from quizgen.formats.names import idnumber, name
 from quizgen.formats.qti12 import bodies
 from quizgen.formats.qti12.asked import BLANKS, NUMERICAL, Asked, asked, cells, gapped
 from quizgen.formats.qti12.rules import objection, plain
-from quizgen.model import Item
+from quizgen.model import Item, Place
 from quizgen.model import Question as Model
 from quizgen.text.canvas import CANVAS
 
@@ -138,11 +138,7 @@ def _foreign(item: Item, language: str) -> str:
     return own if own != language else ""
 
 
-def _drawings(item: Item, place: str, widths: Sequence[int]) -> list[bodies.Drawing]:
+def _drawings(item: Item, place: Place, widths: Sequence[int]) -> list[bodies.Drawing]:
     """The figures that stand in the stem, or in the solution."""
-    named, mark = enumerate(item.question.figures, start=1), figures_mark(item)
-    return [
-        bodies.Drawing(f"{mark}-{number:02}.png", one.alt, widths[number - 1])
-        for number, one in named
-        if one.place == place
-    ]
+    named, mark = item.question.drawn(place), figures_mark(item)
+    return [bodies.Drawing(f"{mark}-{number:02}.png", one.alt, widths[number - 1]) for number, one in named]

@@ -10,15 +10,12 @@ from msgspec import Struct
 
 from quizgen.answers import Number, Numerical
 from quizgen.answers.values import components
-from quizgen.math.printing import grouped
+from quizgen.formats.plain.spellings import signed, whole
 
 DIGITS = 15
 """Digits that a floating number keeps, which Canvas reads numbers as."""
 SLACK = Fraction(1, 10**6)
 """The part of a tolerance that is added to it: a number that is rounded may be just at its edge, and floats miss it."""
-MARKS = (",", " ", ".", "'")
-"""What people write between thousands."""
-MINUSES = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 FINER = 10
 """By how much finer than a tolerance a number may be typed into a gap."""
 TOO_LONG = f"a number has more than the {DIGITS} digits that Canvas keeps"
@@ -93,11 +90,9 @@ def _step(size: Fraction) -> Fraction:
 
 def _spelled(value: Number) -> Iterator[str]:
     """With and without marks between thousands, with point and comma, with each minus."""
-    whole, point, digits = plain(value if value > 0 else -value).partition(".")
-    wholes = [whole, *(grouped(int(whole), mark) for mark in MARKS)] if len(whole) > 3 else [whole]
+    before, point, digits = plain(value if value > 0 else -value).partition(".")
+    wholes = list(whole(int(before)))
     ends = [f"{mark}{digits}{zero}" for mark in ".," for zero in ("", "0")] if point else [""]
-    if point and whole == "0":
+    if point and before == "0":
         wholes.append("")
-    for sign in MINUSES if value < 0 else ("",):
-        for start in wholes:
-            yield from (f"{sign}{start}{end}" for end in ends if not (end and end[0] in start))
+    return signed(value, (f"{start}{end}" for start in wholes for end in ends if not (end and end[0] in start)))

@@ -81,7 +81,7 @@ def brief(question: Question, print_: Print, working_space: int, svg: Callable[[
     *_, end = MARKDOWN.text(question.stem).split("\n\n")
     characters = print_.narrowest / MOST
     height = BETWEEN + sum(_height(line, characters) for line in end.splitlines())
-    height += sum(AROUND + _drawn(svg(one), print_) for one in question.figures if one.place == "stem")
+    height += sum(AROUND + _drawn(svg(one), print_) for _, one in question.drawn("stem"))
     if len(question.parts) == 1:
         height += RULED * working_space + _answered(question.parts[0].answer, characters)
     return height <= print_.brief
