@@ -85,7 +85,9 @@ def column(given: Given) -> str:
     """An answer as it stands in a table of results."""
     match given:
         case Chosen(places) | Placed(places):
-            return "".join(ascii_uppercase[place] for place in (places if isinstance(places, tuple) else sorted(places)))
+            return "".join(
+                ascii_uppercase[place] for place in (places if isinstance(places, tuple) else sorted(places))
+            )
         case _:
             return "; ".join(raw(given))
 
