@@ -72,8 +72,7 @@ function fill(card) {
 
 function showActs(card) {
   const own = cardState(card.place);
-  const sitting = state.mode === "exam" && !state.handed;
-  card.act.hidden = own.done || sitting;
+  card.act.hidden = own.done || sitting();
   card.check.hidden = card.act.hidden;
   card.hint.hidden = !questionOf(card).hints.length;
   card.hint.disabled = own.hints >= questionOf(card).hints.length;
@@ -103,7 +102,7 @@ function showFirst(card) {
   const view = { question: questionOf(card), grade: graded(questionOf(card), own.first), language: languageOf(card) };
   partsOf(card.node).forEach((place, n) => {
     showVerdict(view, place, n, false);
-    if (view.question.parts[n].kind === "choice") shut(place);
+    if (view.grade.marks[n].given && !view.question.parts[n].again) shut(place);
   });
   return view;
 }

@@ -6,9 +6,7 @@ let ticking = 0;
 
 function sit() {
   const minutes = Math.min(600, Math.max(1, Math.round(Number(byId("minutes").value) || data.minutes)));
-  begin("exam");
-  state.ends = Date.now() + minutes * MINUTE;
-  keep();
+  begin("exam", Date.now() + minutes * MINUTE);
   watch();
 }
 
@@ -32,23 +30,23 @@ function watch() {
   now();
 }
 
-// Everything is judged at once; what was seen and left open is an answer of somebody who does not know.
+// Everything is judged at once; what was left open is worth nothing, and logged if it was seen.
 function handIn(why) {
   if (state.handed) return;
   clearInterval(ticking);
   if (cards[state.now]) tick(cards[state.now]);
-  cards.forEach((card) => {
-    const own = state.cards[card.place];
-    if (!own || !(own.seen || own.raw.some((one) => one.length))) return;
-    opened(card);
-    own.raw = readable(questionOf(card), own.raw);
+  cards.map(opened).forEach((card) => {
+    const own = cardState(card.place);
+    const raws = own.raw;
+    own.raw = readable(questionOf(card), raws);
     const grade = graded(questionOf(card), own.raw);
-    logged(card, grade, 1, "exam");
-    state.results.push({ ...resultOf(card, grade), given: grade.marks.some((one) => one.given) });
+    const won = wonInAnExam(questionOf(card), raws, grade.marks, exactly(data.wrong)).join("/");
+    if (own.seen) logged(card, grade, 1, "exam");
+    state.results.push({ ...resultOf(card, grade), won, given: raws.some((one) => one.length) });
     own.done = true;
   });
   state.handed = true;
-  cards.filter((card) => card.told).forEach(fill);
+  cards.forEach(fill);
   byId("clock").hidden = true;
   keep();
   showSummary();

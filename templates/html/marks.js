@@ -2,6 +2,7 @@
 // A mark has a share, the mistakes that were met, each at its place, the places that are not right, and what is carried.
 const NONE = [0n, 1n];
 const ALL = [1n, 1n];
+const count = (every, wanted) => every.filter(wanted).length;
 const part = (n, of) => lowest([BigInt(n), BigInt(of)]);
 const mark = (given, share, met = [], missed = [], carried = []) => ({ given, share, met, missed, carried, right: same(share, ALL) });
 const unknown = () => mark(null, NONE);
@@ -106,18 +107,42 @@ function partMark(told, raw, own) {
   return { fault, mark: told.kind === "grid" ? gathered(marks) : marks[0] };
 }
 
+// What a part is worth in an exam, as quizgen.marking counts: each right option, prompt and step, and what a wrong choice costs.
+function inAnExam(told, raw, found, cost) {
+  if (!raw.length) return NONE;
+  if (told.kind === "choice") return found.right ? ALL : opposite(cost);
+  if (told.kind === "multiple") {
+    const good = count(raw, (one) => told.right.includes(one));
+    const wrong = told.slips.length - told.right.length;
+    const share = add(part(good, told.right.length), wrong ? part(good - raw.length, wrong) : NONE);
+    return less(share, NONE) ? NONE : share;
+  }
+  if (told.kind === "matching" || told.kind === "ordering") {
+    return part(count([...told.right.keys()], (n) => String(raw[n]) === String(told.right[n])), told.right.length);
+  }
+  return found.share;
+}
+
+function wonInAnExam(question, raws, marks, cost) {
+  return shareOf(question, question.parts.map((told, n) => inAnExam(told, raws[n] || [], marks[n], cost)));
+}
+
+function shareOf(question, shares) {
+  const worth = question.parts.map((told) => exactly(told.points));
+  const won = shares.reduce((sum, one, place) => add(sum, product(one, worth[place])), NONE);
+  return quotient(won, worth.reduce(add, NONE));
+}
+
 // The marks of all parts, in their order: a part that follows from earlier ones is judged by the learner's own.
 function graded(question, raws) {
   const [own, right] = [new Map(), new Map()];
   const every = question.parts.map((told, place) => partMark(told, raws[place] || [], own));
   question.parts.flatMap((told) => told.gaps || []).forEach((gap) => remember(right, gap, null));
-  const worth = question.parts.map((told) => exactly(told.points));
-  const won = every.reduce((sum, one, place) => add(sum, product(one.mark.share, worth[place])), NONE);
   return {
     marks: every.map((one) => one.mark),
     faults: every.map((one) => one.fault || null),
     own,
     right,
-    share: quotient(won, worth.reduce(add, NONE)),
+    share: shareOf(question, every.map((one) => one.mark.share)),
   };
 }

@@ -1,13 +1,13 @@
 // The page: where it begins, which card is shown, how far somebody is.
 document.documentElement.classList.add("js");
 const SUMMARY = () => cards.length;
-const answered = (card) => {
-  const own = state.cards[card.place];
-  return Boolean(own && (own.done || own.raw.some((one) => one.length)));
-};
+const begun = (place) => Boolean(state.cards[place]?.raw.some((one) => one.length));
+const firstResult = (place) => state.results.find((one) => one.place === place && !one.extra);
+const answered = ({ place }) => (sitting() ? begun(place) : (firstResult(place)?.given ?? Boolean(firstResult(place))));
 
-function begin(mode) {
+function begin(mode, ends = 0) {
   state.mode = mode;
+  state.ends = ends;
   state.sitting = newUid();
   keep();
   byId("start").hidden = true;
@@ -18,16 +18,45 @@ function startAgain() {
   const { events } = state;
   state = { ...nothingYet(), events };
   keep();
+  showAfresh();
+}
+
+function deleteAll() {
+  forget();
+  showAfresh();
+  say(words.deleted);
+}
+
+// The page by a state that was not reached on it.
+function showAfresh() {
+  leave();
   cards.filter((card) => card.told).forEach((card) => {
     card.asked.innerHTML = "";
     fill(card);
   });
+  if (state.mode) {
+    resume();
+    return;
+  }
+  shutOverview();
   byId("summary").hidden = true;
   byId("bar").hidden = true;
   byId("clock").hidden = true;
   byId("start").hidden = false;
   byId("start").focus();
   showPlaces();
+}
+
+// Another tab with this page went on: so does this one, which would otherwise write over it.
+function follow(event) {
+  if (event.key !== placeOfState() || event.newValue === JSON.stringify(state)) return;
+  const { mode, now } = state;
+  leave();
+  state = recall();
+  if (mode) state.now = now;
+  following = true;
+  showAfresh();
+  following = false;
 }
 
 function leave() {
@@ -82,8 +111,7 @@ function showPlaces() {
   const done = count(cards, answered);
   const own = state.results.filter((one) => !one.extra);
   byId("progress").value = cards.length ? done / cards.length : 0;
-  const sitting = state.mode === "exam" && !state.handed;
-  byId("score").textContent = filled(words.answered, { done, of: cards.length }) + (own.length && !sitting ? ` · ${scoreOf(own)}` : "");
+  byId("score").textContent = filled(words.answered, { done, of: cards.length }) + (own.length && !sitting() ? ` · ${scoreOf(own)}` : "");
   document.querySelector(".strip").hidden = !state.mode;
   byId("previous").disabled = state.now <= 0;
   byId("next").disabled = state.now >= SUMMARY();
@@ -91,10 +119,11 @@ function showPlaces() {
 }
 
 function stateOf(place) {
-  const own = state.cards[place];
-  const found = state.results.find((one) => one.place === place && !one.extra);
-  if (found) return found.atOnce ? "right" : "wrong";
-  return own && own.raw.some((one) => one.length) ? "begun" : "open";
+  const found = firstResult(place);
+  if (found?.right) return found.atOnce ? "right" : "mended";
+  if (found) return "wrong";
+  if (!begun(place)) return "open";
+  return sitting() ? "answered" : "begun";
 }
 
 function overview() {
@@ -126,7 +155,8 @@ function shutOverview() {
 
 function resume() {
   byId("start").hidden = true;
-  if (state.mode === "exam" && !state.handed) {
+  byId("clock").hidden = !sitting();
+  if (sitting()) {
     watch();
     if (state.handed) return;
   }
@@ -137,6 +167,7 @@ document.addEventListener("DOMContentLoaded", () => {
   data = JSON.parse(byId("data").textContent);
   words = data.words;
   state = recall();
+  tryToKeep();
   makeCards();
   byId("minutes").value = data.minutes;
   byId("practise").addEventListener("click", () => begin("practice"));
@@ -150,9 +181,11 @@ document.addEventListener("DOMContentLoaded", () => {
     byId("where").focus();
   });
   window.addEventListener("pagehide", () => {
-    if (state.mode && cards[state.now]?.told) tick(cards[state.now]);
+    if (!state.mode) return;
+    if (cards[state.now]?.told) tick(cards[state.now]);
     keep();
   });
+  window.addEventListener("storage", follow);
   window.addEventListener("resize", () => cards[state.now]?.told && scrollable(cards[state.now].node));
   showPlaces();
   if (state.mode) resume();

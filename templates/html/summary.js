@@ -1,6 +1,4 @@
 // What a session showed: how many were right, in which topics, and which mistakes were made.
-const count = (every, wanted) => every.filter(wanted).length;
-
 function scoreOf(results) {
   const [asked, right, atOnce] = [results.length, count(results, (one) => one.right), count(results, (one) => one.atOnce)];
   return filled(right === atOnce ? words.right_first : words.in_the_end, { right, first: atOnce, asked });
@@ -11,7 +9,7 @@ function byTopic(results) {
   results.forEach((one) => topics.set(one.topic, [...(topics.get(one.topic) || []), one]));
   return [...topics].map(([topic, every]) => {
     const values = { topic, first: count(every, (one) => one.atOnce), right: count(every, (one) => one.right), asked: every.length };
-    return element("li", { text: filled(words.topic_line, values) });
+    return element("li", { text: filled(state.handed ? words.topic_exam : words.topic_line, values) });
   });
 }
 
@@ -40,16 +38,9 @@ function points(results) {
     const worth = exactly(opened(card).told.worth);
     const found = results.find((one) => one.place === card.place);
     most = add(most, worth);
-    if (found) won = add(won, product(worth, lost(card, found)));
+    if (found) won = add(won, product(worth, exactly(found.won)));
   });
   return filled(words.points, { won: shownNumber(won), most: shownNumber(most) });
-}
-
-// What a question counts; a wrong choice may cost something.
-function lost(card, found) {
-  const wrong = exactly(data.wrong);
-  const costs = card.told.kind === "choice" && found.given && !found.right && wrong[0];
-  return costs ? opposite(wrong) : exactly(found.share);
 }
 
 function wrongOnes(results) {
@@ -57,7 +48,7 @@ function wrongOnes(results) {
   if (!wrong.length) return [];
   const every = wrong.map((one) => button(String(one.place + 1), () => show(one.place)));
   every.forEach((one) => one.setAttribute("aria-label", `${words.question} ${one.textContent}`));
-  return [element("p", { text: words.review }), element("div", { class: "row numbers" }, ...every)];
+  return [element("p", { text: state.handed ? words.review_exam : words.review }), element("div", { class: "row numbers" }, ...every)];
 }
 
 function summary() {
@@ -66,8 +57,8 @@ function summary() {
   const hinted = own.filter((one) => one.hinted);
   const box = byId("summary");
   const lines = [element("h2", { tabindex: "-1", text: words.summary })];
-  if (!own.length) lines.push(element("p", { text: words.nothing }));
-  else {
+  if (!own.length && !sitting()) lines.push(element("p", { text: words.nothing }));
+  if (own.length) {
     lines.push(element("p", {}, element("strong", { text: scoreOf(own) })));
     if (state.mode === "exam") lines.push(element("p", { text: points(own) }));
     if (hinted.length) lines.push(element("p", { text: filled(words.hinted, { right: count(hinted, (one) => one.right), asked: hinted.length }) }));
@@ -82,23 +73,22 @@ function waysOn() {
   const row = element("div", { class: "row" });
   const saved = button(words.download, download);
   saved.disabled = !state.events.length;
-  const sitting = state.mode === "exam" && !state.handed;
-  if (sitting) row.append(button(words.hand_in, handIn, true));
-  else row.append(saved, twice(button(words.again, () => {}), startAgain));
+  if (sitting()) row.append(button(words.hand_in, handIn, true));
+  else row.append(saved, twice(words.again, words.press_again, startAgain));
+  if (!sitting() && state.events.length) row.append(twice(words.remove, words.press_remove, deleteAll));
   const lines = [row, element("p", { class: "quiet", text: kept ? words.kept : words.not_kept })];
-  const left = cards.length - count(cards, (card) => answered(card));
-  if (sitting && left) lines.unshift(element("p", { text: filled(words.open_ones, { count: left }) }));
-  if (!sitting && state.events.length) lines.push(element("p", { class: "quiet", text: filled(words.how_back, { name: `answers-${data.id}.jsonl` }) }));
+  const left = cards.length - count(cards, answered);
+  if (sitting() && left) lines.unshift(element("p", { text: filled(words.open_ones, { count: left }) }));
+  if (!sitting() && state.events.length) lines.push(element("p", { class: "quiet", text: filled(words.how_back, { name: `answers-${data.id}.jsonl` }) }));
   return lines;
 }
 
 // A button that has to be pressed twice: it cannot be taken back.
-function twice(one, act) {
-  const first = one.textContent;
-  one.addEventListener("click", () => {
-    if (one.textContent !== first) return act();
-    one.textContent = words.press_again;
-    return say(words.press_again);
+function twice(first, then, act) {
+  const one = button(first, () => {
+    if (one.textContent === then) return act();
+    one.textContent = then;
+    return say(then);
   });
   one.addEventListener("blur", () => {
     one.textContent = first;

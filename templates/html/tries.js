@@ -112,7 +112,6 @@ function resultOf(card, grade) {
     topic: card.told.topicName,
     atOnce: same(first.share, ALL),
     right: same(grade.share, ALL),
-    share: grade.share.map(String).join("/"),
     hinted: own.hints > 0,
     extra: own.turns > 0 || state.handed,
     concepts: [...concepts.values()],

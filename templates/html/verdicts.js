@@ -24,6 +24,13 @@ const line = (sentence, values) => element("p", {}, phrase(sentence, values));
 const slipOf = (view, met) => view.question.slips[met.slip];
 const htmlOf = (html) => element("span", { html, lang: spoken });
 
+// Before a second try the right numbers are not told, which are keys of earlier parts.
+function carriedYet(found, headings) {
+  if (!found.carried.length) return [];
+  const where = headings ? `${found.carried.map((one) => headings[one.place]).join("; ")}: ` : "";
+  return [element("p", { text: `${where}${words.carried_yet}` })];
+}
+
 function carriedLines(view, found, headings) {
   return found.carried.map((one) => {
     const changed = view.question.parts
@@ -38,7 +45,9 @@ function carriedLines(view, found, headings) {
 }
 
 // Before a second try.
-function notYet(view, place, each, found) {
+function notYet(view, each, found) {
+  if (!found.given) return [line(words.blank, {})];
+  if (!each.again) return [line(words.not_right, {})];
   if (each.kind === "multiple") {
     if (!found.met.length) return [line(words.more, {})];
     const { first } = slipOf(view, found.met[0]);
@@ -47,7 +56,6 @@ function notYet(view, place, each, found) {
   if (each.kind === "matching" || each.kind === "ordering") {
     return [line(words.in_place, { right: each.right.length - found.missed.length, of: each.right.length })];
   }
-  if (each.kind === "choice") return [line(words.not_yet, {})];
   const said = found.met.find((met) => slipOf(view, met).first);
   if (!said) return [line(words.not_yet, {})];
   return [line(words.said_first, { said: htmlOf(slipOf(view, said).first) })];
@@ -119,9 +127,9 @@ function showVerdict(view, place, number, final) {
   spoken = view.language;
   place.querySelector(".verdict").lang = document.documentElement.lang;
   place.classList.add(found.right ? "is-right" : "is-wrong");
-  const lines = found.right ? [line(words.right, {})] : final ? inTheEnd(view, place, each, found) : notYet(view, place, each, found);
+  const lines = found.right ? [line(words.right, {})] : final ? inTheEnd(view, place, each, found) : notYet(view, each, found);
   lines[0].className = found.right ? "good" : "bad";
-  place.querySelector(".verdict").append(...lines, ...carriedLines(view, found, each.headings));
+  place.querySelector(".verdict").append(...lines, ...(final ? carriedLines(view, found, each.headings) : carriedYet(found, each.headings)));
   if (!found.right && !final) return firstSigns(place, each, found);
   if (each.kind === "choice" || each.kind === "multiple") options(view, place, each, found);
   else if (each.kind === "matching") matched(view, place, each, found);

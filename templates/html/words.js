@@ -51,7 +51,7 @@ function scrollable(place) {
   place.querySelectorAll(".wide").forEach((box) => {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", words.scroll);
     }
   });

@@ -55,6 +55,7 @@ class Words(Record, frozen=True, kw_only=True):
     not_fitting: str
     in_place: str
     carried: str
+    carried_yet: str
     carried_some: str
     the_answer: str
     left_out: str
@@ -73,24 +74,31 @@ class Words(Record, frozen=True, kw_only=True):
     right_first: str
     in_the_end: str
     state_open: str
+    state_answered: str
     state_begun: str
     state_right: str
+    state_mended: str
     state_wrong: str
     nothing: str
     topics: str
     topic_line: str
+    topic_exam: str
     hinted: str
     once_more: str
     mistakes: str
     mistake_free: str
     times: str
     review: str
+    review_exam: str
     points: str
     download: str
     downloaded: str
     how_back: str
     again: str
     press_again: str
+    remove: str
+    press_remove: str
+    deleted: str
     kept: str
     not_kept: str
     hand_in: str

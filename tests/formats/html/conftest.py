@@ -29,7 +29,7 @@ def practise(browser: Any, tmp_path: Path) -> Iterator[Practise]:
     contexts: list[Any] = []
 
     def begun(form: Form, scheme: str = "light", *, bypass: bool = False, **wishes: Any) -> Learner:
-        size = {"width": 390, "height": 800}
+        size = {"width": 320, "height": 640}
         context = browser.new_context(viewport=size, color_scheme=scheme, accept_downloads=True, bypass_csp=bypass)
         contexts.append(context)
         page = context.new_page()

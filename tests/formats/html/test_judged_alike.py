@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
+from string import ascii_uppercase
 from typing import Any
 
 import handmade
 import pytest
 from chromium import CHROMIUM
 from everything import ALL
+from kept import kept
 
 from quizgen import catalog, resources
 from quizgen.answers import Chosen, Filled, Given, Grid, Mark, Number, Numerical, Option, Placed, Written
@@ -23,6 +25,7 @@ from quizgen.cli.talk.understanding import understood
 from quizgen.formats.html.assets import PROGRAM
 from quizgen.formats.html.key import key
 from quizgen.formats.html.words import words
+from quizgen.marking.marks import marked
 from quizgen.math.code import evaluate
 from quizgen.model import LEVELS, Evidence, Form, Item, Question
 from quizgen.study.log import answers
@@ -35,6 +38,7 @@ ASKED = """([files, logged, asked]) => {
     const found = graded(question, raw);
     return JSON.parse(JSON.stringify({
       answer: answerOf(found.marks), share: found.share, own: [...found.own],
+      won: wonInAnExam(question, raw, found.marks, [1n, 4n]),
       marks: found.marks.map((one) => ({
         share: one.share, met: one.met.map((met) => [met.place, question.slips[met.slip].id]),
         missed: one.missed, carried: one.carried.map((each) => [each.place, each.key]),
@@ -75,6 +79,17 @@ def raw(given: Given) -> list[Any]:
             return [" x ".join(map(str, values))]
         case Filled(cells):
             return [" x ".join(map(str, cell.values)) if cell else "" for cell in cells]
+
+
+def column(given: Given) -> str:
+    """An answer as it stands in a table of results."""
+    match given:
+        case Chosen(places) | Placed(places):
+            return "".join(
+                ascii_uppercase[place] for place in (places if isinstance(places, tuple) else sorted(places))
+            )
+        case _:
+            return "; ".join(raw(given))
 
 
 def wrong_cells(answer: Numerical) -> Iterator[Written]:
@@ -154,6 +169,20 @@ def follow(item: Item) -> tuple[Given, ...]:
 
 def test_items_made_by_hand(blank: Any, form: Form) -> None:
     assert compared(blank, list(form.items)) > 100
+
+
+def test_an_exams_points_are_those_of_a_table_of_results(blank: Any, form: Form) -> None:
+    """Also those of an option, a step or a cell of several, and what a wrong choice costs."""
+    every = [(item.question, [*tried(item.question), (None,) * len(item.question.parts)]) for item in form.items]
+    found = asked(blank, [[key(one, words("en")), [list(map(raw, given)) for given in tries]] for one, tries in every])
+    shares = set()
+    for (question, tries), judged in zip(every, found, strict=True):
+        for given, one in zip(tries, judged, strict=True):
+            worth = marked(kept(question), list(map(column, given)), Fraction(1, 4)).points
+            assert worth is not None
+            assert one["won"] == pair(worth), (question.id, given)
+            shares.add(worth)
+    assert {Fraction(0), Fraction(1), Fraction(-1, 4), Fraction(1, 2)} <= shares
 
 
 @pytest.mark.slow

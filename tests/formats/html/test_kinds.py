@@ -158,6 +158,9 @@ def test_who_does_not_know_is_shown_the_solution(practise: Practise) -> None:
     assert [told(event) for event in learner.events] == expected(RIGHT, lambda _: [[None]])
 
 
+FOLLOWS = "It follows from your own numbers: if you change these, work it out again."
+
+
 def test_a_later_part_is_judged_by_the_learners_own_earlier_number(practise: Practise) -> None:
     carried: Sequence[Given] = (written(9), written(656), *SEVERAL[2:])
     learner = practise(of_one(handmade_parts.several()))
@@ -165,7 +168,17 @@ def test_a_later_part_is_judged_by_the_learners_own_earlier_number(practise: Pra
     learner.give(carried)
     learner.push("Check")
     assert learner.verdicts[0] == "Not yet: it is what somebody gets who counts wrongly."
+    assert learner.verdicts[1] == f"Right. {FOLLOWS}"
+    learner.push("Worked solution")
     assert learner.verdicts[1] == "Right. Right from your 9; with the right 10 it would be 808."
+
+
+def test_who_mends_an_earlier_number_has_to_work_out_what_follows_again(practise: Practise) -> None:
+    carried: Sequence[Given] = (written(9), written(656), *SEVERAL[2:])
+    learner = practise(of_one(handmade_parts.several()))
+    learner.push("Practise")
+    learner.give(carried)
+    learner.push("Check")
     mended: Sequence[Given] = (written(10), *carried[1:2], None, *SEVERAL[3:])
     learner.give(mended)
     learner.push("Check")
@@ -173,6 +186,20 @@ def test_a_later_part_is_judged_by_the_learners_own_earlier_number(practise: Pra
     assert learner.verdicts[1] == "Not right. The answer is 808."
     ended = [written(10), *carried[1:]]
     assert [told(event) for event in learner.events] == logged(handmade_parts.several(), [carried, ended])
+
+
+def test_a_choice_among_parts_is_asked_once_and_what_was_left_open_can_still_be_answered(practise: Practise) -> None:
+    learner = practise(of_one(handmade_parts.several()))
+    learner.push("Practise")
+    learner.give((None, written(5), chosen(0)))
+    learner.push("Check")
+    learner.push("Check")
+    assert learner.verdicts[:3] == ["Nothing is answered yet.", "Not yet.", "Not right."]
+    assert learner.card.locator("input[type=radio]:enabled").count() == 0
+    assert learner.card.locator("input[type=checkbox]:enabled").count() > 0
+    learner.give([SEVERAL[0], SEVERAL[1], None, *SEVERAL[3:]])
+    learner.push("Check")
+    assert [one.split(".")[0] for one in learner.verdicts] == ["Right", "Right", "Not right", *["Right"] * 4]
 
 
 def test_a_mistake_is_known_again_in_the_learners_own_numbers(practise: Practise) -> None:
@@ -191,6 +218,8 @@ def test_a_table_carries_too(practise: Practise) -> None:
     learner.push("Practise")
     learner.give([given])
     learner.push("Check")
+    assert learner.verdicts[0].endswith(f"MaxPool2d(2), Output shape: {FOLLOWS}")
+    learner.push("Worked solution")
     assert "Right from your 3 × 14 × 14; with the right 16 × 14 × 14 it would be 16 × 7 × 7." in learner.verdicts[0]
     assert [told(event) for event in learner.events] == logged(handmade_parts.grid(), [[given]])
 

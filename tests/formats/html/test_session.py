@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import handmade
@@ -18,7 +19,8 @@ from quizgen.answers import Chosen, Written
 from quizgen.answers.values import components
 from quizgen.asking.verify import verified
 from quizgen.cli import main
-from quizgen.model import Form, Item, Question, Sitting
+from quizgen.formats.html.words import words
+from quizgen.model import Evidence, Form, Item, Question, Sitting
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
 Practise = Callable[..., Learner]
@@ -112,7 +114,7 @@ def test_to_begin_again_takes_two_presses_and_keeps_what_can_be_downloaded(pract
     learner.push("Next ›")
     learner.push("Start again")
     assert not learner.page.locator("#start").is_visible()
-    learner.push("Press once more to clear the page")
+    learner.push("Press once more to clear the cards")
     assert learner.page.locator("#start").is_visible()
     learner.push("Practise")
     assert learner.card.locator("input:checked").count() == 0
@@ -135,21 +137,73 @@ def test_an_exam_says_nothing_before_it_is_handed_in_and_then_everything(practis
     assert learner.card.locator("input").input_value() == "1024"
     learner.push("2 of 3")
     learner.push("Summary")
-    assert "Still open: 1" in learner.page.locator("#summary").inner_text()
+    before = learner.page.locator("#summary").inner_text()
+    assert "Still open: 1" in before
+    assert words("en").nothing not in before
     assert learner.events == []
     learner.push("Hand in")
     shown = learner.page.locator("#summary").inner_text()
-    assert "1 of 2 right" in shown
+    assert "1 of 3 right" in shown
+    assert "first try" not in shown
     assert "Points: 1.5 of 3.5" in shown
     assert [told(event) for event in learner.download(tmp_path / "x.jsonl")] == [
         *logged(items[0], [[Chosen(frozenset([0]))]], mode="exam"),
         *logged(items[1], [[Written((1024,))]], mode="exam"),
     ]
     learner.push("Previous question")
+    assert learner.verdicts == ["This is how it should be."]
+    assert learner.solution()
     learner.push("Previous question")
     learner.push("Previous question")
     assert learner.verdicts == ["Not right. The answer is B 1,024."]
     assert learner.solution()
+
+
+def test_a_second_tab_goes_on_with_the_first_and_what_is_deleted_is_gone_in_both(practise: Practise) -> None:
+    learner = practise(Form("Midterm", "7", (handmade.numerical(), handmade.matching()), ordered=True))
+    other = learner.page.context.new_page()
+    other.goto(learner.page.url)
+    learner.push("Sit it as an exam")
+    learner.give([Written((1024,))])
+    other.locator("#score", has_text="1 of 2 answered").wait_for()
+    assert other.locator(".card.now input").input_value() == "1024"
+    other.locator("#next").click()
+    other.locator(".card.now select").first.select_option(index=1)
+    learner.page.locator("#score", has_text="2 of 2 answered").wait_for()
+    assert learner.card.locator("h2").inner_text() == "Question 1"
+    learner.push("Next ›")
+    learner.push("Next ›")
+    learner.push("Hand in")
+    other.locator("#score", has_text="1 of 2 right").wait_for()
+    assert not other.locator("#clock").is_visible()
+    learner.push("Delete answers")
+    learner.push("Press once more to delete all answers")
+    other.locator("#start").wait_for()
+    assert learner.page.evaluate("localStorage.length") == 0
+
+
+def test_a_browser_that_keeps_nothing_says_so_at_once_and_what_is_of_another_version_gives_its_events(
+    practise: Practise,
+) -> None:
+    learner = practise(of_one(handmade.choice()))
+    assert not learner.page.locator("#unkept").is_visible()
+    learner.push("Practise")
+    older = 'localStorage.setItem(Object.keys(localStorage)[0], \'{"cards": {"0": 7}, "events": [{"log": 1}]}\')'
+    learner.page.add_init_script(older)
+    learner.page.reload()
+    learner.push("Practise")
+    learner.give([Chosen(frozenset([1]))])
+    learner.push("Check")
+    assert learner.verdicts == ["Right."]
+    assert len(learner.events) == 2
+    closed = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+    learner.page.add_init_script(closed)
+    learner.page.reload()
+    assert learner.page.locator("#unkept").is_visible()
+    learner.push("Practise")
+    learner.give([Chosen(frozenset([1]))])
+    learner.push("Check")
+    assert learner.verdicts == ["Right."]
 
 
 def test_when_the_time_is_over_the_exam_is_handed_in(practise: Practise) -> None:
@@ -171,17 +225,19 @@ def test_axe_finds_nothing_to_object_to(practise: Practise, form: Form, scheme: 
     """At the beginning, on every card before and after its answer, with the overview open, and at the end."""
     from axe_playwright_python.sync_playwright import Axe
 
-    learner = practise(form, scheme, bypass=True)
+    (family,) = catalog.named("conv-relu-pool-map")
+    maps = Item(next(iter(family.draw("easy", "parts", "1"))), Evidence("", ()))
+    learner = practise(replace(form, items=(*form.items, maps)), scheme, bypass=True)
     axe = Axe()
 
     def judge(where: str) -> None:
         judged = axe.run(learner.page)
         assert judged.violations_count == 0, f"{where}: {judged.generate_report()}"
-        assert learner.page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert learner.page.evaluate("document.documentElement.scrollWidth") <= 320
 
     judge("start")
     learner.push("Practise")
-    for number in range(len(form.items)):
+    for number in range(len(form.items) + 1):
         for state in ("asked", "wrong", "solved"):
             goes_on_to(learner, state)
             if state in states:
@@ -209,9 +265,8 @@ def answer_wrongly(learner: Learner) -> None:
         for menu in part.locator("select").all():
             menu.select_option(index=1)
         for field in part.locator("input[type=text]").all():
-            field.fill(
-                "5 x 5 x 5" if "Type 3" in part.inner_text() or field.get_attribute("inputmode") == "text" else "5"
-            )
+            shape = "Type 3" in part.inner_text() or field.get_attribute("class") == "long"
+            field.fill("5 x 5 x 5" if shape else "5")
         if part.locator("input[type=radio], input[type=checkbox]").count():
             part.locator("input").first.check()
         if part.locator("[data-move='1']").count():
@@ -227,6 +282,6 @@ def test_in_an_exam_in_another_language_each_word_is_in_its_own(practise: Practi
     learner.give([Written((20480,))])
     learner.push("Prüfen")
     assert learner.verdicts == ["Noch nicht: stride is larger than 1."]
-    for words, language in (("larger than 1", "en"), ("Noch nicht", "de"), ("output size", "en"), ("Geben Sie", "de")):
-        spoken = learner.card.get_by_text(words).locator("visible=true").first
-        assert spoken.evaluate("one => one.closest('[lang]').lang") == language, words
+    for said, language in (("larger than 1", "en"), ("Noch nicht", "de"), ("output size", "en"), ("Geben Sie", "de")):
+        spoken = learner.card.get_by_text(said).locator("visible=true").first
+        assert spoken.evaluate("one => one.closest('[lang]').lang") == language, said
