@@ -92,9 +92,7 @@ _POWER = re.compile(r"\^\s*([A-Za-z0-9])")
 _FRACTION = re.compile(r"\\frac\s*(\d)\s*(\d)")
 _SHAPE = re.compile(r"\s*[\d,]+(?:\s*(?:\\times|×)\s*[\d,]+)+\s*")
 _NUMBER = r"(-?\d{1,3}(?:(?:\\[,; ]|~|\{,\}|,|[ ])\d{3})+(?:\.\d+)?|-?\d+(?:(?:\.|,|\{,\})\d+)?)"
-_UNIT = re.compile(
-    rf"\s*{_NUMBER}(?:(?:\\[,; ]|~|\s)*\\(?:text|textrm|mathrm)\{{([^{{}}\\$]+)\}}|\s*\\(%))?\s*"
-)
+_UNIT = re.compile(rf"\s*{_NUMBER}(?:(?:\\[,; ]|~|\s)*\\(?:text|textrm|mathrm)\{{([^{{}}\\$]+)\}}|\s*\\(%))?\s*")
 _NAMED = re.compile(r"\\text\{(max|min)\}")
 
 

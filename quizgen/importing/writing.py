@@ -97,6 +97,8 @@ class Writer:
             return f"$${found}$$"
         if pieces := crossed(bare):
             return " × ".join(f"${one}$" for one in pieces)
+        if (words := spelled(bare)) is not None:
+            return MARKDOWN.string(words)
         self._unread(source)
         return MARKDOWN.text(Text("```\n{code}\n```", {"code": source.strip()}))
 

@@ -118,3 +118,14 @@ def test_an_option_that_is_a_picture_without_words_is_none() -> None:
     assert passages.line(Passage('<img src="a.png" alt="a cat">', "html", 3)) == "a cat"
     with pytest.raises(Dropped):
         passages.line(Passage('<img src="a.png">', "html", 3))
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<p>It is <del>not</del> so.</p>", "words-struck"),
+        ('<table><tr><th colspan="2">a</th></tr><tr><td>1</td><td>2</td></tr></table>', "cells-joined"),
+    ],
+)
+def test_what_changes_its_meaning_without_its_looks_is_told(html: str, rule: str) -> None:
+    assert read(html)[1] == [rule]
