@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import gcd
 
 from quizgen.foreign.model import Accepted, Choosing, Foreign, Gap, Gaps, Number, Passage, Words
 from quizgen.importing.choosing import choosing
@@ -173,8 +174,18 @@ def gapped(question: Foreign, asked: Gaps, making: Making, wrong: Wrong) -> Gapp
     """The stem and the parts; raises Dropped where a gap asks for what cannot be asked."""
     blocks = making.passages.blocks(question.stem, gaps=True)
     filler = _Filler(asked.gaps, making, wrong)
-    found = _laid_out(blocks, filler, question.points)
-    return found or _running(blocks, filler, question.points)
+    found = _laid_out(blocks, filler, question.points) or _running(blocks, filler, question.points)
+    if making.ours and "penalty" in question.own:
+        _unscaled(found.parts)
+    return found
+
+
+def _unscaled(parts: list[tuple[str, Fields]]) -> None:
+    """The least whole points in the same proportion: Moodle's gaps have whole weights, whatever their part is worth."""
+    every = [Fraction(fields["points"]) for _, fields in parts if "points" in fields]
+    if every and all(one.denominator == 1 for one in every) and (scale := gcd(*(one.numerator for one in every))):
+        for _, fields in parts:
+            fields["points"] /= scale
 
 
 def _laid_out(blocks: list[Block], filler: _Filler, points: Fraction) -> Gapped | None:

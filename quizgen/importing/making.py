@@ -15,6 +15,7 @@ from quizgen.text.markdown import MARKDOWN
 
 Fields: TypeAlias = dict[str, Any]
 """The keys of a table of an imported file."""
+CARRIED = "answers that follow from a learner's own earlier ones are kept as numbers alone"
 RIGHT = spoken(MARKDOWN.line(CORRECT))
 
 

@@ -15,8 +15,7 @@ _SIGNS = {
     "≥": r"\ge",
     "\N{DOT OPERATOR}": r"\cdot",
     "·": r"\cdot",
-    "×": r"\cdot",
-    "*": r"\cdot",
+    "×": r"\times",
     "\u2062": "",
     "\u2061": "",
     "⌊": r"\left\lfloor",
@@ -26,6 +25,8 @@ _SIGNS = {
 }
 _NAMES = {"max": r"\max", "min": r"\min", "log": r"\log"}
 _THOUSANDS = re.compile(r",(?=\d{3})")
+_PRODUCT = re.compile(r"(?<=[\d})]) ?\\times|\\times(?= ?[\d(-])")
+"""A cross beside a number multiplies; beside letters it may be part of a shape."""
 _SIZE = 2
 
 
@@ -35,7 +36,8 @@ class Unread(Exception):  # noqa: N818 - it says what was found
 
 def tex(math: Element) -> str:
     """The TeX; raises Unread for elements that it has no words for."""
-    return " ".join(_row(list(math.elements())).split()).replace("( ", "(").replace(" )", ")")
+    found = " ".join(_row(list(math.elements())).split()).replace("( ", "(").replace(" )", ")")
+    return _PRODUCT.sub(r"\\cdot", found)
 
 
 def _row(children: list[Element]) -> str:

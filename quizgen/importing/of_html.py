@@ -52,6 +52,7 @@ _SILENT = frozenset(
         "svg",
     ]
 )
+_STRUCK = frozenset({"s", "del", "strike"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s*(\w+)")
 _PIXELS = re.compile(r"\s*(\d+)(?:px)?\s*")
@@ -150,6 +151,10 @@ class OfHtml:
                 yield from [Coded(text)] if text.strip() else []
             case tag if tag in _STRONG | _STRESSED:
                 yield from _stressed(list(self.line(one.children)), strong=tag in _STRONG)
+            case tag if tag in _STRUCK:
+                self.losses.append(
+                    Loss("words-struck", f"words that are struck out ('{one.text.strip()[:40]}') are left out")
+                )
             case tag if tag in _SILENT:
                 self.losses.append(Loss("element-dropped", f"<{tag}> is left out: an item shows no such thing"))
             case _:
@@ -187,6 +192,7 @@ class OfHtml:
             yield from self._list(deeper)
 
     def _table(self, one: Element) -> Block:
+        spanned = False
         rows, caption = [], Words(one.attributes.get("aria-label", ""))
         said: Line = (caption,) if caption.text else ()
         for element in _within(one):
@@ -194,7 +200,14 @@ class OfHtml:
                 said = tuple(_trimmed(list(self.line(element.children))))
             elif element.tag == "tr":
                 cells = [cell for cell in element.elements() if cell.tag in {"td", "th"}]
+                spanned |= any(
+                    cell.attributes.get(span, "1") != "1" for cell in cells for span in ("colspan", "rowspan")
+                )
                 rows.append(tuple(_joined(list(self._blocks(cell.children))) for cell in cells))
+        if spanned:
+            self.losses.append(
+                Loss("cells-joined", "a table has cells over several rows or columns: look where its cells stand")
+            )
         return Cells(tuple(row for row in rows if row), said)
 
 

@@ -12,7 +12,7 @@ from quizgen.answers.values import components, written
 from quizgen.figures import svg
 from quizgen.figures.picture import KIND
 from quizgen.foreign.model import Remark
-from quizgen.importing.making import Fields, without
+from quizgen.importing.making import CARRIED, Fields, without
 from quizgen.importing.pictures import Shown
 from quizgen.importing.question import Made
 from quizgen.misconceptions.concepts import concepts
@@ -44,8 +44,7 @@ def made_of(item: Item, tags: Iterable[str], line: int) -> Made:
         }
     )
     linked = any(part.names or part.after for part in question.parts)
-    words = "answers that follow from a learner's own earlier ones are kept as numbers alone"
-    lost = (Remark("carried-errors", "warning", words, line, item.id),) if linked else ()
+    lost = (Remark("carried-errors", "warning", CARRIED, line, item.id),) if linked else ()
     fields = (
         {"part": parts} if others else {key: value for key, value in first.items() if key not in {"prompt", "points"}}
     )

@@ -9,7 +9,7 @@ from quizgen.foreign.model import Choosing, Foreign, Gaps, Number, Pairs, Remark
 from quizgen.formats.frames import ENGLISH, frame
 from quizgen.importing.choosing import choosing
 from quizgen.importing.gaps import gapped
-from quizgen.importing.making import Fields, Making, without
+from quizgen.importing.making import CARRIED, Fields, Making, without
 from quizgen.importing.naming import level, slug
 from quizgen.importing.nodes import Block, Cells, Coded, Items, Paragraph
 from quizgen.importing.nodes import Words as Letters
@@ -45,6 +45,8 @@ def made(question: Foreign) -> Made:
         words = f"the question is not carried over: {reason.words}"
         told = Remark(reason.rule, "error", words, reason.line or question.line, question.name, within)
         return Made(None, (), (*passages.remarks, told))
+    if "linked" in question.own:
+        making.remark("carried-errors", CARRIED, question.line)
     return Made(table, shown, tuple(passages.remarks))
 
 

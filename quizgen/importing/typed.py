@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from quizgen.answers.typed import readings
 from quizgen.foreign.model import Accepted, Number, Words
-from quizgen.formats.qti12.rules import SLACK
 from quizgen.importing.making import Fields, Making, percent
 from quizgen.importing.passages import Dropped
 
@@ -43,10 +42,9 @@ def _fields(key: Accepted, wrong: Sequence[Accepted], making: Making) -> Fields:
         }
         for one in wrong
     ]
-    tolerance = key.tolerance / (1 + SLACK) if making.ours and making.ours.canvas else key.tolerance
     return {
         "key": key.value,
-        **({"tolerance": tolerance} if tolerance else {}),
+        **({"tolerance": key.tolerance} if key.tolerance else {}),
         **({"mistake": mistakes} if mistakes else {}),
     }
 
@@ -85,9 +83,7 @@ def as_number(asked: Words, line: int, *, ours: bool) -> Number:
     common = set.intersection(*every)
     key = common.pop() if len(common) == 1 else _plainest(right[0].written)
     others = _others(every, key)
-    first = replace(
-        right[0], value=key, tolerance=max(others, default=Fraction(0)) * (1 + SLACK) if ours else Fraction(0)
-    )
+    first = replace(right[0], value=key, tolerance=max(others, default=Fraction(0)) if ours else Fraction(0))
     also = [] if ours else [replace(one, value=_plainest(one.written)) for one in right[1:] if others]
     wrong = [replace(one, value=typed_number(one.written)) for one in asked.accepted if one not in right]
     return Number((first, *also, *wrong))

@@ -22,7 +22,7 @@ from quizgen.importing.nodes import (
     Tex,
     Words,
 )
-from quizgen.importing.tex import ours, shape
+from quizgen.importing.tex import crossed, ours, shape, spelled
 from quizgen.sets import markdown
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
@@ -92,8 +92,13 @@ class Writer:
 
     def _display(self, source: str) -> str:
         """A formula on a line of its own, without the mark that ends the sentence there."""
-        if (found := ours(source.rstrip(" \n.,;"))) is not None:
+        bare = source.rstrip(" \n.,;")
+        if (found := ours(bare)) is not None:
             return f"$${found}$$"
+        if pieces := crossed(bare):
+            return " × ".join(f"${one}$" for one in pieces)
+        if (words := spelled(bare)) is not None:
+            return MARKDOWN.string(words)
         self._unread(source)
         return MARKDOWN.text(Text("```\n{code}\n```", {"code": source.strip()}))
 
@@ -135,8 +140,12 @@ class Writer:
     def _tex(self, source: str) -> str:
         if (words := shape(source)) is not None:
             return MARKDOWN.string(words)
+        if pieces := crossed(source):
+            return " × ".join(f"${one}$" for one in pieces)
         if (found := ours(source)) is not None:
             return f"${found}$"
+        if (words := spelled(source)) is not None:
+            return MARKDOWN.string(words)
         self._unread(source)
         return MARKDOWN.line(Text("`{code}`", {"code": " ".join(source.split())}))
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from keyword import iskeyword
+from typing import Literal
 
 from quizgen.errors import FormulaError
 from quizgen.math.reader import read
@@ -50,6 +51,8 @@ class _Node:
     code: Callable[[bool], str]
     number: bool = False
     symbols: bool = False
+    sort: Literal["", "word", "sum", "bracket"] = ""
+    """What decides whether two factors without a sign between them are a product: other things mean more than that."""
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +95,7 @@ class _Reader:
         left = self._signed()
         while (sign := self._next()) in {"+", "-"}:
             self._take(sign)
-            left = _joined(left, sign, self._product())
+            left = replace(_joined(left, sign, self._product()), sort="sum")
         return left
 
     def _signed(self) -> _Node:
@@ -100,13 +103,16 @@ class _Reader:
             return self._product()
         self._take("-")
         inner = self._product()
-        return _Node(lambda worked: f"(-{inner.code(worked)})", inner.number, inner.symbols)
+        return _Node(lambda worked: f"(-{inner.code(worked)})", inner.number, inner.symbols, "sum")
 
     def _product(self) -> _Node:
         factors, joints = [self._power()], []
         while joint := self._joint():
             joints.append(joint)
+            digits = self._next()[:1].isdigit()
             factors.append(self._power())
+            if joint == "none":
+                _side_by_side(factors[-2], factors[-1], digits=digits)
         if not joints:
             return factors[0]
         signed = set(joints) == {"sign"}
@@ -135,6 +141,7 @@ class _Reader:
             lambda worked: f"({base.code(worked)} ** {above.code(GENERAL)})",
             base.number,
             base.symbols or above.symbols,
+            base.sort,
         )
 
     def _atom(self) -> _Node:  # noqa: PLR0911 - one for each kind of atom
@@ -162,7 +169,7 @@ class _Reader:
             self._take(sign)
             inner = self._sum()
             self._take(_PARENS[sign])
-            return _Node(inner.code, symbols=inner.symbols)
+            return _Node(inner.code, symbols=inner.symbols, sort="" if inner.sort == "sum" else "bracket")
         return self._symbol()
 
     def _closing(self, opening: str) -> str:
@@ -208,7 +215,7 @@ class _Reader:
             below = _TEXT.sub(r"\1", found[1] or found[2])
             self.rest = self.rest[found.end() :]
         name = _named(letter, below)
-        return _Node(lambda _: name, symbols=True)
+        return _Node(lambda _: name, symbols=True, sort="word" if len(letter) > 1 else "")
 
     def _next(self) -> str:
         found = _TOKEN.match(self.rest)
@@ -220,6 +227,16 @@ class _Reader:
             raise _Foreign
         self.rest = self.rest[found.end() :]
         return sign
+
+
+def _side_by_side(left: _Node, right: _Node, *, digits: bool) -> None:
+    """Raises _Foreign where no sign between them does not say that they are multiplied.
+
+    Digits are part of a number (``10 000``, ``x^10``), a bracket without a sum holds what a function is of (``f(x)``),
+    and words are units or functions.
+    """
+    if digits or right.sort == "bracket" or "word" in {left.sort, right.sort}:
+        raise _Foreign
 
 
 def _joined(left: _Node, op: str, right: _Node) -> _Node:

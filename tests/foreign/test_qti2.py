@@ -219,3 +219,8 @@ def test_a_place_may_be_named_by_a_variable() -> None:
     assert found.right
     assert found.right.source == "Yes"
     assert not file.remarks
+
+
+def test_blank_lines_of_code_stay() -> None:
+    found, _ = item(response("B"), f"<p>a</p>\n\n<pre>x = 1\n\ny = 2</pre>{choices()}", template(MATCH))
+    assert "<p>a</p>\n<pre>x = 1\n\ny = 2</pre>" in found.stem.source

@@ -59,7 +59,9 @@ def test_markdown_of_others_is_read() -> None:
     [
         (r"\lfloor \frac{n+2p-k}{s} \rfloor + 1", r"\left\lfloor \frac{n+2p-k}{s} \right\rfloor + 1"),
         (r"k_{\mathrm{eff}} = d(k-1)+1", r"k_{\text{eff}} = d(k-1)+1"),
-        (r"a \times b \leq x^2", r"a \cdot b \le x^{2}"),
+        (r"2 \times b \leq x^2", r"2 \cdot b \le x^{2}"),
+        (r"\frac{H \times W}{4}", r"\frac{H \cdot W}{4}"),
+        (r"(k \times k \times c + 1) \times n", r"(k \cdot k \cdot c + 1) \cdot n"),
         (r"\beta_1 = 0.9", "β_1 = 0.9"),
         (r"\sum_{i=1}^n x_i", None),
         (r"\frac{1", None),
@@ -68,6 +70,44 @@ def test_markdown_of_others_is_read() -> None:
 )
 def test_tex_of_others_is_brought_near_to_ours(tex: str, wanted: str | None) -> None:
     assert ours(tex) == wanted
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "f(x)",
+        "O(n^2)",
+        r"\mathrm{ReLU}(x - 1)",
+        r"\sigma(x)",
+        "x^10",
+        "1.5e3",
+        "f * g",
+        r"x \ast k",
+        r"W^{a \times b}",
+        r"(n \times n)",
+        r"a = 2 \quad b = 3",
+        r"n \,\text{bytes}",
+    ],
+)
+def test_what_is_no_product_is_never_made_one(tex: str) -> None:
+    text, rules = read(f"<p>\\({tex}\\)</p>")
+    assert (text, rules) == (f"`{tex}`", ["formula-as-code"])
+
+
+@pytest.mark.parametrize(
+    ("tex", "wanted"),
+    [
+        (r"10\,000", "10 000"),
+        ("0{,}5", "0,5"),
+        (r"5\,\text{MB}", "5 MB"),
+        (r"50\%", "50%"),
+        (r"n \times n", "$n$ × $n$"),
+        (r"C \times 28 \times 28", "$C$ × $28$ × $28$"),
+        ("8", "$8$"),
+    ],
+)
+def test_numbers_units_and_shapes_look_as_they_did(tex: str, wanted: str) -> None:
+    assert read(f"<p>\\({tex}\\)</p>") == (wanted, [])
 
 
 def test_a_formula_that_is_not_read_stays_as_its_tex_and_is_told() -> None:
@@ -79,3 +119,14 @@ def test_an_option_that_is_a_picture_without_words_is_none() -> None:
     assert passages.line(Passage('<img src="a.png" alt="a cat">', "html", 3)) == "a cat"
     with pytest.raises(Dropped):
         passages.line(Passage('<img src="a.png">', "html", 3))
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ("<p>It is <del>not</del> so.</p>", "words-struck"),
+        ('<table><tr><th colspan="2">a</th></tr><tr><td>1</td><td>2</td></tr></table>', "cells-joined"),
+    ],
+)
+def test_what_changes_its_meaning_without_its_looks_is_told(html: str, rule: str) -> None:
+    assert read(html)[1] == [rule]

@@ -9,16 +9,17 @@ from pathlib import Path
 import handmade
 import handmade_parts
 import pytest
-from back_again import back, differences
+from back_again import back, differences, every
 from everything import ALL, everything
 from hostile import spoiled_form
 
+from quizgen.answers import Numerical
 from quizgen.formats import json, qti21, qti30
 from quizgen.formats.gift.format import FORMAT as GIFT
 from quizgen.formats.moodle.format import FORMAT as MOODLE
 from quizgen.formats.protocol import Format
 from quizgen.formats.qti12.format import FORMAT as QTI12
-from quizgen.model import Form, Item
+from quizgen.model import Form, Item, Part
 
 STEP = 1 if ALL else 9
 LIST = re.compile(r"^[\w-]+: wrong: ")
@@ -74,6 +75,31 @@ def test_items_of_families_and_files_come_back_from_a_file(fmt: Format, form: Fo
     assert found.items == len(first.questions) == len(second.questions)
     told = [one for one in differences(first, second) if fmt is not json.FORMAT or ": pictures: " not in one]
     assert told == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fmt", [MOODLE, QTI12, qti21.FORMAT], ids=lambda fmt: fmt.name)
+def test_tolerances_and_points_of_parts_come_back_as_numbers(fmt: Format, tmp_path: Path) -> None:
+    """A file that is written twice says the same of numbers that nobody had given."""
+    from quizgen import catalog
+    from quizgen.asking.verify import verified
+
+    names = ["batch-norm-value", *([] if fmt is QTI12 else ["conv-relu-pool-map"])]
+    drawn = [next(iter(one.draw("medium", one.kinds[-1], "1"))) for name in names for one in catalog.named(name)]
+    items = (*map(verified, drawn), *([] if fmt is QTI12 else [handmade_parts.several()]))
+    form = fitting(fmt, Form("", "7", items))
+    back(fmt, form, tmp_path)
+    again = [item.question.parts for item in every(tmp_path, form).items]
+    for item in form.items:
+        parts = item.question.parts
+        alike = [one for one in again if list(map(_numbers, one)) == list(map(_numbers, parts))]
+        assert len(parts) == 1 or [[one.points for one in found] for found in alike] == [[one.points for one in parts]]
+        assert len(alike) == 1
+
+
+def _numbers(part: Part) -> object:
+    answer = part.answer
+    return answer.kind, isinstance(answer, Numerical) and (answer.tolerance, {one.value for one in answer.foreseen})
 
 
 def test_a_misconception_is_known_again_by_its_sentence(tmp_path: Path) -> None:

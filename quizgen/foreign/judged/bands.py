@@ -57,6 +57,11 @@ def both(one: Band, other: Band) -> Band | None:
     return Band(low, high, named) if low <= high else None
 
 
+def named(bands: list[Band]) -> list[Band]:
+    """The alternatives that name numbers; one that is worked out from other answers names none."""
+    return [one for one in bands if one != EVERY] or bands
+
+
 def united(bands: list[Band]) -> list[Band]:
     """The same, but one band for those of which one lies within another; it names what the inner one names."""
     found: list[Band] = []

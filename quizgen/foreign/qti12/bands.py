@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.foreign.judged.bands import EVERY, HUGE, Band, both, united
+from quizgen.foreign.judged.bands import EVERY, HUGE, Band, both, named, united
 from quizgen.foreign.judged.fields import Foreseen
 from quizgen.foreign.numbers import number
 from quizgen.foreign.xml.tree import Element
@@ -53,7 +53,7 @@ def _bands(test: Element, field: str) -> list[Band]:
     if test.name == "and":
         return _all([*test], field)
     if test.name == "or":
-        return [band for one in test for band in _bands(one, field)]
+        return named([band for one in test for band in _bands(one, field)])
     value = number(test.text)
     if test.name == "not" or test.get("respident") != field or value is None:
         return [EVERY]

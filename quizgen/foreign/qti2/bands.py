@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from quizgen.foreign.judged.bands import EVERY, HUGE, Band, both, united
+from quizgen.foreign.judged.bands import EVERY, HUGE, Band, both, named, united
 from quizgen.foreign.judged.fields import Foreseen
 from quizgen.foreign.numbers import number
 from quizgen.foreign.qti2.declared import Declared
@@ -71,7 +71,7 @@ def _bands(test: Element, declared: Declared) -> list[Band]:
     if test.name == "and":
         return _all(test, declared)
     if test.name == "or":
-        return [band for one in test for band in _bands(one, declared)]
+        return named([band for one in test for band in _bands(one, declared)])
     sides = [*test]
     if len(sides) != 2 or not any(_is(side, declared) for side in sides):
         return [EVERY]

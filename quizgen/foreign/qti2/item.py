@@ -86,6 +86,10 @@ def _joined(texts: list[Passage]) -> Passage | None:
     return Passage("\n".join(one.source for one in texts), "html", texts[0].line)
 
 
+_LINKED = "OWN_"
+"""How quizgen calls what it works out from a learner's own earlier answers."""
+
+
 def _own(item: Element) -> dict[str, str]:
     found = {name: item.get(name) for name in _OWN if item.get(name)}
     prompts = [passage(one).source for one in item.within("prompt")]
@@ -94,4 +98,8 @@ def _own(item: Element) -> dict[str, str]:
     processing = item.first("responseProcessing")
     if processing is not None and processing.get("template"):
         found["template"] = processing.get("template")
+    if processing is not None and any(
+        one.get("identifier").startswith(_LINKED) for one in processing.within("variable")
+    ):
+        found["linked"] = "true"
     return found

@@ -12,7 +12,8 @@ from quizgen.foreign.xml.tree import Element, Run
 
 _HIDDEN = {"feedbackInline", "feedbackBlock", "stylesheet", "catalogInfo", "companionMaterialsInfo"}
 _EMPTY = re.compile(r"<(p|div|span)\b[^>]*>\s*</\1>")
-_ROOM = re.compile(r"\n[ \t]*\n\s*")
+_ROOM = re.compile(r"(<pre\b.*?</pre>)|\n[ \t]*\n\s*", re.DOTALL)
+"""Blank lines, but for those of code."""
 OURS = "quizgen"
 """The tool whose prompts only say how one answers."""
 
@@ -35,7 +36,7 @@ def _tidy(source: str) -> str:
     before = ""
     while before != source:
         before, source = source, _EMPTY.sub("", source)
-    return _ROOM.sub("\n", source).strip()
+    return _ROOM.sub(lambda found: found[1] or "\n", source).strip()
 
 
 def stem(item: Element, places: list[Field]) -> tuple[Passage, bool]:
