@@ -178,3 +178,8 @@ def test_nothing_is_said_where_several_options_or_sides_may_be_right() -> None:
     options = tuple(Choosable(Passage(key, "plain", 1), Fraction(1, 2), 1) for key in ("30", "31"))
     for choosing in (Choosing(options, single=False), Choosing(options), Choosing(options, two_sided=True)):
         assert not remarks(Foreign("multichoice", "Q", 1, stem, choosing))
+
+
+def test_the_dimension_may_be_the_number_of_axes() -> None:
+    stem = "nn.Conv2d(3, 8, 3, padding=1) gets an input of shape (2, 3, 16, 16). What is the dimension of the output?"
+    assert [len(remarks(asked(stem, key))) for key in ("4", "3", "2", "16", "17")] == [0, 0, 0, 0, 1]
