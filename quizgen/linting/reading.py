@@ -44,9 +44,7 @@ _ANY: tuple[About, ...] = (
     _told(
         "answer-missing", "A question or a pair has no answer.", "Importers refuse it: write one.", ("moodle", "aiken")
     ),
-    _told(
-        "kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json")
-    ),
+    _told("kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json")),
 )
 _OF_XML: tuple[About, ...] = (
     _told(

@@ -160,7 +160,7 @@ def _by_another_convention(told: Problem, found: tuple[Key, ...], value: Axes, f
 
 
 def _axes_counted(told: Problem, asked: Ask, found: tuple[Key, ...]) -> bool:
-    """Whether a key is right where the dimension is taken for the number of axes, with channels and batch or without."""
+    """Whether a key is right where the dimension is the number of axes, channels and batch counted or not."""
     dims = settled(told).dims
     return "dimension" in asked.phrase and any(key.allows((count,)) for key in found for count in range(dims, dims + 3))
 

@@ -109,5 +109,5 @@ def test_where_nothing_that_is_listed_is_there_the_package_s_other_items_are_rea
 
 
 def test_a_package_without_any_of_its_items_is_refused_with_the_first_of_them() -> None:
-    with pytest.raises(UsageError, match="'a.xml', and it is not in the package"):
+    with pytest.raises(UsageError, match=r"'a\.xml', and it is not in the package"):
         decoded(packed({MANIFEST: manifest("a.xml", "b.xml")}), "p.zip")

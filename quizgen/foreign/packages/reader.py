@@ -22,8 +22,8 @@ def read(content: bytes, where: str) -> ForeignFile:
     remarks = Remarks()
     package = _Package(Archive(content, where, remarks), remarks)
     questions = tuple(package.questions())
-    if not package.documents and (missing := [one for one in remarks.every if one.rule == "manifest-without-file"]):
-        raise UsageError(f"{where} holds no questions: {missing[0].words}")
+    if not package.documents and (faults := [one for one in remarks.every if one.severity == "error"]):
+        raise UsageError(f"{where} holds no questions: {faults[0].words}")
     if not package.documents:
         raise UsageError(f"{where} is a zip archive without questions in QTI; give such a package, or the file itself")
     return ForeignFile(where, package.sort, questions, remarks.every, package.title)
