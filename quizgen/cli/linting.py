@@ -48,6 +48,7 @@ def lint(names: tuple[str, ...], asked: Asked) -> None:
     wish = Wish(ids(",".join(asked.wanted), "--rule"), ids(",".join(asked.ignored), "--ignore"))
     if names.count("-") > 1:
         raise UsageError("standard input can be read once; give '-' once")
+    _apart(names, asked.output)
     every = [_judged(name, wish, verify=asked.verify) for name in names]
     if asked.output == "-":
         _print(every, asked)
@@ -55,6 +56,18 @@ def lint(names: tuple[str, ...], asked: Asked) -> None:
         write_all([Target(Path(asked.output), [_written(every, asked).encode()])])
     if counted(every)["error"]:
         sys.exit(1)
+
+
+def _apart(names: tuple[str, ...], output: str) -> None:
+    """Raises UsageError where the report would be written over a file that is read."""
+    target = Path(output)
+    same = next((name for name in names if name != "-" and target.exists() and _one(Path(name), target)), None)
+    if output != "-" and same:
+        raise UsageError(f"-o {output} is {same} itself, and the report would replace it; give another file")
+
+
+def _one(path: Path, other: Path) -> bool:
+    return path.exists() and path.samefile(other)
 
 
 def _judged(name: str, wish: Wish, *, verify: bool) -> Judged:

@@ -33,18 +33,18 @@ _ANY: tuple[About, ...] = (
         "Moodle reads 3,14 as 314 and 1/3 as 1, and breaks off at words and at the sign − instead of -.",
         RICH,
     ),
-    _told(
+    About(
         "tolerance-unreadable",
+        "error",
         "A tolerance is not written in plain digits with a decimal point.",
         "Moodle then wants the very number, or reads 0,5 as 5.",
         ("moodle", "gift", "rmd"),
+        explains=("tolerance-missing",),
     ),
     _told(
         "answer-missing", "A question or a pair has no answer.", "Importers refuse it: write one.", ("moodle", "aiken")
     ),
-    _told(
-        "kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json"), "error"
-    ),
+    _told("kind-unread", "A question is of a kind that is not read.", "The rest of the file is.", ("rmd", "json")),
 )
 _OF_XML: tuple[About, ...] = (
     _told(

@@ -81,6 +81,7 @@ PHRASES: Mapping[str, Callable[[Part, re.Match[str]], None]] = {
     ),
     r"(?:and |with |plus )?(?:one|a|1) bias(?: term)? (?:per|for each|for every|in each) (?:filter|kernel|neuron|output"
     r"|output channel|unit)": _flag("bias", value=True),
+    r"\( (?:both )?(?:weights? (?:and|\+|plus) bias(?:es)?|bias(?:es)? and weights) \)": _flag("bias", value=True),
     r"(?:the )?bias(?:es)? (?:(?:is|are) )?included": _flag("bias", value=True),
     r"turns (?P<n>{N}) channels into (?P<m>{N})(?: channels)?": _turned,
     r"biases (?:are )?(?:excluded|ignored|omitted|left out)": _flag("bias", value=False),

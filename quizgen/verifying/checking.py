@@ -104,7 +104,7 @@ def _compared(told: Problem, asked: Ask, found: tuple[Key, ...], length: int) ->
         told.rounded = True
     others = _other_forms(value, form, length, told)
     right = any(key.allows(one) for key in found for one in others)
-    if not right and _by_another_convention(told, found, value, form):
+    if not right and (_by_another_convention(told, found, value, form) or _axes_counted(told, asked, found)):
         raise Doubtful
     return Checked(found[0], value, line, right)
 
@@ -116,6 +116,10 @@ def _form(told: Problem, asked: Ask, length: int) -> str:
             return "side"
         raise Doubtful
     dims = settled(told).dims
+    if any(part.plain.startswith("torch.nn.Flatten") for part in told.parts):
+        if length != 2 or told.batch is None or asked.axis is not None:
+            raise Doubtful
+        return "batch"
     if length == 1:
         return "side" if asked.axis is None or dims == 1 else str(asked.axis - 2)
     names = {dims: "sides", dims + 1: "map", dims + 2: "batch"}
@@ -153,6 +157,12 @@ def _by_another_convention(told: Problem, found: tuple[Key, ...], value: Axes, f
     if told.wanted == "size":
         others = [one for shape in _rounded(told, value, form) for one in (shape, *_turned(shape))]
     return any(key.allows(one) for key in found for one in others)
+
+
+def _axes_counted(told: Problem, asked: Ask, found: tuple[Key, ...]) -> bool:
+    """Whether a key is right where the dimension is the number of axes, channels and batch counted or not."""
+    dims = settled(told).dims
+    return "dimension" in asked.phrase and any(key.allows((count,)) for key in found for count in range(dims, dims + 3))
 
 
 def _rounded(told: Problem, value: Axes, form: str) -> Iterator[Axes]:

@@ -55,7 +55,7 @@ _EXPLAINED = (
 _FLOOR = (
     r"(?:a )?fractions?(?: in (?:a|the) (?:maps|outputs) size)? (?:is|are) rounded down",
     r"all arguments have the meaning that pytorch gives them",
-    r"(?:by |with )?round(?:ed|ing)? down|(?:use|using|take|taking) (?:the )?floor",
+    r"(?:by |with )?round(?:s|ed|ing)? down|(?:use|using|take|taking) (?:the )?floor",
 )
 _DEFAULTS = r"all other (?:settings|arguments|parameters) (?:are|have) (?:pytorchs|their|the) defaults?(?: values?)?"
 _DEFAULTED = r"with (?:pytorchs )?defaults? (?:settings|arguments)"

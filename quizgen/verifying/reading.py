@@ -11,7 +11,7 @@ from quizgen.verifying.calls import calls
 from quizgen.verifying.inputs import conventions, inputs
 from quizgen.verifying.kinds import kind
 from quizgen.verifying.problem import Doubtful, Part, Problem
-from quizgen.verifying.taking import TAKEN, Taking, put
+from quizgen.verifying.taking import ASKED, TAKEN, Taking, put
 from quizgen.verifying.tokens import canonical
 from quizgen.verifying.vocabulary import understood
 
@@ -24,7 +24,7 @@ _NEXT = re.compile(
     r" (?:(?:,|;|\.) )?(?:and )?(?:it )?(?:is )?(?:then )?followed by(?= )"
     r"| (?:(?:,|;|\.) )?(?:and )?(?:then )?(?:its output|the output|the result|then)(?: is| goes| passes)?(?: then)?"
     r"(?: passed| fed| sent)? (?:through|into|to)(?= )"
-    r"| (?:, |; |\. )?(?:and )?(?:after that|afterwards|then|next)(?: ,)?(?= )"
+    r"| (?:, |; |\. )?(?:and )?(?:after that|afterwards|then|(?<! the )next)(?: ,)?(?= )"
 )
 _ALL = (
     r"(?:, |; |\( )?(?:both|all)(?: of them| of these)?(?: (?:convolutional |pooling |conv )?(?:layers|convolutions))?"
@@ -34,6 +34,8 @@ _SEVERAL = re.compile(r" (?:stacked|consecutive|successive|(?:de|transposed )?co
 _LONGEST = 3000
 """Characters of a stem that is still about one thing."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_NO_LAYER = rf"(?! (?:{ASKED}|dimensions?|axis|number|entry|value) )"
+"""Behind an ordinal: it counts something else than layers."""
 _TOGETHER = r" (?:together|altogether|total|network|both|all|block|stack) "
 _CALL = re.compile(r"(?<= )callx([a-z])(?= )")
 
@@ -103,10 +105,10 @@ def _read(segment: str, found: Problem, called: list[list[Part]], asked: Ask) ->
 
 def _ordinals(text: Taking, asked: Ask, count: int) -> None:
     """Takes numbers of layers; raises Doubtful for any but the last one's, which is also their count."""
-    for match in text.take(r"(?:first|second|third|fourth|fifth|sixth)"):
+    for match in text.take(rf"(?:first|second|third|fourth|fifth|sixth){_NO_LAYER}"):
         if _ORDINALS.index(match[0]) + 1 != count or f" {match[0]} " not in asked.sentence:
             raise Doubtful
-    text.has(r"(?:last|final)")
+    text.has(rf"(?:last|final){_NO_LAYER}")
 
 
 def _finish(text: Taking) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from quizgen.verifying.problem import Axes, Doubtful, Part, Problem
 from quizgen.verifying.settling import Settled, settled
 
 _CONVOLUTIONS = {"Conv", "ConvTranspose"}
+_SHAPELESS = ("torch.nn.ReLU", "torch.nn.Dropout")
+"""They leave every shape as it is, and a line without them is shorter."""
 
 
 def line(problem: Problem, form: str) -> str:
@@ -64,7 +67,8 @@ def _run(layout: Settled, problem: Problem) -> str:
         _need(len(layout.parts) == 1 and problem.wanted == "size")
         problem.rounded = True
     numbers = (layout.batch, layout.channels, *(layout.sides or ()))
-    return f"{network(layout.parts, layout.dims)}(torch.zeros({', '.join(map(str, numbers))}))"
+    shaping = [part for part in layout.parts if not part.plain.startswith(_SHAPELESS)]
+    return f"{network(shaping, layout.dims)}(torch.zeros({', '.join(map(str, numbers))}))"
 
 
 def _exact(sides: Axes, parts: Sequence[Part]) -> bool:
@@ -102,7 +106,16 @@ def _axis(part: Part, which: int) -> Axes:
 def network(parts: Sequence[Part], dims: int, *, bias: bool = False) -> str:
     """The code of the layers, without biases being said where they do not matter."""
     codes = [_code(part, dims, bias=bias) for part in parts]
-    return codes[0] if len(codes) == 1 else f"torch.nn.Sequential({', '.join(codes)})"
+    return codes[0] if len(codes) == 1 else _in_turn(codes)
+
+
+def _in_turn(codes: Sequence[str]) -> str:
+    """Layers one after the other; equal ones are written once, which keeps the line short enough to be read."""
+    runs = [(code, len([*same])) for code, same in groupby(codes)]
+    told = [
+        one for code, count in runs for one in ([f"*({code} for _ in range({count}))"] if count > 2 else [code] * count)
+    ]
+    return f"torch.nn.Sequential({', '.join(told)})"
 
 
 def _code(part: Part, dims: int, *, bias: bool) -> str:
@@ -155,7 +168,7 @@ def _field(layout: Settled) -> str:
         said += [f"stride={_shown(stride)}"] if set(stride) != {1} else []
         said += [f"dilation={_shown(part.dilation)}"] if set(part.dilation or ()) != {1} else []
         units.append(f"torch.nn.ConvTranspose{layout.dims}d(1, 1, {', '.join(said)})")
-    spread = units[0] if len(units) == 1 else f"torch.nn.Sequential({', '.join(units)})"
+    spread = units[0] if len(units) == 1 else _in_turn(units)
     return f"{spread}(torch.zeros({', '.join(['1'] * (layout.dims + 2))})).shape[-1]"
 
 

@@ -15,7 +15,7 @@ volume tensor pixel pixels size shape spatial dimension dimensions contain conta
 number what how slide slides sliding move moves moved convolve convolves convolved perform performs performed
 standard regular ordinary normal operation step neural deep cnn convnet relu activation activations function
 compute calculate determine find state report can must should need needs needed required then type color colour hidden
-stacked large connects filtered following upsamples processes strided sample samples picture pictures there
+stacked large connects filtered following upsamples processes processed strided sample samples picture pictures there
 """
 _ASKING = """
 output outputs result resulting produced produce produces give gives get obtained obtain height width side sides total

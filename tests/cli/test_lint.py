@@ -91,6 +91,15 @@ def test_nothing_is_written_where_one_of_the_files_is_none(run: Run, tmp_path: P
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_report_does_not_replace_a_file_that_is_read(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "week.xml"
+    own.write_bytes(Path(FAULTY).read_bytes())
+    told = run("lint", CLEAN, str(own), "-o", str(tmp_path / "." / "week.xml"))
+    assert told.exit_code == 2
+    assert "itself, and the report would replace it" in told.stderr
+    assert own.read_bytes() == Path(FAULTY).read_bytes()
+
+
 def test_verify_says_which_line_of_torch_refutes_a_key() -> None:
     asked = b"What is the width of the output of nn.Conv2d(3, 8, 3, 1, 1) for an input of 3 x 32 x 32?"
     question = b"::Q::" + asked + b" {#%d}\n"

@@ -74,3 +74,16 @@ def test_points_that_nobody_means_are_not_worked_out(worth: str) -> None:
     begin, _, end = DOCUMENT.partition('"points": [1')
     found = decoded(f'{begin}"points": [{worth}{end}'.encode(), "e.json")
     assert len(found.questions) >= 8
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"title": "Midterm", "forms": [{"form": "A", "questions": [{"place": 1, "item": "pool-1", "key": "B"}]}]},
+        {"items": [{"item": "pool-1", "difficulty": 0.4}]},
+    ],
+)
+def test_what_tells_of_questions_without_asking_them_is_refused(told: object) -> None:
+    with pytest.raises(UsageError, match="JSON of something else") as refused:
+        decoded(json.dumps(told).encode(), "report.json")
+    assert len(str(refused.value)) <= 300

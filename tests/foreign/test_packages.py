@@ -65,7 +65,7 @@ def test_files_are_found_from_where_the_item_stands_and_missing_ones_are_remarke
     pictures = [(one.name, one.content, one.alt) for one in found.questions[0].pictures]
     assert pictures == [("../i/d%20t.svg", b"<svg/>", "dot"), ("gone.png", None, "")]
     told = [(one.rule, one.within, one.line) for one in found.remarks]
-    assert told == [("file-missing", MANIFEST, 3), ("file-missing", "q/a.xml", 3)]
+    assert told == [("manifest-without-file", MANIFEST, 3), ("file-missing", "q/a.xml", 3)]
 
 
 def test_without_a_manifest_files_are_read_one_by_one() -> None:
@@ -100,3 +100,14 @@ def test_too_many_files_and_broken_archives_are_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr(archive, "MOST_MEMBERS", 1)
     with pytest.raises(UsageError, match="2 files"):
         decoded(whole, "p.zip")
+
+
+def test_where_nothing_that_is_listed_is_there_the_package_s_other_items_are_read() -> None:
+    found = decoded(packed({MANIFEST: manifest("Q/A.xml"), "q/a.xml": item("A"), "q/none.xml": "<html/>"}), "p.zip")
+    assert [one.name for one in found.questions] == ["A"]
+    assert [(one.rule, one.within, one.line) for one in found.remarks] == [("manifest-without-file", MANIFEST, 2)]
+
+
+def test_a_package_without_any_of_its_items_is_refused_with_the_first_of_them() -> None:
+    with pytest.raises(UsageError, match=r"'a\.xml', and it is not in the package"):
+        decoded(packed({MANIFEST: manifest("a.xml", "b.xml")}), "p.zip")

@@ -47,7 +47,7 @@ def test_sarif_is_valid_by_the_schema_of_oasis_and_says_all_that_was_found() -> 
     record = json.loads(sarif.written([*PLANTED, MADE], "0.2.0"))
     jsonschema.validate(record, SCHEMA)
     assert found_in_sarif(record) == [
-        (one.rule, one.severity, one.line) for some in [*PLANTED, MADE] for one in some.remarks
+        (one.rule, one.severity, 1 if one.within else one.line) for some in [*PLANTED, MADE] for one in some.remarks
     ]
 
 
@@ -62,12 +62,14 @@ def test_each_result_of_sarif_points_to_its_rule_and_its_file() -> None:
     assert run["artifacts"][0]["location"]["uri"] == "bank/week%203/all_of_the_above.gift"
 
 
-def test_a_member_of_an_archive_is_an_artifact_within_it() -> None:
+def test_what_is_in_a_member_is_shown_at_the_archive_with_the_member_and_its_line() -> None:
     run = json.loads(sarif.written([MADE], "0.2.0"))["runs"][0]
-    assert [one["location"]["uri"] for one in run["artifacts"]] == ["deck.zip", "items/b.xml", "items/%C3%A4%201.xml"]
-    assert [one.get("parentIndex") for one in run["artifacts"]] == [None, 0, 0]
-    assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 2
-    assert run["results"][0]["locations"][0]["logicalLocations"] == [{"name": "Größe", "kind": "question"}]
+    assert [one["location"]["uri"] for one in run["artifacts"]] == ["deck.zip"]
+    (place,) = run["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": "deck.zip", "index": 0}
+    assert run["results"][0]["message"]["text"] == "items/ä 1.xml, line 4: A sign."
+    named = [("Größe", "question"), ("items/ä 1.xml", "member")]
+    assert [(one["name"], one["kind"]) for one in place["logicalLocations"]] == named
 
 
 def test_sarif_of_nothing_is_valid() -> None:

@@ -178,3 +178,21 @@ def test_nothing_is_said_where_several_options_or_sides_may_be_right() -> None:
     options = tuple(Choosable(Passage(key, "plain", 1), Fraction(1, 2), 1) for key in ("30", "31"))
     for choosing in (Choosing(options, single=False), Choosing(options), Choosing(options, two_sided=True)):
         assert not remarks(Foreign("multichoice", "Q", 1, stem, choosing))
+
+
+def test_the_dimension_may_be_the_number_of_axes() -> None:
+    stem = "nn.Conv2d(3, 8, 3, padding=1) gets an input of shape (2, 3, 16, 16). What is the dimension of the output?"
+    assert [len(remarks(asked(stem, key))) for key in ("4", "3", "2", "16", "17")] == [0, 0, 0, 0, 1]
+
+
+def test_a_line_is_short_where_layers_are_equal_or_leave_shapes_as_they_are() -> None:
+    (remark,) = remarks(asked("What is the receptive field of ten stacked 3x3 convolutions with stride 1?", "22"))
+    line = "torch.nn.Sequential(*(torch.nn.ConvTranspose2d(1, 1, kernel_size=3) for _ in range(10)))"
+    assert remark.words == f"The key 22 is wrong: {line}(torch.zeros(1, 1, 1, 1)).shape[-1] is 21."
+    stem = (
+        "What is the output shape of nn.Sequential(nn.ReLU(), nn.MaxPool2d(2), nn.Dropout(0.5)) for an input of shape "
+    )
+    (remark,) = remarks(asked(f"{stem}(1, 3, 8, 8)?", "(1, 3, 2, 2)"))
+    assert remark.words.endswith(
+        ": tuple(torch.nn.MaxPool2d(kernel_size=2)(torch.zeros(1, 3, 8, 8)).shape) is (1, 3, 4, 4)."
+    )

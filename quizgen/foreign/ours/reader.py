@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -75,15 +76,16 @@ class _Reading:
         if whole is None:
             return self._listed(None) if '"items"' in self._text else self._lines()
         self.title = str(whole.get("title") or self.title)
-        if isinstance(whole.get("forms"), list):
+        forms, listing = whole.get("forms"), whole.get("items")
+        if isinstance(forms, list) and _asks(row for form in forms for row in _questions(form)):
             return self._exam(whole)
-        if isinstance(whole.get("items"), list):
+        if isinstance(listing, list) and _asks(listing):
             return self._listed(whole)
         if "stem" in whole:
             return iter([_Row(whole, self._text, 1)])
         raise UsageError(
-            f"{self._where} is JSON of something else: neither 'forms', as in exam.json, nor 'items' are in it; give "
-            "what 'quizgen exam' or 'quizgen generate --format json' wrote"
+            f"{self._where} is JSON of something else: neither 'forms', as in exam.json, nor 'items' with a 'stem' are "
+            "in it; give what 'quizgen exam' or 'quizgen generate --format json' wrote"
         )
 
     def _lines(self) -> Iterator[_Row]:
@@ -116,8 +118,7 @@ class _Reading:
         self._wrong = _exact(whole.get("wrong")) or ZERO
         place = Located(self._text, 1)
         for number, form in enumerate(whole["forms"]):
-            rows = form.get("questions") if isinstance(form, dict) else None
-            for count, row in enumerate(rows if isinstance(rows, list) else []):
+            for count, row in enumerate(_questions(form)):
                 line = place.line(f"forms[{number}].questions[{count}]")
                 told = {**row, "form": form.get("form")} if isinstance(row, dict) else row
                 yield _Row(told, json.dumps(row, ensure_ascii=False), line, None, said_of, exam=True)
@@ -151,6 +152,18 @@ def _object(text: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _questions(form: object) -> list[Any]:
+    """The rows of a form."""
+    rows = form.get("questions") if isinstance(form, dict) else None
+    return rows if isinstance(rows, list) else []
+
+
+def _asks(rows: Iterable[object]) -> bool:
+    """Whether there are none, or any has a question: reports and analyses have rows of numbers about them."""
+    first = list(islice(rows, 100))
+    return not first or any(isinstance(row, dict) and "stem" in row for row in first)
 
 
 def _exact(value: object) -> Fraction | None:

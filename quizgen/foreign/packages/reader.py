@@ -22,6 +22,8 @@ def read(content: bytes, where: str) -> ForeignFile:
     remarks = Remarks()
     package = _Package(Archive(content, where, remarks), remarks)
     questions = tuple(package.questions())
+    if not package.documents and (faults := [one for one in remarks.every if one.severity == "error"]):
+        raise UsageError(f"{where} holds no questions: {faults[0].words}")
     if not package.documents:
         raise UsageError(f"{where} is a zip archive without questions in QTI; give such a package, or the file itself")
     return ForeignFile(where, package.sort, questions, remarks.every, package.title)
@@ -72,17 +74,22 @@ class _Package:
         names = sorted((one for one in self._archive.names if posixpath.basename(one) == MANIFEST), key=len)
         root = self._tree(names[0]) if names else None
         if root is None:
-            found = [one for one in sorted(self._archive.names) if one.lower().endswith(".xml") and one not in names]
-            if any(self._is_question(one) for one in found):
+            found = self._unlisted()
+            if found:
                 words = f"the package has no {MANIFEST}: most importers refuse it; it is read file by file"
                 self._remarks.add("manifest-missing", words, 1)
-            return [Listed(one, "", 1, ()) for one in found if self._is_question(one)]
+            return found
         self._remarks.within = names[0]
         folder = posixpath.dirname(names[0])
         self.title = title(root)
         self._check(root, folder)
         self._remarks.within = ""
-        return [one for one in listed(root, folder) if one.name in self._archive]
+        return [one for one in listed(root, folder) if one.name in self._archive] or self._unlisted()
+
+    def _unlisted(self) -> list[Listed]:
+        """All documents with questions, whatever is listed."""
+        found = [one for one in sorted(self._archive.names) if one.lower().endswith(".xml")]
+        return [Listed(one, "", 1, ()) for one in found if self._is_question(one)]
 
     def _is_question(self, name: str) -> bool:
         head = (self._archive.content(name) or b"")[:4000]
@@ -91,7 +98,8 @@ class _Package:
     def _check(self, root: Element, folder: str) -> None:
         """What is listed and not there."""
         wanted = [(one.name, one.line) for one in listed(root, folder)] + [*files(root, folder)]
-        for name, line in dict(reversed(wanted)).items():
-            if name not in self._archive:
+        lines = {name: line for name, line in reversed(wanted) if name not in self._archive}
+        for name in dict.fromkeys(name for name, _ in wanted):
+            if line := lines.get(name):
                 words = f"the manifest lists {shown(name)}, and it is not in the package: put it in"
-                self._remarks.add("file-missing", words, line)
+                self._remarks.add("manifest-without-file", words, line)

@@ -20,16 +20,17 @@ Record: TypeAlias = dict[str, Any]
 
 def written(every: Sequence[Judged], version: str) -> str:
     """One run of one tool; ``version`` is quizgen's own."""
-    artifacts = _Artifacts(every)
+    artifacts = [uri(one.file.where) for one in every]
     used = _used(every)
+    places = {name: place for place, name in enumerate(used)}
     run = {
         "tool": {
             "driver": {"name": "quizgen lint", "version": version, "rules": [_rule(one) for one in used.values()]}
         },
         "columnKind": "unicodeCodePoints",
-        "artifacts": artifacts.records,
+        "artifacts": [{"location": {"uri": one}, "roles": ["analysisTarget"]} for one in artifacts],
         "results": [
-            _result(remark, list(used).index(remark.rule), artifacts.location(number, remark.within))
+            _result(remark, places[remark.rule], {"uri": artifacts[number], "index": number})
             for number, one in enumerate(every)
             for remark in one.remarks
         ],
@@ -61,40 +62,21 @@ def _rule(about: About) -> Record:
 
 
 def _result(remark: Remark, rule: int, artifact: Record) -> Record:
-    place: Record = {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": remark.line}}}
-    if remark.question:
-        place["logicalLocations"] = [{"name": remark.question, "kind": "question"}]
+    """What is found in a member of an archive is shown at the archive: forges know no files within files."""
+    line, words = (1, f"{remark.within}, line {remark.line}: {remark.words}") if remark.within else (0, remark.words)
+    place: Record = {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": line or remark.line}}}
+    names = [{"name": name, "kind": kind} for name, kind in ((remark.question, "question"), (remark.within, "member"))]
+    if named := [one for one in names if one["name"]]:
+        place["logicalLocations"] = named
     same = f"{remark.rule}\0{remark.within}\0{remark.question}\0{remark.words}"
     return {
         "ruleId": remark.rule,
         "ruleIndex": rule,
         "level": remark.severity,
-        "message": {"text": f"{remark.words}."},
+        "message": {"text": f"{words}."},
         "locations": [place],
         "partialFingerprints": {"ruleQuestionWords/v1": sha256(same.encode()).hexdigest()[:32]},
     }
-
-
-class _Artifacts:
-    """Files, and the members of those that are archives, by their places in a list."""
-
-    def __init__(self, every: Sequence[Judged]) -> None:
-        self.records: list[Record] = []
-        self._places: dict[tuple[int, str], int] = {}
-        for number, one in enumerate(every):
-            self._add((number, ""), {"location": {"uri": uri(one.file.where)}, "roles": ["analysisTarget"]})
-            for member in sorted({remark.within for remark in one.remarks} - {""}):
-                parent = self._places[number, ""]
-                self._add((number, member), {"location": {"uri": quote(member)}, "parentIndex": parent})
-
-    def _add(self, key: tuple[int, str], record: Record) -> None:
-        self._places[key] = len(self.records)
-        self.records.append(record)
-
-    def location(self, number: int, member: str) -> Record:
-        """Where something stands."""
-        place = self._places[number, member]
-        return {"uri": self.records[place]["location"]["uri"], "index": place}
 
 
 def uri(where: str) -> str:

@@ -160,15 +160,21 @@ def above_shuffled(question: Foreign) -> Iterator[Found]:
     EVERY,
 ).question
 def letters_shuffled(question: Foreign) -> Iterator[Found]:
-    """Unless the question itself names such letters, which are then something else."""
+    """Unless the question itself names such letters, or one is the option's own or that of none."""
     stem = words(question.stem)
     for _, asked in choices(question):
-        for one in asked.options if asked.shuffle else ():
-            found = _LETTERS.fullmatch(words(one.text))
-            if found and not any(_named(letter, stem) for letter in found.groups()) and _long(asked):
+        for place, one in enumerate(asked.options if asked.shuffle else ()):
+            letters = _letters(words(one.text))
+            others = {letter for other, letter in enumerate("abcdefgh"[: len(asked.options)]) if other != place}
+            if letters and letters <= others and not any(_named(letter, stem) for letter in letters) and _long(asked):
                 yield Found(
                     one.line, f"{shown(words(one.text))} means letters that shuffling gives to others: name them"
                 )
+
+
+def _letters(text: str) -> set[str]:
+    found = _LETTERS.fullmatch(text)
+    return {letter.lower() for letter in found.groups()} if found else set()
 
 
 def _named(letter: str, stem: str) -> bool:

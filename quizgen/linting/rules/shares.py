@@ -53,10 +53,9 @@ def no_full_mark(question: Foreign) -> Iterator[Found]:
         best = max(shares, default=Fraction(0))
         if unread or not valued(place.asked) or best >= (FULL if not several else Fraction(1, 10**9)):
             continue
-        most = f"the best gives {percent(best)} %" if best > 0 else "none of them gives any"
-        yield Found(
-            place.line, f"{most[:1].upper()}{most[1:]}: no answer of {place.of} gives all points; mark one as right"
-        )
+        most = f"no answer of {place.of} gives all points, the best {percent(best)} %"
+        none = f"no answer of {place.of} gives any points"
+        yield Found(place.line, f"{(most if best > 0 else none).capitalize()}: mark one as right")
 
 
 @About(
