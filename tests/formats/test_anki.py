@@ -250,7 +250,7 @@ def test_so_does_every_card_of_a_run_over_all_families(
     profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "cards.apkg"
-    items = generated(path, monkeypatch)
+    items = generated(path, "anki", monkeypatch)
     assert profile.take(path.read_bytes()) == Imported(new=len(items), updated=0, known=0)
     assert profile.take(path.read_bytes()) == Imported(new=0, updated=0, known=len(items))
     for item in items:

@@ -200,7 +200,7 @@ def test_so_do_cells_of_every_family_in_every_kind(form: Form) -> None:
 @pytest.mark.slow
 def test_so_do_all_cells_of_a_run_over_all_families(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "practice.ipynb"
-    items = generated(path, monkeypatch)
+    items = generated(path, "ipynb", monkeypatch)
     for item, one in zip(items, questions_of(path.read_bytes()), strict=True):
         told(item, one)
         if one.program:

@@ -5,25 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from three_hundred import three_hundred
 
-from quizgen.asking.verify import verified
-from quizgen.cli import main
-from quizgen.jobs import recipe
-from quizgen.model import Item, Question
+from quizgen.model import Item
 
 
-def generated(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Item]:
-    """Writes three hundred items of all families in the format of the file's end; gives them in their order."""
-    found: list[Item] = []
-
-    def kept(question: Question) -> Item:
-        found.append(verified(question))
-        return found[-1]
-
-    monkeypatch.setattr(recipe, "verified", kept)
-    wanted = ("generate", "all", "-n", "300", "--seed", "3", "--jobs", "1", "-o", str(path))
-    result = CliRunner().invoke(main, wanted, catch_exceptions=False)
-    assert result.exit_code == 0, result.stderr
+def generated(path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """Writes three hundred items of all families in the format of that name; gives them in their order."""
+    content, found = three_hundred(name, path.parent, monkeypatch)
+    path.write_bytes(content)
     assert len(found) == 300
     return found

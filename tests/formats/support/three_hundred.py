@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from click.testing import CliRunner
 
 from quizgen.catalog import format_called
 from quizgen.cli import main
-from quizgen.formats.protocol import Options, Streaming
-from quizgen.model import Item
+from quizgen.formats.protocol import File, Options, Streaming
+from quizgen.model import Form, Item
 
 NUMBER = 300
 
@@ -21,13 +22,25 @@ def three_hundred(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> t
     fmt = format_called(name)
     assert isinstance(fmt, Streaming)
     kind: Any = type(fmt)
-    written, drawn = kind.piece, []
+    written, joined = kind.piece, kind.joined
+    pieces: dict[int, tuple[object, Item]] = {}
+    drawn: list[Item] = []
 
     def piece(self: object, item: Item, options: Options) -> object:
-        drawn.append(item)
-        return written(self, item, options)
+        made = written(self, item, options)
+        pieces[id(made)] = made, item
+        return made
+
+    def taken(given: Iterable[object]) -> Iterator[object]:
+        for one in given:
+            drawn.append(pieces[id(one)][1])
+            yield one
+
+    def join(self: object, form: Form, given: Iterable[object], *wishes: Any) -> Iterator[File]:
+        yield from joined(self, form, taken(given), *wishes)
 
     monkeypatch.setattr(kind, "piece", piece)
+    monkeypatch.setattr(kind, "joined", join)
     path = folder / f"all{fmt.suffix}"
     done = CliRunner().invoke(main, ["generate", "all", "-n", str(NUMBER), "--seed", "3", "-o", str(path)])
     assert done.exit_code == 0, done.output
