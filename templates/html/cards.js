@@ -5,9 +5,14 @@ function makeCards() {
   cards = [...document.querySelectorAll("article.card")].map((node, place) => ({ node, place, told: null, since: 0 }));
 }
 
+// Of each field the values of all questions, as they are packed, to each question with its fields.
+const byRecord = (fields) =>
+  fields.item.map((_, n) => Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values[n]])));
+
 function opened(card) {
   if (!card.told) {
     card.told = unveiled(JSON.parse(card.node.querySelector(".veiled").textContent));
+    card.told.asked = byRecord(card.told.asked);
     card.asked = card.node.querySelector(".asked");
     card.first = card.asked.innerHTML;
     build(card);

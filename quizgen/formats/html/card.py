@@ -9,7 +9,7 @@ from msgspec import Struct
 from quizgen.formats.frames import Frame, spoken
 from quizgen.formats.html.asked import asked
 from quizgen.formats.html.key import Json, key
-from quizgen.formats.html.veil import veiled
+from quizgen.formats.html.veil import by_field, veiled
 from quizgen.formats.html.words import Words
 from quizgen.formats.titles import titled
 from quizgen.model import Item, Question
@@ -40,7 +40,7 @@ def card(item: Item, frame: Frame, words: Words, language: str, variants: int) -
         "level": question.level,
         "kind": question.kind,
         "worth": str(item.points),
-        "asked": [key(question, words), *_anew(question, frame, words, around, variants)],
+        "asked": by_field([key(question, words), *_anew(question, frame, words, around, variants)]),
     }
     return Card(
         id=question.id,

@@ -73,8 +73,6 @@ def _data(form: Form, own: Words, known: str, count: int) -> dict[str, object]:
     return {
         "id": known,
         "version": resources.version(),
-        "title": form.title,
-        "exam": form.ordered,
         "minutes": form.sitting.minutes or ceil(EACH * count),
         "wrong": str(wrong or 0) if form.ordered else "0",
         "words": {name: getattr(own, name) for name in own.__struct_fields__},
