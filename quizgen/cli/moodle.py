@@ -53,7 +53,7 @@ class Moodle:
             shuffle=self.shuffle,
             split=self.split,
             moodle=self.moodle or MOODLE,
-            variants=VARIANTS if self.variants is None else self.variants,
+            variants=self.variants,
         )
 
 
@@ -70,7 +70,7 @@ def unusual(options: Options) -> dict[str, str]:
         "--wrong": _typed(options.wrong * 100) if options.wrong else None,
         "--shuffle": "" if options.shuffle else None,
         "--split": str(options.split) if options.split else None,
-        "--variants": str(options.variants) if options.variants != VARIANTS else None,
+        "--variants": None if options.variants is None else str(options.variants),
         "--moodle": ".".join(map(str, options.moodle)) if options.moodle != MOODLE else None,
     }
     return {name: said for name, said in every.items() if said is not None}
@@ -146,6 +146,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         "--variants",
         metavar="N",
         callback=count(MOST, least=0),
-        help=f"HTML: in how many further numbers each question can be asked, 0 to {MOST}.  [default: {VARIANTS}]",
+        help=f"HTML: in how many further numbers each question can be asked, 0 to {MOST}."
+        f"  [default: {VARIANTS}, fewer of long ones]",
     ),
 )

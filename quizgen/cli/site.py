@@ -66,9 +66,7 @@ def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:
     "--variants",
     callback=count(20, least=0),
     metavar="N",
-    default=str(VARIANTS),
-    show_default=True,
-    help="In how many further numbers each question can be asked, 0 to 20.",
+    help=f"In how many further numbers each question can be asked, 0 to 20.  [default: {VARIANTS}, fewer of long ones]",
 )
 @click.option(
     "--language",
@@ -89,7 +87,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     number: int,
     levels: tuple[Level, ...],
     seed: Seed,
-    variants: int,
+    variants: int | None,
     language: str,
     title: str | None,
     replace: bool,
@@ -133,7 +131,7 @@ def _run(names: Sequence[str], wishes: Wishes, found: Sequence[Source]) -> Run:
         "-n": str(wishes.number),
         "--seed": wishes.seed,
         "--level": "" if wishes.levels == LEVELS else ",".join(wishes.levels),
-        "--variants": "" if wishes.variants == VARIANTS else str(wishes.variants),
+        "--variants": "" if wishes.variants is None else str(wishes.variants),
         "--language": "" if wishes.language == ENGLISH else wishes.language,
         "--title": wishes.title,
     }

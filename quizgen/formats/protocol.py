@@ -13,7 +13,7 @@ from quizgen.model import Form, Item, Kind, Question
 MOODLE = (4, 2)
 """The oldest Moodle that reads the files unless told otherwise."""
 VARIANTS = 4
-"""In so many further numbers a practice page asks each question."""
+"""In so many further numbers a practice page asks each question where it has room and nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Options:
     ``wrong`` is the share of the points that a wrong option costs, zero unless told otherwise. ``shuffle`` lets the
     platform shuffle options in words. ``split`` is how many questions a file holds at most, nothing for all of them.
     ``moodle`` is the oldest version of Moodle that shall read the files. The names of these leave out that of a form
-    which is ``alone``. ``variants`` are in how many further numbers a page asks each question, where it can, and
-    ``home`` is what it leads back to, nothing where it stands by itself.
+    which is ``alone``. ``variants`` are in how many further numbers a page asks each question, where it can;
+    None: ``VARIANTS``, fewer of a long question. ``home`` is what it leads back to, nothing where it stands by itself.
     """
 
     stem: str
@@ -45,7 +45,7 @@ class Options:
     split: int | None = None
     moodle: tuple[int, int] = MOODLE
     alone: bool = False
-    variants: int = VARIANTS
+    variants: int | None = None
     home: str = ""
 
 

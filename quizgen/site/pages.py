@@ -36,7 +36,7 @@ class Wanted:
     seed: str
     named: frozenset[str]
     language: str
-    variants: int
+    variants: int | None
 
     @property
     def name(self) -> str:

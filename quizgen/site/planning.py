@@ -22,7 +22,7 @@ class Wishes:
 
     levels: tuple[Level, ...]
     number: int
-    variants: int
+    variants: int | None
     seed: str
     language: str
     title: str = ""

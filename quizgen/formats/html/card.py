@@ -11,8 +11,12 @@ from quizgen.formats.html.asked import asked
 from quizgen.formats.html.key import Json, key
 from quizgen.formats.html.veil import by_field, veiled
 from quizgen.formats.html.words import Words
+from quizgen.formats.protocol import VARIANTS
 from quizgen.formats.titles import titled
 from quizgen.model import Item, Question
+
+ROOM = 15_000
+"""Bytes of a card: where nobody says how many variants it has, a longer one has fewer. Fifty make less than 900 KB."""
 
 
 class Card(Struct, frozen=True):
@@ -26,8 +30,8 @@ class Card(Struct, frozen=True):
     veiled: str
 
 
-def card(item: Item, frame: Frame, words: Words, language: str, variants: int) -> Card:
-    """The card, with so many ``variants``, fewer where the question's source has fewer.
+def card(item: Item, frame: Frame, words: Words, language: str, variants: int | None) -> Card:
+    """The card, with so many ``variants``, fewer where the question's source has fewer; None: as many as there is room.
 
     Raises Disagreement where a witness of one finds another value than its formula.
     """
@@ -40,16 +44,27 @@ def card(item: Item, frame: Frame, words: Words, language: str, variants: int) -
         "level": question.level,
         "kind": question.kind,
         "worth": str(item.points),
-        "asked": by_field([key(question, words), *_anew(question, frame, words, around, variants)]),
     }
+    shown = asked(question, frame, words, around)
+    others = _anew(question, frame, words, around, VARIANTS if variants is None else variants)
+    records = [key(question, words), *others]
+    packed = _packed(told, records)
+    while variants is None and len(records) > 1 and len(shown) + len(packed) > ROOM:
+        records.pop()
+        packed = _packed(told, records)
     return Card(
         id=question.id,
         language=own,
         about=f"{titled(question.topic)}, {frame.level(question.level)}",
         points=frame.points_of(item.points),
-        asked=asked(question, frame, words, around),
-        veiled=veiled(told),
+        asked=shown,
+        veiled=packed,
     )
+
+
+def _packed(told: Json, records: list[Json]) -> str:
+    """What the card veils, with the question's and each variant's records."""
+    return veiled(told | {"asked": by_field(records)})
 
 
 def _anew(question: Question, frame: Frame, words: Words, around: str, count: int) -> Iterator[Json]:

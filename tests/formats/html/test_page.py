@@ -201,3 +201,12 @@ def test_fifty_questions_are_small_enough_to_be_sent(record_property: Callable[[
     record_property("figures", f"a page of {len(items)} questions with their variants: {size / 1000:.0f} KB")
     assert len(items) == 50
     assert size < MOST
+
+
+@pytest.mark.slow
+def test_of_long_questions_a_page_has_fewer_variants_unless_they_are_wished() -> None:
+    (source,) = catalog.named("conv-relu-pool-map")
+    items = tuple(Item(one, Evidence("", ())) for one in islice(source.draw("hard", "parts", "1"), 50))
+    form = Form("Practice", "7", items)
+    assert len(items) == 50
+    assert len(content(form)) < MOST < len(content(form, variants=4))
