@@ -64,7 +64,7 @@ function notYet(view, each, found) {
 function lettered(each, place) {
   const shown = each.right.map((one) => {
     const text = place.querySelectorAll(".options label > span > span")[one];
-    return element("span", {}, `${LETTERS[one]} `, ...(text ? [text.cloneNode(true)] : []));
+    return element("span", {}, `${LETTERS[one]}: `, ...(text ? [text.cloneNode(true)] : []));
   });
   return element("span", {}, ...shown.flatMap((one, n) => (n ? ["; ", one] : [one])));
 }

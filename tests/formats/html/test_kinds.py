@@ -84,7 +84,7 @@ def test_a_wrong_choice_is_told_its_very_mistake_and_the_key_at_once(practise: P
     learner.push("Practise")
     learner.give([chosen(3)])
     learner.push("Check")
-    assert learner.verdicts == ["Not right. The answer is B 1,024."]
+    assert learner.verdicts == ["Not right. The answer is B: 1,024."]
     assert "stride is larger than 1." in learner.card.inner_text()
     assert learner.page.get_by_role("button", name="Check").count() == 0
     assert [told(event) for event in learner.events] == logged(handmade.choice(), [[chosen(3)]])

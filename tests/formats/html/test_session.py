@@ -155,7 +155,7 @@ def test_an_exam_says_nothing_before_it_is_handed_in_and_then_everything(practis
     assert learner.solution()
     learner.push("Previous question")
     learner.push("Previous question")
-    assert learner.verdicts == ["Not right. The answer is B 1,024."]
+    assert learner.verdicts == ["Not right. The answer is B: 1,024."]
     assert learner.solution()
 
 
