@@ -34,8 +34,9 @@ def command(*, file: str, output: str, replace: bool) -> None:
     """Make a file of items of questions that another program wrote.
 
     FILE is Moodle XML, GIFT, Aiken, QTI 1.2, 2.1 or 3.0 (XML or zip), a static exercise of R/exams (.Rmd), or JSON
-    that quizgen wrote; - is standard input. What cannot be carried over is listed with its line, here and at the beginning of the new file,
-    which 'quizgen generate', 'quiz', 'exam', 'show' and 'check' take as they take any file of items.
+    that quizgen wrote; - is standard input. What cannot be carried over is listed with its line, here and at the
+    beginning of the new file, which 'quizgen generate', 'quiz', 'exam', 'show' and 'check' take as they take any file
+    of items.
     """
     from quizgen.cli.output import Target, write_all
     from quizgen.cli.questions import content

@@ -72,7 +72,10 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit in which a number may be typed, and what the number is multiplied with then, None where it is unreadable."""
+    """A unit in which a number may be typed; ``factor`` says how many make up one of what the key counts.
+
+    None: unreadable.
+    """
 
     name: str
     factor: Fraction | None

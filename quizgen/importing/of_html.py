@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from quizgen.importing.html import BLOCKS, Element, parsed
 from quizgen.importing.environments import ENVIRONMENT, environed, unbroken
+from quizgen.importing.html import BLOCKS, Element, parsed
 from quizgen.importing.mathml import Unread, tex
 from quizgen.importing.nodes import (
     Block,
