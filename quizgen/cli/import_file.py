@@ -34,21 +34,23 @@ def command(*, file: str, output: str, replace: bool) -> None:
     """Make a file of items of questions that another program wrote.
 
     FILE is Moodle XML, GIFT, Aiken, QTI 1.2, 2.1 or 3.0 (XML or zip), a static exercise of R/exams (.Rmd), or JSON
-    that quizgen wrote. What cannot be carried over is listed with its line, here and at the beginning of the new file,
-    which 'quizgen generate', 'quiz', 'exam', 'show' and 'check' take as they take any file of items.
+    that quizgen wrote; - is standard input. What cannot be carried over is listed with its line, here and at the
+    beginning of the new file, which 'quizgen generate', 'quiz', 'exam', 'show' and 'check' take as they take any file
+    of items.
     """
     from quizgen.cli.output import Target, write_all
-    from quizgen.foreign.reader import bytes_of, decoded
+    from quizgen.cli.questions import content
+    from quizgen.foreign.reader import decoded
     from quizgen.importing.file import imported, told
 
     path = _named(output)
-    raw = bytes_of(Path(file))
-    foreign = decoded(raw, file)
+    raw, where = content(file)
+    foreign = decoded(raw, where)
     found = imported(foreign, path.stem, raw)
     _tell(foreign.remarks, "as it is read:", told)
     _tell(found.remarks, "not carried over as it stood:", told)
     if not found.items:
-        raise QuizgenError(f"{file} has {len(foreign.questions)} questions, and none can be carried over: see above")
+        raise QuizgenError(f"{where} has {len(foreign.questions)} questions, and none can be carried over: see above")
     targets = [Target(path, [found.text.encode()])]
     targets += [Target(path.parent / name, [picture]) for name, picture in found.pictures.items()]
     _refuse([target.path for target in targets], replace=replace)

@@ -10,17 +10,15 @@ from pathlib import Path
 import click
 
 from quizgen.cli.output import Target, write_all
+from quizgen.cli.questions import content
 from quizgen.cli.screen import room
 from quizgen.errors import UsageError
 from quizgen.foreign.model import ForeignFile, Remark
-from quizgen.foreign.reader import LARGEST
 from quizgen.linting.dispatch import Wish, linted
 from quizgen.linting.opening import opened
 from quizgen.linting.registry import ids
 from quizgen.linting.reports.report import Judged, counted
-from quizgen.reading import files as on_disk
 
-STDIN = "standard input"
 _LOOKS = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow"},
@@ -71,7 +69,7 @@ def _one(path: Path, other: Path) -> bool:
 
 
 def _judged(name: str, wish: Wish, *, verify: bool) -> Judged:
-    file, written = opened(*_content(name))
+    file, written = opened(*content(name))
     more = _verified(file) if verify else ()
     return Judged(file, linted(file, written, wish, more))
 
@@ -80,21 +78,6 @@ def _verified(file: ForeignFile) -> tuple[Remark, ...]:
     from quizgen.verifying import found
 
     return tuple(found(file))
-
-
-def _content(name: str) -> tuple[bytes, str]:
-    """The bytes of a file, and its name for people."""
-    if name == "-":
-        content = sys.stdin.buffer.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise UsageError(f"{STDIN} has more than {LARGEST // 1_000_000} MB; part it")
-        return content, STDIN
-    path = Path(name)
-    if not on_disk.is_regular(path):
-        raise UsageError(f"{on_disk.missing(path)}; give a file of questions")
-    if path.stat().st_size > LARGEST:
-        raise UsageError(f"{path} is larger than {LARGEST // 1_000_000} MB; part it")
-    return path.read_bytes(), name
 
 
 def _written(every: list[Judged], asked: Asked) -> str:

@@ -17,8 +17,9 @@ from quizgen.cli.record.options import Learner, learner_options
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.sitting.options import or_sat
 from quizgen.cli.talk.console import Leave, console
+from quizgen.cli.talk.practising import to_practise
 from quizgen.cli.talk.round import Round
-from quizgen.cli.talk.summing_up import summary, to_practise
+from quizgen.cli.talk.summing_up import summary
 from quizgen.cli.watching import quiet
 from quizgen.errors import KeptApart, QuizgenError
 
@@ -89,8 +90,9 @@ def _held(held: Round, course: Course, outlook: Callable[..., str]) -> bool:
 
     def sum_up() -> None:
         seconds = clock.ticks() - begin
-        coming = outlook(named=bool(to_practise(held.results)))
-        for words in summary(held.results, len(held.skipped), seconds, coming) if held.results else NOTHING:
+        practise = to_practise(held.results, course.sources)
+        coming = outlook(named=bool(practise))
+        for words in summary(held.results, len(held.skipped), seconds, practise, coming) if held.results else NOTHING:
             click.echo(words)
 
     with Ahead(course.questions, course.number) as ahead, streams.apart(NAME):

@@ -54,7 +54,8 @@ def _parts(item: Item, source: Source) -> Iterator[str]:
     for place in range(len(item.question.parts)):
         yield from _answer(item, place)
     yield from _hints(item)
-    yield f"{screen.rule('Solution')}\n{screen.solution(item.question)}\n"
+    if solution := screen.solution(item.question):
+        yield f"{screen.rule('Solution')}\n{solution}\n"
     yield screen.rule("Where it comes from")
     yield from _facts(item)
 
@@ -89,11 +90,9 @@ def _key(answer: Answer) -> str:
 def _options(answer: Answer) -> Iterator[str]:
     match answer:
         case Numerical():
-            yield screen.wrapped("A number is asked. These wrong values are foreseen:")
-            yield from _remarks(answer)
+            yield from _remarks(answer, "A number is asked.")
         case Grid():
             yield screen.options(answer) + "\n"
-            yield screen.wrapped("These wrong values are foreseen:")
             yield from _remarks(answer)
         case Ordering():
             yield screen.options(answer)
@@ -114,8 +113,11 @@ def _offered(answer: Choice | Multiple | Matching) -> Iterator[str]:
         yield _dim(option.slip, option.feedback)
 
 
-def _remarks(answer: Numerical | Grid) -> Iterator[str]:
-    for remark in answer.remarks():
+def _remarks(answer: Numerical | Grid, asked: str = "") -> Iterator[str]:
+    remarks = [*answer.remarks()]
+    foreseen = "These wrong values are foreseen:" if remarks else "No wrong value is foreseen."
+    yield screen.wrapped(f"{asked} {foreseen}".lstrip())
+    for remark in remarks:
         yield screen.wrapped(TERMINAL.line(remark.about), "  ", "    ") if remark.about else ""
         yield _dim(remark.slip, remark.slip.feedback)
 

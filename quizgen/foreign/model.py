@@ -71,11 +71,27 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in which a number may be typed; ``factor`` says how many make up one of what the key counts.
+
+    None: unreadable.
+    """
+
+    name: str
+    factor: Fraction | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
-    """A number to be typed; wrong ones that are foreseen have a share of 0 or less."""
+    """A number to be typed; wrong ones that are foreseen have a share of 0 or less.
+
+    ``others`` are units that are taken, too.
+    """
 
     accepted: tuple[Accepted, ...]
     unit: str = ""
+    others: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

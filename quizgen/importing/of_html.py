@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from quizgen.importing.environments import ENVIRONMENT, environed, unbroken
 from quizgen.importing.html import BLOCKS, Element, parsed
 from quizgen.importing.mathml import Unread, tex
 from quizgen.importing.nodes import (
@@ -28,7 +29,9 @@ from quizgen.importing.nodes import (
 from quizgen.importing.scripts import scripted
 
 _MARKED = re.compile(
-    r"\\\((?P<line>.+?)\\\)|\\\[(?P<alone>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$|\{#(?P<gap>\d+)\}", re.DOTALL
+    r"\\\((?P<line>.+?)\\\)|\\\[(?P<alone>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$|\{#(?P<gap>\d+)\}"
+    rf"|{ENVIRONMENT}",
+    re.DOTALL,
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _DISPLAYED = re.compile(r"\\displaystyle(?![A-Za-z])\s*")
@@ -68,7 +71,7 @@ class OfHtml:
 
     def blocks(self, html: str) -> list[Block]:
         """The blocks of a passage."""
-        return list(self._blocks(parsed(html).children))
+        return list(self._blocks(parsed(unbroken(html) if self.tex else html).children))
 
     def _blocks(self, children: Iterable[Element | str]) -> Iterator[Block]:
         """Blocks, and paragraphs of what stands between them."""
@@ -129,7 +132,7 @@ class OfHtml:
             if found["gap"]:
                 yield Gap(int(found["gap"]))
             else:
-                alone = found["alone"] or found["dollars"]
+                alone = found["alone"] or found["dollars"] or environed(found)
                 inner = _DISPLAYED.sub("", found["line"] or alone)
                 yield Tex(inner, display=bool(alone) or inner != found["line"])
         yield from _words(words[place:])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from quizgen.importing.environments import ENVIRONMENT, environed
 from quizgen.importing.nodes import (
     Block,
     Break,
@@ -29,7 +30,7 @@ _FENCED = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[ ]*\{?\.?(?P<language>\w*)[^\n]*\n(?P<code>.*?)^[ ]{0,3}(?P=fence)[`~]*[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
-_DISPLAY = re.compile(r"\$\$(.+?)\$\$|\\\[(.+?)\\\]", re.DOTALL)
+_DISPLAY = re.compile(rf"\$\$(.+?)\$\$|\\\[(.+?)\\\]|{ENVIRONMENT}", re.DOTALL)
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _BULLET = re.compile(r"[ ]{0,3}(?:[-*+]|(?P<number>\d{1,3})[.)])[ \t]+")
 _RULE = re.compile(r"[ ]*\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*")
@@ -119,7 +120,7 @@ class OfMarkdown:
         place = 0
         for found in _DISPLAY.finditer(text):
             yield from self._words(text[place : found.start()])
-            yield Paragraph((Tex((found[1] or found[2]).strip(), display=True),))
+            yield Paragraph((Tex((found[1] or found[2] or environed(found)).strip(), display=True),))
             place = found.end()
         yield from self._words(text[place:])
 

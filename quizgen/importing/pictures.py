@@ -40,7 +40,7 @@ def pictures(question: Foreign, making: Making) -> tuple[Shown, ...]:
     found: list[Shown] = []
     for image, place in making.passages.images:
         shown = _shown(image, place, every, making)
-        if shown and shown not in found:
+        if shown and not (making.ours and shown in found):
             found.append(shown)
     used = {_bare(image.name) for image, _ in making.passages.images}
     for one in question.pictures:

@@ -47,6 +47,13 @@ def made(question: Foreign) -> Made:
         return Made(None, (), (*passages.remarks, told))
     if "linked" in question.own:
         making.remark("carried-errors", CARRIED, question.line)
+    if number := int(question.own.get("unseen", "0")):
+        said = f"{number} {'feedback is' if number == 1 else 'feedbacks are'} left out"
+        making.remark(
+            "feedback-together",
+            f"{said}: shown for several answers together, such as the numbers of a shape",
+            int(question.own["unseen@line"]),
+        )
     return Made(table, shown, tuple(passages.remarks))
 
 

@@ -28,6 +28,9 @@ def number(asked: Number, making: Making, line: int) -> Fields:
     for one in others:
         if one.value != key.value:
             making.remark("also-accepted", f"{one.written} is right, too; only {key.written} is kept", one.line)
+    for unit in asked.others:
+        kept = f"only {asked.unit} is kept" if asked.unit else "an item takes numbers alone"
+        making.remark("unit-dropped", f"numbers in the unit '{unit.name[:40]}' are taken, too; {kept}", unit.line)
     making.praised(key.feedback)
     wrong = [one for one in known if one.share != best]
     return _fields(key, _foreseen(key, wrong, making), making)

@@ -96,6 +96,7 @@ def test_numbers_have_tolerances_and_units() -> None:
     (answer,) = question.asked.accepted
     assert answer.value == -150
     assert (answer.tolerance, question.asked.unit) == (Fraction(1, 20), "m")
+    assert [(unit.name, unit.factor) for unit in question.asked.others] == [("km", Fraction(1000))]
     assert not found.remarks
 
 
@@ -181,6 +182,13 @@ def test_old_moodle_had_its_picture_beside_the_text_and_shares_in_elements() -> 
     assert question.pictures[0].content == b"GIF89a"
     assert question.stem.source.endswith('<img src="@@PLUGINFILE@@/dot.gif" alt=""/>')
     assert not found.remarks
+
+
+def test_the_picture_beside_a_text_of_plain_words_becomes_part_of_it() -> None:
+    image = f"<image>questions/a dot.gif</image><image_base64>{DOT}</image_base64>"
+    body = f"<questiontext format='plain_text'><text>Is 2 &lt; 3?</text></questiontext>{image}"
+    stem = file(f"<question type='numerical'><name><text>Q</text></name>{body}</question>").questions[0].stem
+    assert (stem.markup, stem.source) == ("html", 'Is 2 &lt; 3? <img src="@@PLUGINFILE@@/a%20dot.gif" alt=""/>')
 
 
 def test_escaped_html_is_told_from_cdata_and_so_are_the_spaces_that_moodle_loses() -> None:

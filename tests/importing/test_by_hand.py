@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,51 @@ def test_a_name_that_gives_no_ids_is_refused(name: str, tmp_path: Path) -> None:
 def test_the_same_file_gives_the_same_bytes() -> None:
     first, second = (imported(read(FOLDER / "r_exams_moodle.xml"), "bank") for _ in range(2))
     assert (first.text, first.pictures) == (second.text, second.pictures)
+
+
+def test_standard_input_is_read_as_a_file_is(tmp_path: Path) -> None:
+    bank = "::A:: 2 + 2? {#4}\n\n::B:: Which network? {=LeNet}\n"
+    run = CliRunner().invoke(main, ["import", "-", "-o", str(tmp_path / "bank.toml")], input=bank)
+    assert (run.exit_code, "bank.toml: 1 item of 2 questions." in run.stdout) == (0, True)
+    assert (tmp_path / "bank.toml").read_text(encoding="utf-8").startswith("# Imported from standard input.")
+
+
+def test_a_picture_that_stands_twice_is_shown_twice_and_a_second_unit_is_listed(tmp_path: Path) -> None:
+    picture = '<img src="@@PLUGINFILE@@/a.svg" alt="a line"/>'
+    drawn = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0L9 9"/></svg>').decode()
+    units = "".join(
+        f"<unit><multiplier>{factor}</multiplier><unit_name>{name}</unit_name></unit>"
+        for factor, name in ((1, "m"), (100, "cm"))
+    )
+    bank = tmp_path / "bank.xml"
+    bank.write_text(
+        '<quiz><question type="numerical"><name><text>Long</text></name><questiontext format="html"><text><![CDATA['
+        f"<p>How long? {picture}</p><p>Once more: {picture}</p>]]></text>"
+        f'<file name="a.svg" encoding="base64">{drawn}</file></questiontext>'
+        f'<answer fraction="100"><text>3</text></answer>\n<units>{units}</units></question></quiz>',
+        encoding="utf-8",
+    )
+    said = invoke("import", str(bank), "-o", str(tmp_path / "bank.toml"))
+    assert "line 2, 'Long': numbers in the unit 'cm' are taken, too; only m is kept [unit-dropped]" in said
+    (item,) = opened(tmp_path / "bank.toml").items
+    assert [figure.place for figure in item.figures] == ["stem", "stem"]
+
+
+def test_an_item_without_solution_or_foreseen_numbers_is_shown_without_empty_headings(tmp_path: Path) -> None:
+    bank = tmp_path / "bank.gift"
+    bank.write_text("::A:: 2 + 2? {#4}\n", encoding="utf-8")
+    invoke("import", str(bank), "-o", str(tmp_path / "bank.toml"))
+    said = invoke("show", str(tmp_path / "bank.toml"), "--seed", "1")
+    assert "A number is asked. No wrong value is foreseen." in said
+    assert "Solution" not in said
+
+
+def test_what_a_file_of_its_own_topic_shows_is_practised_by_that_file(tmp_path: Path) -> None:
+    bank, items = tmp_path / "bank.gift", tmp_path / "my bank" / "bank.toml"
+    items.parent.mkdir()
+    bank.write_text("::A:: 2 + 2? {#4}\n", encoding="utf-8")
+    invoke("import", str(bank), "-o", str(items))
+    run = CliRunner().invoke(main, ["quiz", str(items), "-n", "1", "--seed", "1"], input="5\n5\n")
+    said = " ".join(run.stdout.split())
+    assert f"To practise what went wrong: quizgen quiz '{items}'" in said
+    assert "Solution" not in said

@@ -114,6 +114,26 @@ def test_a_formula_that_is_not_read_stays_as_its_tex_and_is_told() -> None:
     assert read("<p>so \\(\\int_0^1 x\\) holds</p>") == ("so `\\int_0^1 x` holds", ["formula-as-code"])
 
 
+@pytest.mark.parametrize(
+    ("source", "markup", "wanted"),
+    [
+        (r"<p>So \begin{equation}x = y\end{equation} holds.</p>", "html", "So\n\n$$x = y$$\n\nholds."),
+        (r"<p>\begin{equation*} x<br> = y \end{equation*}</p>", "html", "$$x = y$$"),
+        (r"<p>\[ x<br/> = y \]</p>", "html", "$$x = y$$"),
+        ("So\n\\begin{equation}\nx = y\n\\end{equation}\nholds.", "markdown", "So\n\n$$x = y$$\n\nholds."),
+        ("So \\begin{equation}\nx = y\n\\end{equation}", "moodle", "So\n\n$$x = y$$"),
+    ],
+)
+def test_an_equation_needs_no_other_marks(source: str, markup: str, wanted: str) -> None:
+    assert read(source, markup) == (wanted, [])
+
+
+@pytest.mark.parametrize("markup", ["html", "markdown", "moodle"])
+def test_aligned_formulas_stay_as_their_tex_and_are_told(markup: str) -> None:
+    found, told = read("So \\begin{align} x = 1 \\\\ y = 2 \\end{align} holds.", markup)
+    assert (found.count("```"), told) == (2, ["formula-as-code"])
+
+
 def test_an_option_that_is_a_picture_without_words_is_none() -> None:
     passages = Passages("Q", 1)
     assert passages.line(Passage('<img src="a.png" alt="a cat">', "html", 3)) == "a cat"

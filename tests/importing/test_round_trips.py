@@ -13,7 +13,7 @@ from back_again import back, differences, every
 from everything import ALL, everything
 from hostile import spoiled_form
 
-from quizgen.answers import Numerical
+from quizgen.answers import Grid, Numerical
 from quizgen.formats import json, qti21, qti30
 from quizgen.formats.gift.format import FORMAT as GIFT
 from quizgen.formats.moodle.format import FORMAT as MOODLE
@@ -114,6 +114,27 @@ def test_a_misconception_is_known_again_by_its_sentence(tmp_path: Path) -> None:
     assert (again.id, again.level, again.tags) == (question.id, question.level, (question.family,))
     assert [slip.id for slip in again.slips] == [one.slip.id for one in question.options if one.slip]
     assert [slip.concept for slip in again.slips] == [one.slip.concept for one in question.options if one.slip]
+
+
+@pytest.mark.slow
+def test_what_qti_says_of_the_numbers_of_a_shape_together_is_listed(tmp_path: Path) -> None:
+    from quizgen import catalog
+    from quizgen.asking.verify import verified
+
+    (family,) = catalog.named("network-table")
+    item = verified(next(iter(family.draw("easy", "grid", "1"))))
+    _, _, found = back(qti30.FORMAT, Form("", "1", (item,)), tmp_path)
+    (told,) = [one.words for one in found.remarks if one.rule == "feedback-together"]
+    wrong = {
+        (cell, one.slip.feedback.template)
+        for part in item.question.parts
+        if isinstance(part.answer, Grid)
+        for cell, typed in enumerate(part.answer.open)
+        if isinstance(typed.key, tuple)
+        for one in typed.foreseen
+        if one.slip
+    }
+    assert told.startswith(f"{len(wrong)} feedbacks are left out")
 
 
 def test_json_loses_how_later_answers_follow_and_nothing_else(form: Form, tmp_path: Path) -> None:

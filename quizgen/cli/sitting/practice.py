@@ -14,6 +14,7 @@ from quizgen.cli.sitting.given import Questions
 from quizgen.cli.talk.console import Console, Leave
 from quizgen.cli.talk.courses import Course
 from quizgen.cli.talk.journal import Journal
+from quizgen.cli.talk.practising import to_practise
 from quizgen.cli.talk.round import Round
 from quizgen.cli.talk.summing_up import summary
 from quizgen.model import Item, Kind, Level, Question
@@ -104,7 +105,8 @@ def ask(ctx: click.Context, found: Set, learner: Learner, console: Console) -> N
             click.echo()
             interrupted = True
         if held.results:
-            for words in summary(held.results, len(held.skipped), clock.ticks() - begin):
+            seconds, practise = clock.ticks() - begin, to_practise(held.results, course.sources)
+            for words in summary(held.results, len(held.skipped), seconds, practise):
                 click.echo(words)
         else:
             click.echo("No question was answered.")

@@ -73,8 +73,9 @@ def _question(place: int, one: Outcome, count: int) -> str:
     parts = [words for number in range(len(asked.parts)) if (words := told.part(asked, number))]
     given = "\n".join(_given(one, number) for number in range(len(asked.parts)))
     judged = "\n".join(line for line in verdict(one.result) if not line.lstrip().startswith("Points:"))
-    title = click.style("Solution", bold=True)
-    return "\n\n".join([head, screen.stem(asked), *parts, given, judged, f"{title}\n{screen.solution(asked)}"])
+    worked = screen.solution(asked)
+    solution = [f"{click.style('Solution', bold=True)}\n{worked}"] if worked else []
+    return "\n\n".join([head, screen.stem(asked), *parts, given, judged, *solution])
 
 
 def _given(one: Outcome, number: int) -> str:

@@ -147,7 +147,8 @@ class Round:
         question = result.item.question
         title = self._course.sources[question.family].title
         self._console.say(lambda: "\n" + "\n".join(verdict(result)))
-        self._console.say(lambda: f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(question)}")
+        if screen.solution(question):
+            self._console.say(lambda: f"\n{screen.heading(f'Solution – {title}')}\n{screen.solution(question)}")
 
     def _fault(self) -> None:
         self._console.say(lambda: "\n" + screen.wrapped(FAULTY))

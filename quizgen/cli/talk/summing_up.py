@@ -8,13 +8,15 @@ from quizgen.cli import screen
 from quizgen.study.session import Result, Score, by_concept, by_topic, score, with_hints
 from quizgen.text.columns import columns, left
 
-MINUTE, MOST = 60, 3
+MINUTE = 60
 
 
-def summary(results: Sequence[Result], skipped: int, seconds: float, outlook: str = "") -> Iterator[str]:
+def summary(
+    results: Sequence[Result], skipped: int, seconds: float, practise: str = "", outlook: str = ""
+) -> Iterator[str]:
     """The lines: the score by topic, what was answered after hints or once more, which mistakes were met, what is next.
 
-    ``outlook`` says what else is planned, and when.
+    ``practise`` names what to practise, ``outlook`` says what else is planned, and when.
     """
     counted = [result for result in results if not result.extra]
     yield f"\n{screen.rule(_score(score('', counted)).capitalize())}\n"
@@ -26,7 +28,10 @@ def summary(results: Sequence[Result], skipped: int, seconds: float, outlook: st
         yield screen.wrapped(f"{concept.name} ({times}×)", "  ")
         yield screen.feedback(concept.meaning, "    ")
     yield f"\n{_took(seconds)}"
-    yield from (screen.wrapped(words) for words in (*_next(results), outlook) if words)
+    if practise:
+        yield _advice(f"quizgen quiz {practise}")
+    if outlook:
+        yield screen.wrapped(outlook)
 
 
 def _score(one: Score) -> str:
@@ -54,17 +59,10 @@ def _beside(results: Sequence[Result], skipped: int) -> Iterator[str]:
         yield f"\nSkipped, and not counted: {skipped}."
 
 
-def to_practise(results: Sequence[Result]) -> str:
-    """The topics in which something went wrong, those with most first; nothing where nothing did."""
-    scores = [one for one in by_topic(results) if one.at_once < one.asked]
-    worst = sorted(scores, key=lambda one: one.at_once - one.asked)
-    return ",".join(one.topic for one in worst[:MOST])
-
-
-def _next(results: Sequence[Result]) -> Iterator[str]:
-    """What to practise."""
-    if topics := to_practise(results):
-        yield f"To practise what went wrong: quizgen quiz {topics}"
+def _advice(command: str) -> str:
+    """What to type next, never broken within a name: whoever copies it copies it whole."""
+    said = f"To practise what went wrong: {command}"
+    return said if columns(said) <= screen.width() else f"To practise what went wrong:\n  {command}"
 
 
 def _took(seconds: float) -> str:

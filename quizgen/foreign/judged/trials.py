@@ -54,6 +54,14 @@ class Trials:
         return found
 
     @property
+    def seen(self) -> frozenset[str]:
+        """What is shown for any answer that was tried."""
+        found = self.nothing.shown | self.everything.shown
+        for field in self.fields:
+            found = found.union(field.other, field.alone, field.spoiled, *field.shown.values())
+        return found
+
+    @property
     def whole(self) -> bool:
         """Whether points are given for all fields together only."""
         return len(self.fields) > 1 and not any(one.full for one in self.fields)

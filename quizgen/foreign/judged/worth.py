@@ -44,6 +44,8 @@ class Judged:
     wrong: Passage | None
     together: bool
     """Whether points are given for all right answers together only."""
+    seen: frozenset[str] | None = None
+    """What is shown for any answer to one field, or for all right ones; None where that is not known."""
 
 
 def judged(fields: Sequence[Field], found: Trials, said: Said, *, gaps: bool = False) -> Judged:
@@ -57,7 +59,9 @@ def judged(fields: Sequence[Field], found: Trials, said: Said, *, gaps: bool = F
     else:
         placed = zip(fields, found.fields, strict=True)
         asked = Gaps(tuple(gap for field, tried in placed for gap in maker.gaps(field, tried)))
-    return Judged(asked, said(found.always), said(maker.rightly), said(maker.wrongly), maker.together(fields))
+    return Judged(
+        asked, said(found.always), said(maker.rightly), said(maker.wrongly), maker.together(fields), found.seen
+    )
 
 
 def is_matched(fields: Sequence[Field]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from quizgen.foreign.model import Accepted, Asked, Choosable, Choosing, Number, Pair, Pairs, Passage, Steps, Words
+from quizgen.foreign.model import Accepted, Asked, Choosable, Choosing, Number, Pair, Pairs, Passage, Steps, Unit, Words
 from quizgen.foreign.moodle.texts import Texts
 from quizgen.foreign.numbers import number, share
 from quizgen.foreign.remarks import Remarks, shown
@@ -40,8 +41,11 @@ class Answers:
         )
 
     def numbers(self) -> Asked:
-        """Numbers that are foreseen, with their unit."""
-        return Number(tuple(map(self._number, self._question.all("answer"))), self._unit())
+        """Numbers that are foreseen, with their unit: the first that counts as 1."""
+        units = tuple(self._units())
+        unit = next((one for one in units if one.factor == 1), None)
+        others = tuple(one for one in units if one is not unit)
+        return Number(tuple(map(self._number, self._question.all("answer"))), unit.name if unit else "", others)
 
     def pairs(self) -> Asked:
         """What belongs together."""
@@ -104,14 +108,12 @@ class Answers:
             return None, written
         return share(found / 100), written
 
-    def _unit(self) -> str:
-        """The unit in which the numbers are; the first that counts as 1."""
+    def _units(self) -> Iterator[Unit]:
         units = self._question.first("units")
         for one in units.all("unit") if units else ():
             factor, name = one.first("multiplier"), one.first("unit_name")
-            if name and factor and number(factor.text) == 1:
-                return name.text.strip()
-        return ""
+            if name and name.text.strip():
+                yield Unit(name.text.strip(), number(factor.text) if factor else None, one.line)
 
     def _pair(self, element: Element) -> Pair:
         answer = element.first("answer")

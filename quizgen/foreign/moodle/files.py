@@ -6,8 +6,9 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from html import unescape
-from urllib.parse import unquote
+from dataclasses import replace
+from html import escape, unescape
+from urllib.parse import quote, unquote
 
 from quizgen.foreign.model import Passage, Picture
 from quizgen.foreign.remarks import Remarks, shown
@@ -68,3 +69,13 @@ def old_image(question: Element, remarks: Remarks) -> Picture | None:
         remarks.add("file-missing", words, path.line)
         return Picture(name, None, path.line)
     return Picture(name, _content(content, name, remarks), path.line)
+
+
+def with_image(text: Passage, name: str) -> Passage:
+    """A text with a picture below it, in its own markup; plain words become HTML."""
+    call = f"@@PLUGINFILE@@/{quote(name)}"
+    if text.markup == "markdown":
+        return replace(text, source=f"{text.source}\n\n![]({call})".strip())
+    plain = text.markup == "plain"
+    before = escape(text.source).replace("\n", "<br/>") if plain else text.source
+    return replace(text, source=f'{before} <img src="{call}" alt=""/>'.strip(), markup="html" if plain else text.markup)

@@ -9,7 +9,7 @@ from quizgen.foreign.model import Asked, Foreign, Gaps, Passage, Picture, Unaske
 from quizgen.foreign.moodle import boxes
 from quizgen.foreign.moodle.answers import Answers
 from quizgen.foreign.moodle.cloze import gapped
-from quizgen.foreign.moodle.files import old_image
+from quizgen.foreign.moodle.files import old_image, with_image
 from quizgen.foreign.moodle.texts import Texts
 from quizgen.foreign.numbers import number, share
 from quizgen.foreign.remarks import Remarks, shown
@@ -103,8 +103,7 @@ def _stem(element: Element, texts: Texts, remarks: Remarks) -> Passage:
     image = old_image(element, remarks)
     if image:
         texts.pictures.append(image)
-        source = f'{found.source} <img src="@@PLUGINFILE@@/{image.name}" alt=""/>'.strip()
-        found = Passage(source, found.markup, found.line)
+        found = with_image(found, image.name)
     if not found.source:
         remarks.add("stem-missing", "the question has no text", found.line)
     return found

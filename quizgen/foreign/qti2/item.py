@@ -47,7 +47,7 @@ def question(root: Element, category: str, beside: Beside, remarks: Remarks) -> 
         idnumber=item.get("identifier"),
         category=category,
         pictures=tuple(pictures(texts, beside, remarks)),
-        own=_own(item) | ({"marking": "together"} if answered.together else {}),
+        own=_own(item) | ({"marking": "together"} if answered.together else {}) | _unseen(item, answered),
     )
     remarks.question = ""
     return made
@@ -84,6 +84,14 @@ def _joined(texts: list[Passage]) -> Passage | None:
     if len(texts) < 2:
         return texts[0] if texts else None
     return Passage("\n".join(one.source for one in texts), "html", texts[0].line)
+
+
+def _unseen(item: Element, answered: Judged) -> dict[str, str]:
+    """How many feedbacks are shown for certain answers to several fields alone, and where the first stands."""
+    if answered.seen is None:
+        return {}
+    found = [one for one in item.within(*FEEDBACK) if key(one) not in answered.seen and _feedback(one).source]
+    return {"unseen": str(len(found)), "unseen@line": str(found[0].line)} if found else {}
 
 
 _LINKED = "OWN_"
