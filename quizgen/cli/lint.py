@@ -23,6 +23,7 @@ def rule_ids() -> Iterable[str]:
     "\n  quizgen lint week3.xml"
     "\n  quizgen lint *.gift package.zip --ignore mojibake"
     "\n  quizgen lint week3.xml --format sarif -o week3.sarif"
+    "\n  quizgen lint bank/"
     "\n  quizgen lint cnn.xml --verify",
 )
 @click.argument("files", metavar="FILES...", nargs=-1, required=True, shell_complete=completion.a_file)
@@ -64,7 +65,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     """Find what is wrong in anybody's files of questions.
 
     FILES are Moodle XML, GIFT, Aiken, QTI 1.2, 2.1 and 3.0 (XML or zip), static exercises of R/exams (.Rmd) and
-    quizgen's JSON, told apart by what stands in them; - is standard input. Nothing is changed.
+    quizgen's JSON, told apart by what stands in them, or folders of such files; - is standard input. Nothing is
+    changed.
 
     An error is what an importer drops, refuses or misgrades, a warning what makes a question worse, a note what is
     worth a look. Status 1 means that there are errors. docs/lint.md tells what each rule finds and what to do.

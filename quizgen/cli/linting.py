@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from quizgen.cli.lint_files import Place, apart, places
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.questions import content
 from quizgen.cli.screen import room
@@ -46,30 +47,35 @@ def lint(names: tuple[str, ...], asked: Asked) -> None:
     wish = Wish(ids(",".join(asked.wanted), "--rule"), ids(",".join(asked.ignored), "--ignore"))
     if names.count("-") > 1:
         raise UsageError("standard input can be read once; give '-' once")
-    _apart(names, asked.output)
-    every = [_judged(name, wish, verify=asked.verify) for name in names]
+    apart(names, asked.output)
+    every, passed = [], 0
+    for place in places(names, asked.output):
+        found = _judged(place, wish, verify=asked.verify)
+        every += [found] if found else []
+        passed += not found
+    if not every:
+        raise UsageError(f"{names[0]} has no files of questions in it; give a file, or another folder")
     if asked.output == "-":
         _print(every, asked)
     else:
         write_all([Target(Path(asked.output), [_written(every, asked).encode()])])
+    if passed:
+        many = f"{passed} files are" if passed > 1 else "1 file is"
+        click.echo(
+            f"In folders {many} passed over, for no questions are read in them; named alone they say why", err=True
+        )
     if counted(every)["error"]:
         sys.exit(1)
 
 
-def _apart(names: tuple[str, ...], output: str) -> None:
-    """Raises UsageError where the report would be written over a file that is read."""
-    target = Path(output)
-    same = next((name for name in names if name != "-" and target.exists() and _one(Path(name), target)), None)
-    if output != "-" and same:
-        raise UsageError(f"-o {output} is {same} itself, and the report would replace it; give another file")
-
-
-def _one(path: Path, other: Path) -> bool:
-    return path.exists() and path.samefile(other)
-
-
-def _judged(name: str, wish: Wish, *, verify: bool) -> Judged:
-    file, written = opened(*content(name))
+def _judged(place: Place, wish: Wish, *, verify: bool) -> Judged | None:
+    """What is found in a file; None for one of a folder that is no file of questions."""
+    try:
+        file, written = opened(*content(place.name))
+    except UsageError:
+        if place.named:
+            raise
+        return None
     more = _verified(file) if verify else ()
     return Judged(file, linted(file, written, wish, more))
 

@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WINDOWS = "windows-1252-instead"
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
 
 
@@ -49,4 +50,22 @@ def _read(content: bytes, encoding: str, remarks: Remarks) -> str:
         line = content[: error.start].count(b"\n") + 1
         words = f"a byte here is none of {encoding.upper()} and cannot be read: save the file as UTF-8"
         remarks.add("encoding", words, line)
-        return content.decode(encoding, "replace")
+        return (
+            content.decode(encoding, "replace")
+            if encoding.startswith(("utf-16", "utf-32"))
+            else guessed(content, encoding)
+        )
+
+
+def guessed(content: bytes, encoding: str = "utf-8") -> str:
+    """The text, of which bytes that are none of the encoding are read as Windows' code page has them."""
+    return content.decode(encoding, _WINDOWS)
+
+
+def _instead(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_WINDOWS, _instead)

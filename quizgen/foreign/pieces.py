@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -19,6 +20,13 @@ class Piece:
     def at(self, start: int, end: int | None = None) -> Piece:
         """The characters from ``start`` up to ``end``."""
         return Piece(self.text[start:end], self.line_of(start))
+
+    def cut(self, bounds: Iterable[tuple[int, int]]) -> Iterator[Piece]:
+        """The characters from each first number up to the second, where these rise: lines are counted once."""
+        line, counted = self.line, 0
+        for start, end in bounds:
+            line, counted = line + self.text.count("\n", counted, start), start
+            yield Piece(self.text[start:end], line)
 
     def line_of(self, place: int) -> int:
         """The line of the character at a place."""
@@ -41,4 +49,4 @@ class Piece:
         """The pieces between all that matches."""
         ends = [(found.start(), found.end()) for found in pattern.finditer(self.text)]
         starts = [0, *(end for _, end in ends)]
-        return [self.at(start, end) for start, end in zip(starts, [*(start for start, _ in ends), None], strict=True)]
+        return [*self.cut(zip(starts, [*(start for start, _ in ends), len(self.text)], strict=True))]

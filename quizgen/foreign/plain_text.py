@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizgen.foreign.decoding import guessed
 from quizgen.foreign.model import Remark
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -31,4 +32,4 @@ def _text(content: bytes) -> tuple[str, tuple[Remark, ...]]:
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\n|\r", content[: error.start])) + 1
         words = "From here on the file is not UTF-8, and importers refuse it; save it as UTF-8."
-        return content.decode("cp1252", "replace"), (Remark("encoding", "error", words, line),)
+        return guessed(content), (Remark("encoding", "error", words, line),)

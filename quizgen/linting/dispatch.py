@@ -48,7 +48,13 @@ def linted(
     ]
     explains = {rule.about.id: rule.about.explains for rule in rules()}
     explained = {(other, one.line, one.within) for one in (*read, *found) for other in explains.get(one.rule, ())}
-    found = [one for one in found if (one.rule, one.line, one.within) not in explained]
+    everywhere = {rule.about.id: rule.about.throughout for rule in rules()}
+    in_question = {(other, one.question, one.within) for one in found for other in everywhere.get(one.rule, ())}
+    found = [
+        one
+        for one in found
+        if (one.rule, one.line, one.within) not in explained and (one.rule, one.question, one.within) not in in_question
+    ]
     return tuple(sorted(dict.fromkeys((*read, *found)), key=lambda one: (one.within, one.line, one.rule)))
 
 

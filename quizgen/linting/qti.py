@@ -51,3 +51,8 @@ def manifest(written: Written) -> Element | None:
 def _old(text: str) -> str:
     first, *rest = text.split("-")
     return first + "".join(word.capitalize() for word in rest)
+
+
+def named(item: Element) -> str:
+    """What readers call an item."""
+    return " ".join((item.get("title") or attribute(item, "identifier") or item.get("ident")).split())

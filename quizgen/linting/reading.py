@@ -140,6 +140,7 @@ _OF_GIFT: tuple[About, ...] = (
 )
 _OF_JSON: tuple[About, ...] = (
     _told("item-unreadable", "An item is not as quizgen writes it.", "It is left out.", _JSON),
+    _told("points-unreadable", "Points are no number.", 'Write a whole number, or a fraction in quotes: "1/2".', _JSON),
 )
 _OF_AIKEN: tuple[About, ...] = (
     _told(

@@ -50,7 +50,7 @@ class About:
 
     ``sorts`` are the sorts of files that it is about. Where a file is one of the sorts ``alone``, what its reader
     remarks under this id is left to the rule, which knows more. What rules find that it ``explains`` in a line
-    where it finds something follows from that, and is not told.
+    where it finds something follows from that, and is not told; of ``throughout`` in all of the question.
     """
 
     id: str
@@ -60,6 +60,7 @@ class About:
     sorts: Sequence[Sort] = EVERY
     alone: Sequence[Sort] = ()
     explains: Sequence[str] = ()
+    throughout: Sequence[str] = ()
 
     def question(self, function: OfQuestion) -> Rule:
         """The rule of a function that finds something in a question."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.foreign.model import ForeignFile, Remark
+from quizgen.verifying.brief import remark
 from quizgen.verifying.checking import Checked, checked, shown
 
 __all__ = ["Checked", "checked", "found"]
@@ -19,5 +20,5 @@ def found(file: ForeignFile) -> Iterator[Remark]:
     for question in file.questions:
         result = checked(question)
         if result is not None and not result.right:
-            words = f"The key {result.key.written} is wrong: {result.line} is {shown(result.value)}."
+            words = remark(result.key.written, result.line, shown(result.value))
             yield Remark("key-wrong", "error", words, result.key.line, question.name, question.own.get("member", ""))

@@ -28,7 +28,7 @@ EVERY: list[tuple[str, dict[str, Any]]] = [
     for case in cases
 ]
 WRONG, NEAR = ([case for sort, case in EVERY if sort == wanted] for wanted in ("wrong", "near"))
-ELSEWHERE = {"key-longest", "key-same-place", "no-feedback-at-all", "manifest-missing", "name-for-olat"}
+ELSEWHERE = {"duplicate-id", "key-longest", "key-same-place", "no-feedback-at-all", "manifest-missing", "name-for-olat"}
 """Rules about many questions, or about what no change of one file makes."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.foreign.gift.braces import balance, is_whole, opens_with_end
+from quizgen.foreign.gift.braces import Told, balance, opens_with_end
 from quizgen.foreign.gift.masking import masked
 from quizgen.foreign.model import Remark
 from quizgen.foreign.pieces import Piece
@@ -68,15 +68,18 @@ def _groups(text: str, remarks: list[Remark]) -> Iterator[list[_Line]]:
 def _joined(groups: Iterator[list[_Line]], remarks: list[Remark]) -> Iterator[list[_Line]]:
     """Groups, put together where a brace that one of them opens is closed by the next."""
     held: list[_Line] = []
+    still = 0
     for group in groups:
-        if held and balance(_said(held)) > 0 and opens_with_end(_said(group)):
+        said = _said(group)
+        if still > 0 and opens_with_end(said):
             fault = "An empty line within the braces ends the question for Moodle, which then refuses it; leave it out."
             remarks.append(Remark("blank-line-within", "error", fault, held[-1].number + 1))
             held += group
+            still += balance(said)
             continue
         if held:
             yield held
-        held = group
+        held, still = group, balance(said)
     if held:
         yield held
 
@@ -89,28 +92,30 @@ def _parted(group: list[_Line], remarks: list[Remark]) -> Iterator[list[_Line]]:
     """The questions of a group, of which there should be one."""
     part: list[_Line] = []
     said: list[str] = []
+    told = Told()
     last = max((place for place, line in enumerate(group) if not line.comment and "{" in line.words), default=-1)
     for place, line in enumerate(group):
-        if said and not line.comment and _another(said, line.words, more=place <= last):
+        if said and not line.comment and _another(said, told, line.words, more=place <= last):
             aside = _comments_at_end(part)
             yield part[: len(part) - len(aside)]
-            part, said = aside, []
+            part, said, told = aside, [], Told()
             fault = "An empty line is missing before this; Moodle takes it for a part of what stands above."
             remarks.append(Remark("blank-line-missing", "error", fault, line.number))
         part.append(line)
-        said += [] if line.comment else [line.words]
+        if not line.comment:
+            said.append(line.words)
+            told.add(line.words)
     yield part
 
 
-def _another(said: Sequence[str], words: str, *, more: bool) -> bool:
+def _another(said: Sequence[str], told: Told, words: str, *, more: bool) -> bool:
     """Whether a line begins another question; ``more`` where answers are still to come."""
     if said[0].startswith(CATEGORY):
         return True
     named = words.startswith(("::", CATEGORY))
     if not named and not (more and said[-1].endswith("}")):
         return False
-    before = "\n".join(said)
-    return is_whole(before, ended=not named) or (words.startswith(CATEGORY) and balance(before) == 0)
+    return told.open == 0 and (words.startswith(CATEGORY) or (told.answered and (named or told.ended)))
 
 
 def _comments_at_end(part: list[_Line]) -> list[_Line]:

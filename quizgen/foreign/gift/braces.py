@@ -13,6 +13,8 @@ _BRACE = re.compile(r"[{}]")
 _SIDES = r"(?:T|TRUE|F|FALSE)"
 _ANSWERS = re.compile(rf"\s*(?:[=~#]|{_SIDES}\s*(?:#|$)|$)")
 _TEX_BEFORE = re.compile(r"(?:\\[A-Za-z]+\*?|[_^]|\})$")
+_NEAR = 40
+"""Characters before a brace in which a command of TeX stands, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,50 @@ def opens_with_end(text: str) -> bool:
     return found is not None and found[0] == "}"
 
 
-def is_whole(text: str, *, ended: bool) -> bool:
-    """Whether a text has its answers, and with ``ended`` nothing after them."""
-    if balance(text) != 0:
-        return False
-    groups = [group for group in _groups(text) if _is_answers(text, group)]
-    return bool(groups) and (not ended or groups[-1].end == len(text.rstrip()) - 1)
+class Told:
+    """What the braces of a text tell to which lines are added, each character of which is looked at once.
+
+    ``open`` is how many more open than close, ``answered`` whether answers stand in it, and ``ended`` whether nothing
+    stands behind the last of these.
+    """
+
+    def __init__(self) -> None:
+        self.open, self.answered, self.ended = 0, False, False
+        self._depth, self._near, self._tex = 0, "", False
+        self._inside: list[str] = []
+
+    def add(self, words: str) -> None:
+        """Takes the next line."""
+        place = 0
+        for brace in _BRACE.finditer(words):
+            self._take(words[place : brace.start()])
+            place = brace.end()
+            self._opened() if brace[0] == "{" else self._closed()
+        self._take(f"{words[place:]}\n")
+
+    def _take(self, some: str) -> None:
+        self._near = f"{self._near}{some}"[-_NEAR:]
+        if some.strip():
+            self.ended = False
+        if self._depth:
+            self._inside.append(some)
+
+    def _opened(self) -> None:
+        if self._depth == 0:
+            self._tex, self._inside = _TEX_BEFORE.search(self._near) is not None, []
+        self._take("{")
+        self._depth += 1
+        self.open += 1
+
+    def _closed(self) -> None:
+        self.open -= 1
+        self._depth -= 1
+        if self._depth == 0 and not self._tex and _ANSWERS.match("".join(self._inside)):
+            self._take("}")
+            self.answered = self.ended = True
+            return
+        self._depth = max(0, self._depth)
+        self._take("}")
 
 
 def found(text: str) -> Found:
@@ -63,7 +103,7 @@ def found(text: str) -> Found:
         return Found(unclosed=_odd(text))
     groups = _groups(text)
     likely = [group for group in groups if _is_answers(text, group)]
-    if not likely and len(groups) == 1 and not _TEX_BEFORE.search(text[: groups[0].start]):
+    if not likely and len(groups) == 1 and not _follows_tex(text, groups[0].start):
         likely = groups
     if not likely:
         return Found(None, groups[0].start)
@@ -90,9 +130,13 @@ def _groups(text: str) -> list[Group]:
 
 
 def _is_answers(text: str, group: Group) -> bool:
-    if group.end < 0 or _TEX_BEFORE.search(text[: group.start]):
+    if group.end < 0 or _follows_tex(text, group.start):
         return False
-    return _ANSWERS.match(text[group.start + 1 : group.end]) is not None
+    return _ANSWERS.match(text, group.start + 1, group.end) is not None
+
+
+def _follows_tex(text: str, place: int) -> bool:
+    return _TEX_BEFORE.search(text, max(0, place - _NEAR), place) is not None
 
 
 def _odd(text: str) -> int:

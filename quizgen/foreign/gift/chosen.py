@@ -20,8 +20,9 @@ _INNER = re.compile(r"(?<=[^\s~=])=|(?<=[^\s~=][ \t])=(?=[ \t])")
 
 def options(inside: Piece, markup: Markup, remarks: list[Remark]) -> Choosing:
     """Options after ``~`` and ``=``: one is to be chosen where any has an equals sign."""
+    spaced = _SPACED.search(inside.text) is not None
     for stray in _INNER.finditer(inside.text):
-        if inside.text[stray.start() - 1] not in " \t" or not _SPACED.search(inside.text):
+        if not spaced or inside.text[stray.start() - 1] not in " \t":
             unescaped(inside.line_of(stray.start()), remarks)
             break
     found = tuple(_option(mark, piece, markup, remarks) for mark, piece in _marked(inside))
@@ -34,10 +35,10 @@ def _marked(inside: Piece) -> Iterator[tuple[str, Piece]]:
     before = inside.at(0, places[0]).stripped()
     if before:
         yield "", before
-    for place, end in zip(places, [*places[1:], None], strict=True):
-        piece = inside.at(place + 1, end).stripped()
-        if piece:
-            yield inside.text[place], piece
+    bounds = zip((place + 1 for place in places), [*places[1:], len(inside.text)], strict=True)
+    for place, piece in zip(places, inside.cut(bounds), strict=True):
+        if found := piece.stripped():
+            yield inside.text[place], found
 
 
 def _option(mark: str, piece: Piece, markup: Markup, remarks: list[Remark]) -> Choosable:

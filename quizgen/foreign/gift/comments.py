@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from quizgen.foreign.numerals import number
 
-_ID = re.compile(r"\[id:((?:\\]|[^\]\n])+)]")
-_TAG = re.compile(r"\[tag:((?:\\]|[^\]<>`\n])+)]")
-_POINTS = re.compile(r"\[points:([^\]\n]+)]")
+_ID = re.compile(r"\[id:((?:\\]|[^\]\n]){1,300})]")
+_TAG = re.compile(r"\[tag:((?:\\]|[^\]<>`\n]){1,300})]")
+_POINTS = re.compile(r"\[points:([^\]\n]{1,300})]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from quizgen.foreign.model import Asked, Foreign, Markup, Passage, Remark, Unask
 from quizgen.foreign.pieces import Piece
 
 _SIDE = re.compile(r"\s*(?:T|TRUE|F|FALSE)\s*(?:#|$)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _LONGEST_NAME = 80
 BLANK = "_____"
 """What Moodle shows where the answers stand within a sentence."""

@@ -10,7 +10,7 @@ from quizgen.foreign.numerals import number
 from quizgen.foreign.pieces import Piece
 
 _WEIGHT = re.compile(r"%-*([0-9]{1,2}\.?[0-9]*)%")
-_LIKE_ONE = re.compile(r"%\s*([-+]?[\d.,\s]+)%")
+_LIKE_ONE = re.compile(r"%\s*((?:[-+]\s*)?[\d.,][\d.,\s]*)%")
 
 
 def shared(piece: Piece, otherwise: Fraction, remarks: list[Remark]) -> tuple[Fraction | None, str, Piece]:

@@ -66,6 +66,8 @@ def _reach(written: str, line: int, remarks: list[Remark]) -> tuple[Fraction | N
         least, _, most = written.partition("..")
         ends = number(least), number(most)
         if ends[0] is not None and ends[1] is not None:
+            if ends[0] > ends[1]:
+                _swapped(least.strip(), most.strip(), line, remarks)
             return (ends[0] + ends[1]) / 2, abs(ends[1] - ends[0]) / 2
         _unread(written, line, remarks)
         return None, Fraction(0)
@@ -77,6 +79,11 @@ def _reach(written: str, line: int, remarks: list[Remark]) -> tuple[Fraction | N
         fault = f"'{around.strip()}' is no tolerance, and Moodle refuses the question; write a number with a point."
         remarks.append(Remark("tolerance-unreadable", "error", fault, line))
     return value, abs(tolerance or Fraction(0))
+
+
+def _swapped(least: str, most: str, line: int, remarks: list[Remark]) -> None:
+    fault = f"{least}..{most} begins with the larger number, which Moodle turns round and other readers need not; "
+    remarks.append(Remark("bounds-swapped", "warning", f"{fault}write {most}..{least}.", line))
 
 
 def _unread(written: str, line: int, remarks: list[Remark]) -> None:

@@ -19,7 +19,7 @@ from quizgen.foreign.model import Foreign, ForeignFile
 from quizgen.foreign.ours.asked import Reader
 from quizgen.foreign.ours.located import Located, listed
 from quizgen.foreign.ours.question import meanings, question
-from quizgen.foreign.remarks import Remarks
+from quizgen.foreign.remarks import Remarks, shown
 from quizgen.marking.checking import question_faults
 from quizgen.marking.reader import converted, said
 from quizgen.sets import items
@@ -103,9 +103,19 @@ class _Reading:
         points = whole.get("points") if whole else None
         worth = points if isinstance(points, list) else []
         for place, (row, source, line) in enumerate(listed(self._text, "items")):
-            yield _Row(row, source, line, _exact(worth[place]) if place < len(worth) else None)
+            yield _Row(row, source, line, self._read(worth[place], f"points[{place}]") if place < len(worth) else None)
         if whole is None:
             json.loads(self._text)
+
+    def _read(self, written: object, path: str) -> Fraction | None:
+        """Points, with a remark where they are none."""
+        found = _exact(written)
+        if found is None:
+            words = (
+                f"{path.partition('[')[0]} has {shown(str(written))}, which is no whole number and no p/q: write one"
+            )
+            self._remarks.add("points-unreadable", words, Located(self._text, 1).line(path))
+        return found
 
     def _exam(self, whole: Mapping[str, Any]) -> Iterator[_Row]:
         """The questions of all forms."""
@@ -115,7 +125,7 @@ class _Reading:
             for one in (known if isinstance(known, list) else [])
             if isinstance(one, dict) and isinstance(one.get("feedback"), str) and isinstance(one.get("id"), str)
         }
-        self._wrong = _exact(whole.get("wrong")) or ZERO
+        self._wrong = (self._read(whole["wrong"], "wrong") if whole.get("wrong") is not None else None) or ZERO
         place = Located(self._text, 1)
         for number, form in enumerate(whole["forms"]):
             for count, row in enumerate(_questions(form)):

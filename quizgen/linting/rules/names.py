@@ -168,3 +168,20 @@ def _answers(question: Foreign) -> str:
     return re.sub(r"\bline=\d+", "", repr(question.asked)) + repr(
         sorted((one.name, one.content) for one in question.pictures)
     )
+
+
+@About(
+    "duplicate-id",
+    "error",
+    "Two different questions of a form have the same id.",
+    "Analyses and what is learned of a question take one for the other: give each its own.",
+    ("json",),
+).file
+def duplicate_id(file: ForeignFile) -> Iterator[Found]:
+    """A question may be asked in two ways under one id; the very same again is told by ``duplicate-question``."""
+    first: dict[tuple[str, str, str], Foreign] = {}
+    for question in file.questions:
+        before = first.setdefault((question.idnumber, question.sort, question.own.get("form", "")), question)
+        if before.stem.source != question.stem.source:
+            words = f"{shown(question.idnumber)} is the id of another question, in line {before.line}: give it its own"
+            yield Found(question.line, words, question=question.name)

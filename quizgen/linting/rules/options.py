@@ -11,6 +11,7 @@ from quizgen.foreign.model import Choosable, Choosing, Foreign
 from quizgen.linting.parts import choices
 from quizgen.linting.rule import EVERY, About, Found
 from quizgen.linting.saying import shown
+from quizgen.linting.shown.page import pieces
 from quizgen.linting.shown.seen import empty, seen, words
 
 _NUMBER = re.compile(r"([-+\u2212]?\d{1,15}(?:\.\d{1,15})?)\s*(.{0,12})")
@@ -89,12 +90,15 @@ def equal_options(question: Foreign) -> Iterator[Found]:
     EVERY,
 ).question
 def equal_numbers(question: Foreign) -> Iterator[Found]:
-    """With the same words behind it, if any; commas, which not everybody reads in the same way, are left alone."""
+    """With the same words behind it, if any; commas, which not everybody reads in the same way, are left alone.
+
+    What is shown as code is meant as it is written.
+    """
     for _, asked in choices(question):
         first: dict[tuple[Fraction, str], Choosable] = {}
         for one in asked.options:
             found = _NUMBER.fullmatch(words(one.text))
-            if not found or "<" in seen(one.text):
+            if not found or "<" in seen(one.text) or any(piece.code for piece in pieces(one.text)):
                 continue
             before = first.setdefault((Fraction(found[1].replace("\u2212", "-")), found[2]), one)
             if before is not one and words(before.text) != words(one.text):

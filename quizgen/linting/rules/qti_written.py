@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.foreign.model import Sort
 from quizgen.foreign.xml.tree import Element
-from quizgen.linting.qti import attribute, items, old_items, within
+from quizgen.linting.qti import attribute, items, named, old_items, within
 from quizgen.linting.rule import QTIS, About, Found, Written
 from quizgen.linting.saying import shown
 
@@ -27,7 +27,7 @@ _NEW: tuple[Sort, ...] = ("qti21", "qti30")
 def identifier_undeclared(written: Written) -> Iterator[Found]:
     """Of each identifier the first place."""
     for member, item in items(written):
-        title = item.get("title")
+        title = named(item)
         declared = {attribute(one, "identifier") for one in within(item, *_DECLARATIONS)}
         told: set[str] = set()
         for line, spoken in _spoken(item):
@@ -60,7 +60,7 @@ def _old_undeclared(written: Written) -> Iterator[Found]:
                 if spoken and spoken not in known and spoken not in told:
                     told.add(spoken)
                     words = f"There is no {what} {shown(spoken)} in the item: spell both in the same way"
-                    yield Found(one.line, words, question=item.get("title"), within=member)
+                    yield Found(one.line, words, question=named(item), within=member)
 
 
 @About(
@@ -95,7 +95,7 @@ def _twice(what: str, every: Iterator[tuple[str, Element, str]], item: Element |
             words = (
                 f"The {what} {shown(identifier)} is there already, in line {before.line}: give it another identifier"
             )
-            yield Found(element.line, words, question=(item or element).get("title"), within=member)
+            yield Found(element.line, words, question=named(item or element), within=member)
 
 
 @About(
@@ -104,6 +104,7 @@ def _twice(what: str, every: Iterator[tuple[str, Element, str]], item: Element |
     "What an item says to be right, or worth points, is none of its options.",
     "Nobody can choose it: spell identifiers in the same way.",
     QTIS,
+    throughout=("no-full-mark",),
 ).written
 def correct_unknown(written: Written) -> Iterator[Found]:
     """Of responses that are options."""
@@ -114,7 +115,7 @@ def correct_unknown(written: Written) -> Iterator[Found]:
                 for part in value.split():
                     if part not in offered:
                         words = f"{shown(part)} is said to be right or worth points, and is no option"
-                        yield Found(line, words, question=item.get("title"), within=member)
+                        yield Found(line, words, question=named(item), within=member)
     for member, item in old_items(written):
         for holder in item.within("response_lid"):
             offered = {one.get("ident") for one in holder.within("response_label")}
@@ -122,7 +123,7 @@ def correct_unknown(written: Written) -> Iterator[Found]:
                 value = one.text.strip()
                 if one.get("respident") == holder.get("ident") and offered and value and value not in offered:
                     words = f"{shown(value)} is asked for, and is no option"
-                    yield Found(one.line, words, question=item.get("title"), within=member)
+                    yield Found(one.line, words, question=named(item), within=member)
 
 
 def _rights(declared: Element) -> Iterator[tuple[int, str]]:
@@ -148,4 +149,4 @@ def marks_nothing(written: Written) -> Iterator[Found]:
         told = any(True for _ in within(item, "correctResponse", "mapping", "areaMapping", "setOutcomeValue"))
         if asks and not by_hand and not told:
             words = "The item has neither a correctResponse nor a mapping nor any processing: say what is right"
-            yield Found(item.line, words, question=item.get("title"), within=member)
+            yield Found(item.line, words, question=named(item), within=member)

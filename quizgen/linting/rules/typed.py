@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[-+\u2212]?\d+(?:[.,]\d+)?")
 _PATTERN = re.compile(
     r"\\[dwsDWSb](?![A-Za-z])|\[[^\]\s]-[^\]\s]\]|\[\^|\(\?[:=!]|\.[*+](?:\W|$)|^\^.*\$$|\)[?+]|\][*+?]|\{\d+,\d*\}"
 )
+MOST = 100
+"""Answers of one place that are held against each other: nobody foresees more by hand."""
 _STAR = re.compile(r"(?<!\\)\*")
 _PRODUCT = re.compile(r"\w\s*\*\s*\w")
 
@@ -69,10 +71,10 @@ def tolerance_swallows(question: Foreign) -> Iterator[Found]:
     MOODLES,
 ).question
 def answer_unreachable(question: Foreign) -> Iterator[Found]:
-    """Wholly within an earlier one, or after a star."""
+    """Wholly within an earlier one, or after a star; among the first hundred."""
     for place in places(question):
         if isinstance(place.asked, Number | Words):
-            accepted = place.asked.accepted
+            accepted = place.asked.accepted[:MOST]
             case = isinstance(place.asked, Words) and place.asked.case
             for number, one in enumerate(accepted):
                 first = next((before for before in accepted[:number] if _covers(before, one, case=case)), None)
@@ -112,11 +114,14 @@ def _same(one: str, other: str, *, case: bool) -> bool:
     (*MOODLES, *QTIS),
 ).question
 def answers_overlap(question: Foreign) -> Iterator[Found]:
-    """In more than a point, and in part: what is wholly within another is told by ``answer-unreachable``."""
+    """In more than a point, and in part: what is wholly within another is told by ``answer-unreachable``.
+
+    Among the first hundred.
+    """
     for place in places(question):
         if not isinstance(place.asked, Number):
             continue
-        known = [(one.value, one) for one in place.asked.accepted if one.value is not None]
+        known = [(one.value, one) for one in place.asked.accepted[:MOST] if one.value is not None]
         for number, (value, one) in enumerate(known):
             for other, before in known[:number]:
                 if before.share != one.share and _in_part(abs(value - other), one.tolerance, before.tolerance):
