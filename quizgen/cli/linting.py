@@ -60,9 +60,9 @@ def lint(names: tuple[str, ...], asked: Asked) -> None:
     else:
         write_all([Target(Path(asked.output), [_written(every, asked).encode()])])
     if passed:
-        many = f"{passed} files are" if passed > 1 else "1 file is"
+        many, them, say = (f"{passed} files are", "them", "they say") if passed > 1 else ("1 file is", "it", "it says")
         click.echo(
-            f"In folders {many} passed over, for no questions are read in them; named alone they say why", err=True
+            f"In folders {many} passed over, for no questions are read in {them}; named alone {say} why", err=True
         )
     if counted(every)["error"]:
         sys.exit(1)

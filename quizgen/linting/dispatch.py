@@ -70,17 +70,15 @@ def _told(one: Remark, beside: Iterable[Remark], *, of_lines: bool) -> bool:
 
 
 def _all(heard: Iterable[Rule], file: ForeignFile, written: Written) -> Iterator[Remark]:
-    for rule in heard:
-        if file.sort in rule.about.sorts:
-            yield from _of(rule, file, written)
-
-
-def _of(rule: Rule, file: ForeignFile, written: Written) -> Iterator[Remark]:
-    if rule.of_file:
-        yield from (rule.remark(found) for found in rule.of_file(file))
-    if rule.of_written:
-        yield from (rule.remark(found) for found in rule.of_written(written))
-    if rule.of_question:
-        for question in file.questions:
-            within = question.own.get("member", "")
-            yield from (rule.remark(found, question.name, within) for found in rule.of_question(question))
+    """What rules find; of one question all of them, one after the other, whose texts are taken apart once."""
+    told = [rule for rule in heard if file.sort in rule.about.sorts]
+    for rule in told:
+        if rule.of_file:
+            yield from (rule.remark(found) for found in rule.of_file(file))
+        if rule.of_written:
+            yield from (rule.remark(found) for found in rule.of_written(written))
+    asked = [(rule, rule.of_question) for rule in told if rule.of_question]
+    for question in file.questions:
+        within = question.own.get("member", "")
+        for rule, finds in asked:
+            yield from (rule.remark(found, question.name, within) for found in finds(question))

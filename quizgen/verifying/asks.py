@@ -48,9 +48,9 @@ _PHRASES: tuple[tuple[Wanted, str], ...] = (
     ("size", rf"(?:spatial )?(?:output|resulting|final)(?: {_MAP})*(?: spatial)? (?P<axis>{_SIZES})"),
     ("size", rf"(?P<axis>{_SIZES}) (?:does|do|will|has|is) {_OUTPUT}"),
     ("size", rf"(?P<axis>{_SIZES}) of the (?:{_MAP} )+after"),
+    ("size", rf"how (?P<axis>large|big|wide|high) (?:is|are|will|does) {_OUTPUT}"),
     ("size", r"(?:output|resulting)(?: (?:volume|feature map|image))?(?= [?.])"),
     ("size", r"(?:output|resulting) (?:volume|feature map)(?= (?:when|if|after|for|given))"),
-    ("size", rf"how (?:large|big|wide|high) (?:is|are|will|does) {_OUTPUT}"),
 )
 _ASKING = r"(?:what|which|how|calculate|compute|determine|find|give|state|report|derive|work out|name)"
 _SENTENCE = re.compile(r"[^.?;:]*[.?;:]?")

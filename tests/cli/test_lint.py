@@ -71,7 +71,7 @@ def test_rules_are_chosen_and_left_out_by_their_ids(run: Run) -> None:
     ("arguments", "said"),
     [
         (["nowhere.xml"], "there is no file nowhere.xml"),
-        ([str(LINTING)], "is a folder"),
+        ([str(LINTING.parent / "plugins")], "has no files of questions in it"),
         ([str(LINTING / "planted" / "README.md")], "holds no questions that are known"),
         ([CLEAN, "--rule", "fraction-refuse"], "did you mean 'fraction-refused'"),
         (["-", "-"], "standard input can be read once"),
@@ -89,6 +89,23 @@ def test_what_is_no_file_of_questions_is_refused_in_one_sentence(run: Run, argum
 def test_nothing_is_written_where_one_of_the_files_is_none(run: Run, tmp_path: Path) -> None:
     assert run("lint", FAULTY, "nowhere.xml", "-o", str(tmp_path / "found.txt")).exit_code == 2
     assert [*tmp_path.iterdir()] == []
+
+
+def test_of_a_folder_all_files_of_questions_are_read_and_others_are_counted(run: Run, tmp_path: Path) -> None:
+    for name, source in (("b.xml", FAULTY), ("a/c.XML", CLEAN), (".hidden/d.xml", FAULTY)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(Path(source).read_bytes())
+    (tmp_path / "notes.txt").write_text("Buy milk.", "utf-8")
+    (tmp_path / "picture.png").write_bytes(b"x")
+    for _ in range(2):
+        told = run("lint", str(tmp_path), "--format", "json", "-o", str(tmp_path / "found.json"))
+        assert told.exit_code == 1
+        record = json.loads((tmp_path / "found.json").read_text("utf-8"))
+        assert [one["file"] for one in record["files"]] == [str(tmp_path / "a/c.XML"), str(tmp_path / "b.xml")]
+        assert (
+            told.stderr
+            == "In folders 1 file is passed over, for no questions are read in it; named alone it says why\n"
+        )
 
 
 def test_a_report_does_not_replace_a_file_that_is_read(run: Run, tmp_path: Path) -> None:
