@@ -18,7 +18,7 @@ from quizgen.errors import QuizgenError
 
 P = ParamSpec("P")
 R = TypeVar("R")
-DATA = {".j2", ".typ", ".tex", ".css", ".html", ".js", ".toml", ".json", ".deck"}
+DATA = {".j2", ".typ", ".tex", ".css", ".html", ".js", ".toml", ".json", ".deck", ".woff2"}
 """How the files end that ship beside the code, in a checkout and in a wheel."""
 _alone = Lock()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from quizgen import resources
 from quizgen.cli.vouching import DATA
 
-SKELETONS, NOTHING_WRITTEN = "new", {".md", ".svg"}
-"""What ``quizgen new`` copies is not for forms; nor is anything made from pages that people read."""
+SKELETONS, NOTHING_WRITTEN = "new", {".md", ".svg", ".txt"}
+"""What ``quizgen new`` copies is not for forms; nor is anything made from pages and licences that people read."""
 
 
 def test_every_file_that_forms_are_made_of_is_part_of_the_code() -> None:

@@ -151,7 +151,7 @@ def test_a_number_far_from_everything_is_met_with_silence() -> None:
     assert (found.certainty, found.first, found.after, found.how) == ("nothing", None, None, ())
 
 
-ENOUGH, QUESTIONS, NUMBERS = 20, 2, 30
+ENOUGH, QUESTIONS, NUMBERS = 20, 1, 30
 
 
 @pytest.mark.slow
