@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from quizgen.analysis.items import items
 from quizgen.analysis.offered import Chances, by_concept, errors, offers
 from quizgen.marking.records import ExamKept, FormKept, PartKept, QuestionKept
 
+ALL = bool(os.environ.get("QUIZGEN_EVERYTHING"))
+LONG = "it takes a minute: make check-formats, which takes long, asks for it"
 PLANTED: Mapping[str, float] = {"ignores-padding": 0.5, "dilation-as-holes": 0.3, "kernel-at-both-ends": 0.15}
 
 
@@ -55,7 +58,7 @@ def test_intervals_hold_the_truth_in_nearly_all_of_ten_classes(exam: ExamKept) -
     "of",
     [
         Class(holds=PLANTED),
-        Class(holds=PLANTED, slip=0.25),
+        pytest.param(Class(holds=PLANTED, slip=0.25), marks=pytest.mark.skipif(not ALL, reason=LONG)),
         Class(
             60, {"adds-strides": 0.35, "ignores-stride": 0.25, "dilates-every-tap": 0.1}, slip=0.0, steep=3.0, weak=1.0
         ),
