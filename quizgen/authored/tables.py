@@ -56,15 +56,12 @@ class HeadTable(Record, frozen=True, kw_only=True):
     picture: Any = ()
 
 
-class ItemTable(Record, frozen=True, kw_only=True):
-    """What every table ``[[item]]`` holds; where several things are asked, each part says how it is worked."""
+class AskedTable(Record, frozen=True, kw_only=True):
+    """What a table ``[[item]]`` holds whoever wrote it."""
 
     id: Slug
     kind: ItemForm
-    level: Level
     stem: Words
-    source: Words
-    hint: Words | None = None
     language: Language | None = None
     covers: Lines = field(default_factory=Lines)
     tags: Lines = field(default_factory=Lines)
@@ -72,6 +69,14 @@ class ItemTable(Record, frozen=True, kw_only=True):
     points: Worth = ONE
     signed: bool = False
     picture: Any = ()
+
+
+class ItemTable(AskedTable, frozen=True, kw_only=True):
+    """What every table ``[[item]]`` of an author holds; where several things are asked, each part has its working."""
+
+    level: Level
+    source: Words
+    hint: Words | None = None
 
 
 class WorkedTable(ItemTable, frozen=True, kw_only=True):
@@ -80,27 +85,17 @@ class WorkedTable(ItemTable, frozen=True, kw_only=True):
     explanation: Words
 
 
-class ImportedTable(Record, frozen=True, kw_only=True):
+class ImportedTable(AskedTable, frozen=True, kw_only=True):
     """What a table ``[[item]]`` holds in a file that was imported.
 
     ``hints`` are all there are; ``topic`` is its own, where it has another one than the file.
     """
 
-    id: Slug
-    kind: ItemForm
-    stem: Words
     level: Level = "medium"
     topic: Slug | None = None
     source: str = ""
     explanation: Words | None = None
     hints: Lines = field(default_factory=Lines)
-    language: Language | None = None
-    covers: Lines = field(default_factory=Lines)
-    tags: Lines = field(default_factory=Lines)
-    enemies: Lines = field(default_factory=Lines)
-    points: Worth = ONE
-    signed: bool = False
-    picture: Any = ()
 
 
 class PartTable(Record, frozen=True, kw_only=True):

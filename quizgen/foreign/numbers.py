@@ -1,4 +1,4 @@
-"""Numbers of files as exact fractions."""
+"""Numbers of files as exact fractions, read as importers, PHP and R do: a decimal point, perhaps an exponent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][+-]?\d{1,3})?")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_LONGEST = 400
+"""Characters of a number."""
 SPOKEN = (3, 6, 7, 9)
 """Parts of a whole that no decimal is: files have a third as 33.33333 percent."""
 NEAR = Fraction(1, 100_000)
@@ -14,9 +16,9 @@ NEAR = Fraction(1, 100_000)
 
 @lru_cache(maxsize=1 << 14)
 def number(text: str) -> Fraction | None:
-    """A number in plain digits with a decimal point, None for anything else."""
+    """The number that stands there; None where it is none, with a decimal comma or a unit for example."""
     found = text.strip()
-    return Fraction(found) if _NUMBER.fullmatch(found) else None
+    return Fraction(found) if len(found) <= _LONGEST and _NUMBER.fullmatch(found) else None
 
 
 def share(part: Fraction, near: Fraction = NEAR) -> Fraction:

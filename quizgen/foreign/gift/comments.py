@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizgen.foreign.numerals import number
+from quizgen.foreign.numbers import number
 
 _ID = re.compile(r"\[id:((?:\\]|[^\]\n]){1,300})]")
 _TAG = re.compile(r"\[tag:((?:\\]|[^\]<>`\n]){1,300})]")

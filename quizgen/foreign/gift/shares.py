@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from quizgen.foreign.model import Remark
-from quizgen.foreign.numerals import number
+from quizgen.foreign.numbers import number
 from quizgen.foreign.pieces import Piece
 
 _WEIGHT = re.compile(r"%-*([0-9]{1,2}\.?[0-9]*)%")

@@ -10,7 +10,7 @@ from quizgen.foreign.gift.masking import shown
 from quizgen.foreign.gift.passages import beside
 from quizgen.foreign.gift.shares import shared
 from quizgen.foreign.model import Accepted, Markup, Number, Remark, Words
-from quizgen.foreign.numerals import number
+from quizgen.foreign.numbers import number
 from quizgen.foreign.pieces import Piece
 
 _EQUALS = re.compile("=")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import PurePath
 
 from quizgen.foreign.model import Asked, Foreign, ForeignFile, Passage, Remark, Unasked
-from quizgen.foreign.numerals import number
+from quizgen.foreign.numbers import number
 from quizgen.foreign.pieces import Piece
 from quizgen.foreign.plain_text import decoded
 from quizgen.foreign.rmd import asked

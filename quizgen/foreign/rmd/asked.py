@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizgen.foreign.model import Accepted, Choosable, Choosing, Number, Passage, Remark, Words
-from quizgen.foreign.numerals import number
+from quizgen.foreign.numbers import number
 from quizgen.foreign.pieces import Piece
 
 _JUDGED = re.compile(r"\s*(?:True|False|Correct|Wrong)\b[.:]?\s*", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizgen.foreign.model import Choosing, Gap, Gaps, Number, Remark, Words
-from quizgen.foreign.numerals import number
+from quizgen.foreign.numbers import number
 from quizgen.foreign.pieces import Piece
 from quizgen.foreign.rmd import asked
 from quizgen.foreign.rmd.asked import Unusable
