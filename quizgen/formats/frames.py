@@ -13,9 +13,7 @@ from msgspec import Meta
 from quizgen import resources
 from quizgen.formats.points import number
 from quizgen.model import Item, Level
-from quizgen.reading.files import text
-from quizgen.reading.records import Record, filled
-from quizgen.reading.toml import parsed
+from quizgen.reading.records import Record, held
 
 ENGLISH = "en"
 OWN = "-items"
@@ -189,5 +187,4 @@ def languages() -> tuple[str, ...]:
 @cache
 def frame(language: str = ENGLISH) -> Frame:
     """The words of a language that there is; raises Faults for a file that lacks some."""
-    path = resources.banks() / "frames" / f"{language}.toml"
-    return filled(Frame, parsed(text(path), str(path)))
+    return held(Frame, resources.banks() / "frames" / f"{language}.toml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
 import msgspec
@@ -11,8 +12,9 @@ from msgspec import Meta, Struct, ValidationError, structs
 
 from quizgen.errors import Faults, UsageError
 from quizgen.reading.advice import advice
+from quizgen.reading.files import text
 from quizgen.reading.shapes import Shape, Unfit, called
-from quizgen.reading.toml import TomlTable
+from quizgen.reading.toml import TomlTable, parsed
 
 R = TypeVar("R", bound=Struct)
 S = TypeVar("S", bound=Struct)
@@ -43,6 +45,11 @@ def filled(kind: type[R], entries: TomlTable) -> R:
 
     keys = [*entries.values, *missing]
     return kind(**{fields[key].name: value for key, value in zip(keys, every(read, keys), strict=True)})
+
+
+def held(kind: type[R], path: Path) -> R:
+    """What a whole file holds, as a record of that kind; raises Faults as ``filled`` does."""
+    return filled(kind, parsed(text(path), str(path)))
 
 
 @cache

@@ -8,9 +8,7 @@ from functools import cache
 import msgspec
 
 from quizgen import resources
-from quizgen.reading.files import text
-from quizgen.reading.records import Record, filled
-from quizgen.reading.toml import parsed
+from quizgen.reading.records import Record, held
 
 ENGLISH = "en"
 _HOLE = re.compile(r"\\\{\w+\\\}")
@@ -73,5 +71,4 @@ class Words(Record, frozen=True, kw_only=True):
 @cache
 def words(language: str) -> Words:
     """The words of a language that there is; raises Faults for a file that lacks some."""
-    path = resources.banks() / "review" / f"{language}.toml"
-    return filled(Words, parsed(text(path), str(path)))
+    return held(Words, resources.banks() / "review" / f"{language}.toml")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from quizgen import resources
-from quizgen.reading.files import text
-from quizgen.reading.records import Record, filled
-from quizgen.reading.toml import parsed
+from quizgen.reading.records import Record, held
 
 ENGLISH = "en"
 
@@ -111,5 +109,4 @@ class Words(Record, frozen=True, kw_only=True):
 @cache
 def words(language: str) -> Words:
     """The words of a language that there is; raises Faults for a file that lacks some."""
-    path = resources.banks() / "pages" / f"{language}.toml"
-    return filled(Words, parsed(text(path), str(path)))
+    return held(Words, resources.banks() / "pages" / f"{language}.toml")
