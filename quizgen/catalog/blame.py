@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from traceback import walk_tb
 
-FAMILIES = "quizgen.families"
+TOPICS = "quizgen.topics"
 
 
 def reason(error: BaseException, package: str) -> str:
@@ -46,7 +46,7 @@ def _within(module: str, package: str) -> bool:
 def package(module: str) -> str:
     """Whose code a module's author wrote: all of another package, of quizgen the families."""
     first = module.partition(".")[0]
-    return FAMILIES if _within(module, FAMILIES) else first if first != "quizgen" else module
+    return TOPICS if _within(module, TOPICS) else first if first != "quizgen" else module
 
 
 def first_of(broken: Sequence[str]) -> str:

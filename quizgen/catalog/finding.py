@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from quizgen import authored as files
-from quizgen import families as package
+from quizgen import topics as package
 from quizgen.asking.of_module import id_of, topic_of
 from quizgen.asking.source import TOPICS, Audited, is_audited
 from quizgen.catalog import known_sources

@@ -17,7 +17,7 @@ from quizgen.cli.places import STDOUT, agree, has_end
 
 if TYPE_CHECKING:
     from quizgen.cli.networks import Subject
-    from quizgen.explain import Explanation
+    from quizgen.explaining import Explanation
 
 SUFFIXES = {"table": ".txt", "markdown": ".md", "json": ".json", "svg": ".svg"}
 HELP = f"""
@@ -70,7 +70,7 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
 def _text(explanation: Explanation, name: str, output: str) -> str:
     """What the format makes of the table; on a terminal a table has the room that there is."""
     from quizgen.cli import screen
-    from quizgen.explain import FORMATS, for_terminal
+    from quizgen.explaining import FORMATS, for_terminal
 
     if name == "table" and output == STDOUT and sys.stdout.isatty():
         return for_terminal(explanation, screen.room())
@@ -80,7 +80,7 @@ def _text(explanation: Explanation, name: str, output: str) -> str:
 def explained(subject: Subject) -> Explanation:
     """The table of what was named."""
     from quizgen.cli.own_modules import table
-    from quizgen.explain import by_formula
+    from quizgen.explaining import by_formula
 
     if subject.network is None:
         return table(subject.title, subject.shape)

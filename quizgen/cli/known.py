@@ -12,9 +12,9 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen import families as family_package
 from quizgen import formats as format_package
 from quizgen import resources
+from quizgen import topics as family_package
 from quizgen.asking.of_module import OfModule
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from quizgen.layers import Layer
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
-    from quizgen.explain import Explanation
+    from quizgen.explaining import Explanation
 
 HERE = "call quizgen in the folder that holds it, and write the name without '.py'"
 
@@ -36,7 +36,7 @@ def layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
 
 
 def _table(net: str, shape: tuple[int, ...]) -> Explanation:
-    from quizgen.explain import by_running
+    from quizgen.explaining import by_running
 
     module = _imported(*net.split(":"))
     with foreign(f"'{net}'"):

@@ -45,7 +45,7 @@ def forget() -> None:
 
 FAMILY = """
 from dataclasses import replace
-from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+from quizgen.topics.output_size.conv_output_size import FAMILY as SHIPPED
 FAMILY = replace(SHIPPED, module=__name__)
 """
 

@@ -70,7 +70,7 @@ def test_a_damaged_file_tells_nothing(kept: Path, text: str) -> None:
 def test_the_fingerprint_changes_with_a_source_and_what_it_reads_and_with_no_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = ("families/cost/macs.py", "math/tree.py", "errors.py", "cli/quiz.py", "templates/new/family.py")
+    names = ("topics/cost/macs.py", "math/tree.py", "errors.py", "cli/quiz.py", "templates/new/family.py")
     for name in names:
         path = tmp_path / "quizgen" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +89,8 @@ def test_the_fingerprint_changes_with_a_source_and_what_it_reads_and_with_no_com
 def test_the_fingerprint_leaves_out_exactly_the_rooms_that_no_source_may_import() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     floors = next(one["layers"] for one in contracts if one["name"] == "The floors")
-    place = next(number for number, floor in enumerate(floors) if "families" in floor)
-    beside = set(floors[place].split(" | ")) - {"families", "authored"}
+    place = next(number for number, floor in enumerate(floors) if "topics" in floor)
+    beside = set(floors[place].split(" | ")) - {"topics", "authored"}
     above = {room for floor in floors[:place] for room in floor.split(" | ")} - {"__main__"}
     assert above | beside == known_sources.ABOVE
 
@@ -100,7 +100,7 @@ def test_a_listed_family_is_imported_when_it_is_asked_for_more_than_is_known(kep
     with kept_in(kept.parent):
         known = known_sources.known()["conv-output-size"]
     known_sources.known.cache_clear()
-    module = "quizgen.families.output_size.conv_output_size"
+    module = "quizgen.topics.output_size.conv_output_size"
     asked: list[str] = []
     family = Listed(
         module=module,

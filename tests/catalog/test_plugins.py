@@ -17,7 +17,7 @@ from quizgen import catalog
 Plug = Callable[..., Path]
 FAMILY = """
 from dataclasses import replace
-from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+from quizgen.topics.output_size.conv_output_size import FAMILY as SHIPPED
 '''A family of another package, with words enough for a description.'''
 FAMILY = replace(SHIPPED, module=__name__)
 """

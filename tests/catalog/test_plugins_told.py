@@ -15,7 +15,7 @@ from quizgen import catalog
 Plug = Callable[..., Path]
 BREAKS = """
 from dataclasses import replace
-from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+from quizgen.topics.output_size.conv_output_size import FAMILY as SHIPPED
 from quizgen.misconceptions import Mistake
 from quizgen.space import Combinations, concat
 def fails(*_):
@@ -84,7 +84,7 @@ def test_what_may_be_the_broken_plugins_fails_with_its_sentence(
 
 CHECKED = '''"""Sizes of another package, with words enough for the text that the gallery shows of it."""
 from dataclasses import replace
-from quizgen.families.output_size.conv_output_size import FAMILY as SHIPPED
+from quizgen.topics.output_size.conv_output_size import FAMILY as SHIPPED
 def measure(params):
     return params["missing"],
 def rows(params):

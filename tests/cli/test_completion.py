@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from quizgen import architectures, catalog, resources
 from quizgen.cli import COMMANDS, known, main
 from quizgen.cli.explain import SUFFIXES
-from quizgen.explain import FORMATS
+from quizgen.explaining import FORMATS
 from quizgen.model import KINDS, LEVELS
 
 IDS = {source.id for source in catalog.sources()}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.counting.conftest import Checkout
 
 SIZES = "quizgen/misconceptions/sizes.py"
-FAMILY = "quizgen/families/output_size/conv_output_size.py"
+FAMILY = "quizgen/topics/output_size/conv_output_size.py"
 ARCHITECTURE = "banks/architectures/resnet18.toml"
 LINE_UPS = "quizgen/decks/line_ups.py"
 WORDS = {
@@ -41,7 +41,7 @@ NUMBERS_THAT_MATTER = {
     ),
     "a layer of an architecture": (ARCHITECTURE, "k7 s2 p3", "k9 s2 p3", {"network-map-size"}),
     "what is given": (
-        "quizgen/families/parameters/which_conv_parameters.py",
+        "quizgen/topics/parameters/which_conv_parameters.py",
         'given=("groups", "bias")',
         'given=("bias", "groups")',
         {"which-conv-parameters"},

@@ -25,7 +25,7 @@ def with_plugin(checkout: Checkout, tmp_path: Path) -> Checkout:
     for folder in (package.parent, package):
         (folder / "__init__.py").write_text("")
     (package / "soil.py").write_text("DEEP = 129\n")
-    source = (checkout.folder / "quizgen/families/output_size/conv_output_size.py").read_text(encoding="utf-8")
+    source = (checkout.folder / "quizgen/topics/output_size/conv_output_size.py").read_text(encoding="utf-8")
     family = source.replace("from typing", SHARED + "from typing").replace("range(12, 129)", "range(12, DEEP)")
     (package / "plant_output_size.py").write_text(family, encoding="utf-8")
     about = plugin / "garden-1.0.dist-info"

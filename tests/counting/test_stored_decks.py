@@ -83,7 +83,7 @@ def test_stored_decks_are_read_and_nothing_is_kept(checkout: Checkout, expected:
 
 @pytest.mark.slow
 def test_other_numbers_in_a_family_give_other_items_and_the_stored_ones_are_told(checkout: Checkout) -> None:
-    checkout.edit("quizgen/families/output_size/conv_output_size.py", "range(12, 129)", "range(12, 130)")
+    checkout.edit("quizgen/topics/output_size/conv_output_size.py", "range(12, 129)", "range(12, 130)")
     done = checkout.run(*DRAW)
     assert f"{NAMES[0]}.deck is out of date" in done.stderr
     assert done.stdout.count("\n") == 8

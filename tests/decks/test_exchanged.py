@@ -13,12 +13,12 @@ from quizgen.decks.dealt import Dealt
 from quizgen.decks.exchanged import ENOUGH, ExchangedDeck, exchanged
 from quizgen.decks.exchanging import USES
 from quizgen.decks.of_sets import weights_of_sets
-from quizgen.families.output_size.chain_output_size import FAMILY as CHAINS
-from quizgen.families.output_size.dilated_conv_output_size import FAMILY as DILATED
-from quizgen.families.output_size.per_axis_output_size import FAMILY as PAIRS
 from quizgen.memory.packing import Array
 from quizgen.model import LEVELS, Level
 from quizgen.space import Dice
+from quizgen.topics.output_size.chain_output_size import FAMILY as CHAINS
+from quizgen.topics.output_size.dilated_conv_output_size import FAMILY as DILATED
+from quizgen.topics.output_size.per_axis_output_size import FAMILY as PAIRS
 
 LEVELS_TRIED = [
     *((catalog.select([name])[0], level) for name in ("chain-output-size", "transposed-value") for level in LEVELS),

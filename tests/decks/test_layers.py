@@ -13,8 +13,8 @@ from quizgen.decks.arrays import Ints
 from quizgen.decks.asked_layers import of_hands
 from quizgen.decks.layers import KEPT, LayerDeals
 from quizgen.decks.tasks import Deal, Task, tasks
-from quizgen.families.output_size.which_conv_output_size import FAMILY
 from quizgen.model import LEVELS, Level
+from quizgen.topics.output_size.which_conv_output_size import FAMILY
 
 FAMILIES = [family for family in catalog.shipped_families() if isinstance(family, WhichFamily)]
 LEVEL = FAMILY.levels["hard"]

@@ -16,11 +16,11 @@ from quizgen.audit.check import check_level
 from quizgen.audit.contract.worked import WorkedQuestion, worked
 from quizgen.decks import table
 from quizgen.decks.table import build
-from quizgen.families.normalisation.batch_norm_value import FAMILY
 from quizgen.math.recomputed import divides, recomputed
 from quizgen.misconceptions.kinds import Trees
 from quizgen.model import LEVELS, Level, Values
 from quizgen.space import Concat, Params, Permutation
+from quizgen.topics.normalisation.batch_norm_value import FAMILY
 
 FEW = 6
 """Points of each sub-space; ``quizgen check`` looks at more, and with ``--all`` at all of them."""

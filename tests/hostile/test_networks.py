@@ -13,7 +13,7 @@ from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape, parse
 from quizgen.blueprint import draw
 from quizgen.errors import UsageError
-from quizgen.explain import FORMATS, by_formula
+from quizgen.explaining import FORMATS, by_formula
 from quizgen.layers import Conv2d, Network, Parallel
 from quizgen.space import Dice
 
@@ -113,7 +113,7 @@ PEAK = """
 import sys
 from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
-from quizgen.explain import by_formula
+from quizgen.explaining import by_formula
 from quizgen.layers import Network
 
 for text, size in zip(sys.argv[1::2], sys.argv[2::2]):

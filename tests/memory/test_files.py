@@ -24,7 +24,7 @@ def test_the_files_of_a_family_are_those_that_python_loads_for_it() -> None:
     (family,) = catalog.select(["network-map-size"])
     files = _behind(family.module)
     for name in (
-        *("quizgen/families/architectures/network_map_size.py", "quizgen/families/architectures/shared/paths.py"),
+        *("quizgen/topics/architectures/network_map_size.py", "quizgen/topics/architectures/shared/paths.py"),
         *("quizgen/layers/__init__.py", "quizgen/layers/values.py", "quizgen/space/keyed.py", "quizgen/math/reader.py"),
         *("quizgen/misconceptions/kinds.py", "quizgen/decks/numbers.py", "quizgen/asking/family.py"),
         *("quizgen/architectures/shipped.py", "banks/architectures/resnet18.toml", "quizgen/__init__.py"),

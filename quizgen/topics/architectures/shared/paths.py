@@ -1,0 +1,100 @@
+"""The layers on the main path of a published network; points name them by their place there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizgen.layers import (
+    SHAPELESS,
+    AvgPool2d,
+    Conv2d,
+    Layer,
+    Parallel,
+    Residual,
+    Sliding,
+    axis,
+    branches,
+)
+from quizgen.space import Params
+
+if TYPE_CHECKING:
+    pass
+from quizgen.topics.architectures.shared.published import NETWORKS, architecture
+
+DOWNWARDS = ("unet",)
+"""Networks whose parallel paths are no blocks: the main path only follows them downwards."""
+OUTER = re.compile(r"^(level\d\.)+(?=level\d)")
+
+
+class OnPath(NamedTuple):
+    """A convolution or pooling: its published name, the layer, and the block that it is in.
+
+    Of levels within levels the name has the innermost one only, so that a table is not too wide. The block is
+    ``Residual`` or ``Parallel``, the innermost one, or empty.
+    """
+
+    name: str
+    layer: Sliding
+    block: str
+
+
+@cache
+def windows(number: int) -> tuple[OnPath, ...]:
+    """The convolutions and poolings on the network's main path, up to where maps end or grow again.
+
+    The main path goes through the body of a residual block, and through that of parallel branches which sees most.
+    """
+    network = architecture(number)
+    found: list[OnPath] = []
+    for name, layer, block in _path(network.network.layers, iter(network.names), ""):
+        if not isinstance(layer, Sliding):
+            break
+        found.append(OnPath(OUTER.sub("", name), layer, block))
+    return tuple(found)
+
+
+def _path(layers: Sequence[Layer], names: Iterator[str], block: str) -> list[tuple[str, Layer, str]]:
+    """The layers of the main path; ``names`` go on by every layer, in the order of ``tracing.explained``."""
+    found: list[tuple[str, Layer, str]] = []
+    for layer in layers:
+        if isinstance(layer, Residual | Parallel):
+            paths = [_path(branch, names, type(layer).__name__) for branch in branches(layer)]
+            next(names)
+            found += max(paths, key=_reach)
+        elif not isinstance(layer, SHAPELESS):
+            found.append((next(names), layer, block))
+        else:
+            next(names)
+    return found
+
+
+def _reach(path: Iterable[tuple[str, Layer, str]]) -> int:
+    layers = (layer for _, layer, _ in path)
+    return sum(axis(layer.kernel_size, 0) - 1 for layer in layers if isinstance(layer, Sliding))
+
+
+def steps(layer: Sliding) -> tuple[int, int, int]:
+    """Kernel size, stride and dilation of a layer; all here treat both axes alike."""
+    dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, 0)
+    return axis(layer.kernel_size, 0), axis(layer.stride, 0), dilation
+
+
+def form(layer: Sliding) -> str:
+    """``pool``, ``dilated`` or ``conv``."""
+    if not isinstance(layer, Conv2d):
+        return "pool"
+    return "dilated" if axis(layer.dilation, 0) > 1 else "conv"
+
+
+def stretch(p: Params) -> tuple[OnPath, ...]:
+    """The consecutive layers that a point is about: ``first`` and ``last`` count on the main path."""
+    return windows(p["network"])[p["first"] : p["last"] + 1]
+
+
+def main_path(path: Iterable[OnPath], network: int, words: Mapping[str, str]) -> str:
+    """What is to be said of the blocks that layers are taken from, by their kind."""
+    blocks = dict.fromkeys(placed.block for placed in path if NETWORKS[network] not in DOWNWARDS)
+    return "".join(words[block] for block in blocks if block)
