@@ -32,7 +32,7 @@ def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Expla
 
 def _line(row: Row) -> Line:
     sees = row.receptive_field, row.jump, row.start
-    return Line(row.name, row.type, row.output_shape, row.parameters, row.macs, *sees)
+    return Line(row.name, row.type, row.output_shape, row.parameters, row.macs, *sees, sources=row.sources)
 
 
 def by_running(module: Any, title: str, shape: tuple[int, ...]) -> Explanation:
