@@ -15,7 +15,7 @@ ADVANCE = 0.6021
 """Of DejaVu Sans Mono, to its size; the types that stand in for it are no wider."""
 ABOVE, BELOW = 0.76, 0.24
 """How far letters reach from their line, to their size."""
-LINE = 18.0
+LINE = 17.0
 HEAD = 8.0
 """Of an arrow."""
 INK, GREY = "#1a1a1a", "#5c6672"

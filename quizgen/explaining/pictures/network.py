@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from quizgen.explaining.pictures import boxes
 from quizgen.explaining.pictures.graph import Node, nodes
 from quizgen.explaining.pictures.layout import Layout
 from quizgen.explaining.pictures.legend import legend
-from quizgen.explaining.pictures.marks import Piece
 from quizgen.explaining.pictures.page import MARGIN, Drawing, page
-from quizgen.explaining.pictures.repeats import in_blocks, repeated
+from quizgen.explaining.pictures.repeats import alike, in_blocks, repeated
+from quizgen.explaining.pictures.stages import staged
 from quizgen.explaining.pictures.telling import network_words
 from quizgen.explaining.pictures.tree import Sequence_, tree
 from quizgen.explaining.table import Explanation
@@ -20,56 +20,59 @@ SLIDE = (1280.0, 720.0)
 """Pixels of a picture on which letters can be read, on a slide and on paper."""
 SHEET = 1800.0
 """Pixels of height of a sheet of paper as wide as that."""
-EXTRAS = (64.0, 36.0, 16.0)
+EXTRAS = (64.0, 36.0, 16.0, 6.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
-    items: Sequence_
-    folded: bool
-    scale: boxes.Scale
-    piece: Piece
+Fold: TypeAlias = Callable[[Sequence_], Sequence_]
 
 
-def network(explanation: Explanation) -> Drawing:
-    """The network as boxes and paths, with as much of it drawn layer by layer as a slide has room for."""
+def network(explanation: Explanation, *, whole: bool = False) -> Drawing:
+    """The network as boxes and paths, with as much of it drawn layer by layer as a slide has room for.
+
+    With ``whole`` every layer is drawn, however large a sheet that takes.
+    """
     every = nodes(explanation)
-    plain = tree(every)
-    room = SLIDE[1] - 150
-    tries: list[_Try] = []
-    for fold in (_plain, repeated, in_blocks, _blocks_repeated):
+    plain = staged(tree(every))
+    tries: list[Drawing] = []
+    tried: list[Sequence_] = []
+    for fold in FOLDS[:1] if whole else FOLDS:
         items = fold(plain)
-        if tries and items == tries[-1].items:
+        if items in tried:
             continue
-        for one in _sizes(items, every, folded=fold is not _plain):
+        tried.append(items)
+        for one in _sizes(explanation, every, items):
             tries.append(one)
-            if one.piece.width <= SLIDE[0] - 2 * MARGIN and one.piece.height <= room:
-                return _drawing(explanation, every, one)
-    return _drawing(explanation, every, min(tries, key=_excess))
+            if one.width <= SLIDE[0] and one.height <= SLIDE[1]:
+                return one
+    return min(tries, key=_excess)
 
 
 def _plain(items: Sequence_) -> Sequence_:
     return items
 
 
+def _alike_repeated(items: Sequence_) -> Sequence_:
+    return repeated(alike(items))
+
+
 def _blocks_repeated(items: Sequence_) -> Sequence_:
     return repeated(in_blocks(items))
 
 
-def _sizes(items: Sequence_, every: Sequence[Node], *, folded: bool) -> Iterator[_Try]:
+FOLDS: tuple[Fold, ...] = (_plain, repeated, alike, _alike_repeated, in_blocks, _blocks_repeated)
+"""Ways to draw less of a network, from all of it to the least."""
+
+
+def _sizes(explanation: Explanation, every: Sequence[Node], items: Sequence_) -> Iterator[Drawing]:
+    """The same drawing in several sizes, the largest first."""
+    told = network_words(explanation, every, items)
     for tall in (False, True):
         for extra in EXTRAS:
             scale = boxes.scale(every, extra, tall=tall)
             piece = Layout(scale, SLIDE[0] - 2 * MARGIN).whole(items)
-            yield _Try(items, folded, scale, piece)
+            yield page(piece, lambda width: legend(every, items, width), told)
 
 
-def _excess(one: _Try) -> tuple[float, float]:
+def _excess(one: Drawing) -> tuple[float, int]:
     """How much too large it is: for a sheet of paper, and then for a slide."""
-    wide = max(1.0, one.piece.width / (SLIDE[0] - 2 * MARGIN))
-    return max(wide, one.piece.height / (SHEET - 150)), one.piece.height * one.piece.width
-
-
-def _drawing(explanation: Explanation, every: Sequence[Node], one: _Try) -> Drawing:
-    told = network_words(explanation, every, one.items)
-    return page(one.piece, lambda width: legend(every, one.items, width), told)
+    return max(1.0, one.width / SLIDE[0], one.height / SHEET), one.height * one.width

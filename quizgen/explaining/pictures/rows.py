@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
 
-GAP = 15.0
+GAP = 14.0
 """Pixels between two pieces, for the arrow."""
 BETWEEN = 26.0
 """Pixels between two rows."""
@@ -70,9 +70,6 @@ def _stacked(lines: Sequence[Piece]) -> Piece:
     marks += _turns(lines, tops)
     first, last = lines[0], lines[-1]
     width = 3 * TURN + max(line.width for line in lines)
-    entry = Path(((0, first.enter), (2 * TURN, first.enter)))
-    way_out = Path(((2 * TURN + last.width, tops[-1] + last.leave), (width, tops[-1] + last.leave)))
-    del entry, way_out
     return Piece(width, tops[-1] + last.height, first.enter, tops[-1] + last.leave, tuple(marks))
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from math import prod
+from dataclasses import dataclass, replace
 
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
 from quizgen.explaining.pictures.boxes import sign
 from quizgen.explaining.pictures.repeats import goes_down
 from quizgen.explaining.pictures.rows import GAP, row
-from quizgen.explaining.pictures.tree import Branches, Sequence_, inside
+from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
 from quizgen.explaining.pictures.names import common
 
-APART = 16.0
+APART = 11.0
 """Pixels between what stands on the way down or up and the rows above and below."""
 
 
@@ -92,9 +91,16 @@ class _Row:
         return max((piece.height - piece.enter for piece in both), default=0.0)
 
 
-def valley(every: Sequence[Level], place: Placer, stage: str) -> Piece:
-    """The rows below each other: the way down leaves the last box on the left, the way up arrives where paths meet."""
-    rows = [_row(level, place, stage) for level in every]
+def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str) -> Piece:
+    """The rows below each other: the way down leaves the last box on the left, the way up arrives where paths meet.
+
+    ``between`` places what stands between rows. The input stands below the first layer, where nothing else does.
+    """
+    start = every[0].left[:1]
+    given = place(start, stage)[0] if len(every[0].left) > 2 and _is_input(start[0]) else None
+    if given:
+        every = [replace(every[0], left=every[0].left[1:]), *every[1:]]
+    rows = [_row(level, place, between, stage) for level in every]
     heights = list(_heights(rows))
     lefts = list(_lefts(rows))
     joins = _joins(rows, lefts)
@@ -106,21 +112,35 @@ def valley(every: Sequence[Level], place: Placer, stage: str) -> Piece:
         if number:
             marks += _down(one, lefts[number - 1], rows[number - 1], heights[number - 1], left, height)
             marks += _up(one, joins[number - 1], rows[number - 1], heights[number - 1], _end(one, left, joins[number]), height)
-    top, wide = rows[0], _end(rows[0], lefts[0], joins[0])
+    if given:
+        marks += _given(given, rows[0].left[0], heights[0])
+    wide = _end(rows[0], lefts[0], joins[0])
     right = max(_end(one, left, join) for one, left, join in zip(rows, lefts, joins, strict=True))
     if right > wide:
         marks.append(Path(((wide, heights[0]), (right, heights[0]))))
     return Piece(right, heights[-1] + rows[-1].below, heights[0], heights[0], tuple(marks))
 
 
-def _row(level: Level, place: Placer, stage: str) -> _Row:
-    def placed(items: Sequence_) -> list[Piece]:
+def _is_input(item: Item) -> bool:
+    return isinstance(item, Node) and item.kind == "input"
+
+
+def _given(piece: Piece, first: Piece, height: float) -> Iterator[Mark]:
+    """The input below the first layer, and the path up to it."""
+    top = height - first.enter + first.height + APART
+    middle = first.width / 2
+    yield from piece.at(max(0.0, middle - piece.width / 2), top)
+    yield Path(((middle, top), (middle, top - APART)), arrow=True)
+
+
+def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
+    def placed(items: Sequence_, place: Placer = place) -> list[Piece]:
         names = [node.name for node in inside(items)]
         return place(items, common(names) if len(names) > 1 or "." in "".join(names) else stage)
 
     join = sign(level.join) if level.join else None
     left, right = placed(level.left), placed(level.right)
-    return _Row(left, placed(level.across), join, right, placed(level.down), placed(level.up))
+    return _Row(left, placed(level.across), join, right, placed(level.down, between), placed(level.up, between))
 
 
 def _heights(rows: Sequence[_Row]) -> Iterator[float]:
@@ -209,7 +229,7 @@ def _up(one: _Row, join: float, above: _Row, top: float, end: float, height: flo
     last = (one.right or ([one.join] if one.join else one.left))[-1]
     middle = end - last.width / 2
     stop = top + above.join.height - above.join.enter
-    if x - middle < 1:
+    if x - middle < last.width / 2 - 2:
         yield from _through(one.up, x, height - last.enter, stop)
         return
     yield Path(((end, height), (x, height)))
@@ -229,7 +249,3 @@ def _through(pieces: Sequence[Piece], x: float, start: float, end: float) -> Ite
     yield from piece.at(x - piece.width / 2, above)
     yield Path(((x, far), (x, end)), arrow=True)
 
-
-def areas(items: Sequence_) -> list[int]:
-    """The number of units of each map."""
-    return [prod(node.shape[1:]) for node in inside(items)]
