@@ -11,7 +11,7 @@ from quizgen.explaining.pictures.kinds import LOOKS
 from quizgen.explaining.pictures.marks import INK, LINE, Mark, Path, Piece, Round, Words, area, cut, long
 from quizgen.explaining.table import Shape
 
-MOST_LETTERS = 15
+MOST_LETTERS = 16
 """Of a name in a box."""
 SIGN = 11.0
 """The radius of a sign where paths meet."""

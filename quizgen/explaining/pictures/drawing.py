@@ -10,12 +10,14 @@ from quizgen.explaining.table import Explanation
 
 PICTURES: Mapping[str, str] = {"network": "network", "field": "field", "cost": "cost"}
 """Every picture and its module, which is imported when it is drawn."""
-PATTERNS: Mapping[str, str] = {
-    "lines": "M0 2.5h5",
-    "dots": "M1.5 1.5h.4M4 4h.4",
-    "hatch": "M-1 6L6 -1M-1 1L1 -1M4 6L6 4",
-    "cross": "M0 0L5 5M0 5L5 0",
+PATTERNS: Mapping[str, tuple[str, str]] = {
+    "lines": ("M0 2.5h5", "#1a1a1a"),
+    "dots": ("M1.5 1.5h.4M4 4h.4", "#1a1a1a"),
+    "hatch": ("M-1 6L6 -1M-1 1L1 -1M4 6L6 4", "#1a1a1a"),
+    "cross": ("M0 0L5 5M0 5L5 0", "#1a1a1a"),
+    "pad": ("M-1 6L6 -1M-1 1L1 -1M4 6L6 4", "#b9c0c8"),
 }
+"""The lines of each pattern, and their colour."""
 
 
 def drawing(explanation: Explanation, picture: str) -> Drawing:
