@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from quizgen.errors import UsageError
 from quizgen.explaining.pictures.marks import GREY, INK, LINE, Mark, Path, Piece, Words, area, cut, long
 from quizgen.explaining.pictures.page import MARGIN, Drawing, Told, lines, page, title
 from quizgen.explaining.pictures.telling import costs
@@ -34,6 +35,8 @@ class Cost:
 def cost(explanation: Explanation) -> Drawing:
     """Paired bars, a row for each layer that costs something, or for each stage where these are many."""
     every, how = rows(explanation)
+    if not every:
+        raise UsageError(f"{explanation.title} has no parameters and no MACs, so there is no cost to draw")
     inner = WIDTH - 2 * MARGIN
     told = Told(title(explanation), f"{costs(explanation)}{how}", _words(explanation, every))
     return page(_chart(explanation, every, inner), lambda width: _remarks(explanation, width), told)
@@ -87,6 +90,7 @@ def _chart(explanation: Explanation, every: Sequence[Cost], width: float) -> Pie
     lefts = [name + GAP, name + 3 * GAP + bar + wide[0]]
     tall = max(ROW, min(WIDEST_ROW, TALL / (len(every) + 2)))
     bottom = LINE + 6 + tall * len(every)
+    largest = max(one.parameters for one in every), max(one.macs or 0 for one in every)
     marks: list[Mark] = []
     for left, head in zip(lefts, ("parameters", "MACs"), strict=True):
         marks.append(Words(left, 13, head, bold=True))
@@ -94,7 +98,8 @@ def _chart(explanation: Explanation, every: Sequence[Cost], width: float) -> Pie
     for number, one in enumerate(every):
         top = LINE + 6 + tall * number
         marks.append(Words(name, top + tall / 2 + 5, names[number], "end"))
-        marks += _bars(one, explanation, [column[number] for column in values], lefts, bar, top, tall)
+        told = [column[number] for column in values]
+        marks += _bars(one, largest, told, lefts, bar, top, tall)
     marks.append(Path(((0, bottom + 4), (width, bottom + 4)), INK, 1))
     marks.append(Words(name, bottom + 21, "total", "end", bold=True))
     marks += [Words(left, bottom + 21, total, bold=True) for left, total in zip(lefts, totals, strict=True)]
@@ -102,11 +107,17 @@ def _chart(explanation: Explanation, every: Sequence[Cost], width: float) -> Pie
 
 
 def _bars(  # noqa: PLR0913 - a row's place, and what stands in it
-    one: Cost, whole: Explanation, told: Sequence[str], lefts: Sequence[float], bar: float, top: float, tall: float
+    one: Cost,
+    largest: tuple[int, int],
+    told: Sequence[str],
+    lefts: Sequence[float],
+    bar: float,
+    top: float,
+    tall: float,
 ) -> Iterator[Mark]:
-    counts = (one.parameters, whole.parameters, BLUE, ""), (one.macs or 0, whole.macs or 0, ORANGE, "hatch")
-    for (count, total, fill, pattern), left, words in zip(counts, lefts, told, strict=True):
-        wide = bar * count / total if total else 0.0
+    counts = (one.parameters, largest[0], BLUE, ""), (one.macs or 0, largest[1], ORANGE, "hatch")
+    for (count, most, fill, pattern), left, words in zip(counts, lefts, told, strict=True):
+        wide = bar * count / most if most else 0.0
         if wide:
             yield area(left, top + 3, max(wide, 0.75), tall - 6, fill, INK, weight=0.75, pattern=pattern)
         yield Words(left + wide + 7, top + tall / 2 + 5, words)
@@ -128,7 +139,7 @@ def share(count: int, total: int) -> str:
 def _remarks(explanation: Explanation, width: float) -> Piece:
     """What the sums hold that no row says."""
     listed = sum(line.parameters for line in explanation.lines)
-    remarks = ["Both are drawn to the same scale: a full bar is all of the network's."]
+    remarks = ["Bars are to scale within a column; percentages are of the total."]
     if listed != explanation.parameters:
         remarks.append(f"{grouped(explanation.parameters - listed)} parameters lie outside of the listed layers.")
     said = list(lines([" ".join(remarks)], width))
