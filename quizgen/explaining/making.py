@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 from quizgen import oracle
@@ -11,6 +12,9 @@ from quizgen.explaining.table import Axes, Explanation, Line
 from quizgen.layers import Network
 from quizgen.oracle.inspecting import Inspected, inspected
 from quizgen.tracing import Row, explained, shown, total
+
+FLOAT32 = 4
+"""Bytes of a number, unless a module says otherwise."""
 
 
 def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Explanation:
@@ -31,8 +35,19 @@ def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Expla
 
 
 def _line(row: Row) -> Line:
-    sees = row.receptive_field, row.jump, row.start
-    return Line(row.name, row.type, row.output_shape, row.parameters, row.macs, *sees)
+    return Line(
+        row.name,
+        row.type,
+        row.output_shape,
+        row.parameters,
+        row.macs,
+        row.receptive_field,
+        row.jump,
+        row.start,
+        input_shapes=row.input_shapes,
+        output_bytes=FLOAT32 * prod(row.output_shape),
+        whole=row.whole,
+    )
 
 
 def by_running(module: Any, title: str, shape: tuple[int, ...]) -> Explanation:

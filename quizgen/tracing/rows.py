@@ -30,6 +30,7 @@ class Row:
     (adaptive pooling to 1, Flatten, Linear), the receptive field is the part of the input that all units saw, without
     padding, and there is neither jump nor start. After transposed convolutions the receptive field is that of the unit
     that sees most, and the jump is the average one. Statistics of a normalization do not widen a receptive field.
+    ``whole`` says that a unit sees everything so on every axis; ``input_shapes`` are those that reach the layer.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Row:
     receptive_field: tuple[int, int]
     jump: Pair | None
     start: Pair | None
+    whole: bool
+    input_shapes: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +110,18 @@ class _Walk:
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
         if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
-        return self._noted(name, layer, _State(shape, (height, width)), cost)
+        return self._noted(name, layer, [state], _State(shape, (height, width)), cost)
 
     def _joined(self, layer: Residual | Parallel, state: _State) -> _State:
         ends = [self.along(branch, state) for branch in branches(layer)]
         name = self._name()
         shape = joined(layer, [end.shape for end in ends], name)
         height, width = (met([end.views[which] for end in ends], name) for which in (0, 1))
-        return self._noted(name, layer, _State(shape, (height, width)), (0, 0))
+        return self._noted(name, layer, ends, _State(shape, (height, width)), (0, 0))
 
-    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
+    def _noted(
+        self, name: str, layer: Layer, given: Sequence[_State], state: _State, cost: tuple[int, int]
+    ) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
         local, jumps = len(maps) == 2, [view.jump for view in maps]
         height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
@@ -133,6 +138,8 @@ class _Walk:
             receptive_field=(height, width),
             jump=(jumps[0], jumps[1]) if local else None,
             start=(maps[0].start, maps[1].start) if local else None,
+            whole=not maps,
+            input_shapes=tuple(one.shape for one in given),
         )
         self.rows.append(row)
         return state
