@@ -53,7 +53,7 @@ def inputs(line: Line) -> str:
 
 COLUMNS: Mapping[str, Column] = {
     "name": Column("layer", lambda row, _: row.name, lambda _: "total", words=True),
-    "type": Column("type", lambda row, _: " + ".join(filter(None, [row.type, ", ".join(row.beside)])), words=True),
+    "type": Column("type", lambda row, _: ", ".join((row.type, *row.beside)), words=True),
     "input": Column("input", lambda row, _: inputs(row.first)),
     "output": Column("output", lambda row, _: shape(row.last.output_shape)),
     "parameters": Column("parameters", lambda row, _: count(row.parameters), lambda all_: count(all_.parameters), sum=True),

@@ -28,8 +28,8 @@ _AXES = re.compile(r"[123]d$")
 
 
 def word(kind: str) -> str:
-    """What a type of layers or functions is called beside another layer; nothing where it is one of its own."""
-    name = _AXES.sub("", kind.lower().replace("_", ""))
+    """What a type of layers or functions (``F.relu``) is called beside another one; nothing where it has its own row."""
+    name = _AXES.sub("", kind.rpartition(".")[2].lower().replace("_", ""))
     return _WORDS.get(name, name) if name in _KEEPING or name.endswith(_KEEPING_ENDS) else ""
 
 

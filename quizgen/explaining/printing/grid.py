@@ -50,7 +50,7 @@ def grid(explanation: Explanation, rows: Sequence[Shown], columns: Sequence[str]
 
 def _cells(explanation: Explanation, row: Shown, columns: Sequence[str]) -> Cells:
     if row.beside and "type" not in columns:
-        row = replace(row, name=f"{row.name} + {', '.join(row.beside)}")
+        row = replace(row, name=", ".join((row.name, *row.beside)))
     return tuple(NONE if row.hidden and name in OPEN else COLUMNS[name].cell(row, explanation) for name in columns)
 
 

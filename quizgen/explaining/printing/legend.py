@@ -40,8 +40,9 @@ def _sentences(
     learned, every = explanation.trainable, explanation.parameters
     if learned is not None and learned != every and {"parameters", "trainable"} & {*columns}:
         yield f"{count(every)} parameters, {count(learned)} learnable."
-    if any(row.beside for row in rows):
-        yield f"+: layers that keep the shape, counted in the row of the layer before them{unfold}."
+    folded = ", ".join(dict.fromkeys(word for row in rows for word in row.beside))
+    if folded:
+        yield f"{folded}: counted in the row of the layer before them, whose shape they keep{unfold}."
     told = [row.last for row in rows if not row.hidden]
     if "field" in columns and any(line.whole and line.receptive_field for line in told):
         yield "all: units see everything that reaches the layer."
