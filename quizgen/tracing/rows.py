@@ -32,7 +32,8 @@ class Row:
     (adaptive pooling to 1, Flatten, Linear), the receptive field is the part of the input that all units saw, without
     padding, and there is neither jump nor start. After transposed convolutions the receptive field is that of the unit
     that sees most, and the jump is the average one. Statistics of a normalization do not widen a receptive field.
-    ``sources`` are the places of the rows whose outputs it reads, or ``FROM_INPUT``.
+    ``sources`` are the places of the rows whose outputs it reads, or ``FROM_INPUT``. ``whole`` says that a unit sees
+    everything so on all axes.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Row:
     jump: Pair | None
     start: Pair | None
     sources: tuple[int, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class _Walk:
             jump=(jumps[0], jumps[1]) if local else None,
             start=(maps[0].start, maps[1].start) if local else None,
             sources=sources,
+            whole=not maps,
         )
         self.rows.append(row)
         return state
