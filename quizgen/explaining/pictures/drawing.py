@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+from quizgen.explaining.pictures.marks import SIZE
 from quizgen.explaining.pictures.page import Drawing
 from quizgen.explaining.table import Explanation
 
@@ -20,17 +21,23 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
 """The lines of each pattern, and their colour."""
 
 
-def drawing(explanation: Explanation, picture: str) -> Drawing:
-    """The picture of that name, as marks."""
-    draw: Callable[[Explanation], Drawing] = getattr(
-        import_module(f"quizgen.explaining.pictures.{PICTURES[picture]}"), picture
-    )
-    return draw(explanation)
+def drawing(explanation: Explanation, picture: str = "network", *, whole: bool = False) -> Drawing:
+    """The picture of that name, as marks; a network is drawn ``whole`` or as far as a slide has room for it.
+
+    Raises UsageError where the network has nothing that such a picture shows.
+    """
+    draw: Callable[..., Drawing] = getattr(import_module(f"quizgen.explaining.pictures.{PICTURES[picture]}"), picture)
+    return draw(explanation, whole=whole) if picture == "network" else draw(explanation)
+
+
+def svg(drawing: Drawing, behind: str | None = "#ffffff") -> str:
+    """A drawing as an SVG document, with that colour behind it, or none."""
+    from quizgen.templating import PLAIN, Templates
+
+    context = {"drawing": drawing, "patterns": PATTERNS, "behind": behind, "size": SIZE}
+    return Templates(PLAIN).render("explaining/picture.svg.j2", **context)
 
 
 def drawn(explanation: Explanation, picture: str = "network", behind: str | None = "#ffffff") -> str:
-    """The picture of that name as an SVG document, with that colour behind it, or none."""
-    from quizgen.templating import PLAIN, Templates
-
-    context = {"drawing": drawing(explanation, picture), "patterns": PATTERNS, "behind": behind}
-    return Templates(PLAIN).render("explaining/picture.svg.j2", **context)
+    """The picture of that name as an SVG document."""
+    return svg(drawing(explanation, picture), behind)

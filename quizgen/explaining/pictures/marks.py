@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, TypeAlias
 from quizgen.text.columns import columns
 from quizgen.text.pixels import pixels
 
-SIZE = 15.0
+SIZE = 15.1
 """Pixels of common letters: 7 points where 1280 of them are as wide as an A4 sheet, 11 on a slide."""
 ADVANCE = 0.6021
 """Of DejaVu Sans Mono, to its size; the types that stand in for it are no wider."""
