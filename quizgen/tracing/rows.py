@@ -15,6 +15,8 @@ from quizgen.tracing.shapes import Dims, after, joined
 from quizgen.tracing.views import View, met, seen
 
 Pair = tuple[Fraction, Fraction]
+FROM_INPUT = -1
+"""Among a row's sources: what the network is given."""
 MOST_PIXELS = MOST_PARAMETERS = 10**15
 MOST_MACS = 10**18
 """Positions that a unit spans; of a layer, far more than any network has, and far less than torch can count."""
@@ -30,6 +32,8 @@ class Row:
     (adaptive pooling to 1, Flatten, Linear), the receptive field is the part of the input that all units saw, without
     padding, and there is neither jump nor start. After transposed convolutions the receptive field is that of the unit
     that sees most, and the jump is the average one. Statistics of a normalization do not widen a receptive field.
+    ``sources`` are the places of the rows whose outputs it reads, or ``FROM_INPUT``. ``whole`` says that a unit sees
+    everything so on all axes.
     """
 
     name: str
@@ -40,12 +44,17 @@ class Row:
     receptive_field: tuple[int, int]
     jump: Pair | None
     start: Pair | None
+    sources: tuple[int, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """What reaches a layer, and the row that gave it."""
+
     shape: Dims
     views: tuple[View, View]
+    place: int
 
 
 def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -57,7 +66,8 @@ def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
     """
     every = tuple(names) or tuple(_numbered(network.layers, ""))
     rows: list[Row] = []
-    _Walk(iter(every), network.input, rows).along(network.layers, _State(network.input, (INPUT, INPUT)))
+    start = _State(network.input, (INPUT, INPUT), FROM_INPUT)
+    _Walk(iter(every), network.input, rows).along(network.layers, start)
     if len(rows) != len(every):
         raise UsageError(f"the network has {len(rows)} layers, but {len(every)} names are given")
     return tuple(rows)
@@ -107,16 +117,19 @@ class _Walk:
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
         if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
-        return self._noted(name, layer, _State(shape, (height, width)), cost)
+        return self._noted(name, layer, _State(shape, (height, width), len(self.rows)), cost, (state.place,))
 
     def _joined(self, layer: Residual | Parallel, state: _State) -> _State:
         ends = [self.along(branch, state) for branch in branches(layer)]
         name = self._name()
         shape = joined(layer, [end.shape for end in ends], name)
         height, width = (met([end.views[which] for end in ends], name) for which in (0, 1))
-        return self._noted(name, layer, _State(shape, (height, width)), (0, 0))
+        sources = tuple(dict.fromkeys(end.place for end in ends))
+        return self._noted(name, layer, _State(shape, (height, width), len(self.rows)), (0, 0), sources)
 
-    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
+    def _noted(
+        self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]
+    ) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
         local, jumps = len(maps) == 2, [view.jump for view in maps]
         height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
@@ -133,6 +146,8 @@ class _Walk:
             receptive_field=(height, width),
             jump=(jumps[0], jumps[1]) if local else None,
             start=(maps[0].start, maps[1].start) if local else None,
+            sources=sources,
+            whole=not maps,
         )
         self.rows.append(row)
         return state

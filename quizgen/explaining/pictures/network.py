@@ -1,0 +1,78 @@
+"""The drawing of a network: title, boxes and paths, and a legend, as large as a slide where that is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from quizgen.explaining.pictures import boxes
+from quizgen.explaining.pictures.graph import Node, nodes
+from quizgen.explaining.pictures.layout import Layout
+from quizgen.explaining.pictures.legend import legend
+from quizgen.explaining.pictures.page import MARGIN, Drawing, page
+from quizgen.explaining.pictures.repeats import alike, in_blocks, repeated
+from quizgen.explaining.pictures.stages import staged
+from quizgen.explaining.pictures.telling import network_words
+from quizgen.explaining.pictures.tree import Sequence_, tree
+from quizgen.explaining.table import Explanation
+
+SLIDE = (1280.0, 720.0)
+"""Pixels of a picture on which letters can be read, on a slide and on paper."""
+SHEET = 1800.0
+"""Pixels of height of a sheet of paper as wide as that."""
+EXTRAS = (64.0, 36.0, 16.0, 6.0)
+
+
+Fold: TypeAlias = Callable[[Sequence_], Sequence_]
+
+
+def network(explanation: Explanation, *, whole: bool = False) -> Drawing:
+    """The network as boxes and paths, with as much of it drawn layer by layer as a slide has room for.
+
+    With ``whole`` every layer is drawn, however large a sheet that takes.
+    """
+    every = nodes(explanation)
+    plain = staged(tree(every))
+    tries: list[Drawing] = []
+    tried: list[Sequence_] = []
+    for fold in FOLDS[:1] if whole else FOLDS:
+        items = fold(plain)
+        if items in tried:
+            continue
+        tried.append(items)
+        for one in _sizes(explanation, every, items):
+            tries.append(one)
+            if one.width <= SLIDE[0] and one.height <= SLIDE[1]:
+                return one
+    return min(tries, key=_excess)
+
+
+def _plain(items: Sequence_) -> Sequence_:
+    return items
+
+
+def _alike_repeated(items: Sequence_) -> Sequence_:
+    return repeated(alike(items))
+
+
+def _blocks_repeated(items: Sequence_) -> Sequence_:
+    return repeated(in_blocks(items))
+
+
+FOLDS: tuple[Fold, ...] = (_plain, repeated, alike, _alike_repeated, in_blocks, _blocks_repeated)
+"""Ways to draw less of a network, from all of it to the least."""
+
+
+def _sizes(explanation: Explanation, every: Sequence[Node], items: Sequence_) -> Iterator[Drawing]:
+    """The same drawing in several sizes, the largest first."""
+    told = network_words(explanation, every, items)
+    for tall in (False, True):
+        for extra in EXTRAS:
+            scale = boxes.scale(every, extra, tall=tall)
+            piece = Layout(scale, SLIDE[0] - 2 * MARGIN).whole(items)
+            yield page(piece, lambda width: legend(every, items, width), told)
+
+
+def _excess(one: Drawing) -> tuple[float, int]:
+    """How much too large it is: for a sheet of paper, and then for a slide."""
+    return max(1.0, one.width / SLIDE[0], one.height / SHEET), one.height * one.width
