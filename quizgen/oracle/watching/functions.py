@@ -56,6 +56,7 @@ PARTS = _names("""
 COPIES = _names("""
     bfloat16 bool byte char clone contiguous cpu cuda double float half int long pin_memory positive requires_grad
     requires_grad_ retain_grad short to type type_as resolve_conj resolve_neg
+    lift_fresh
 """)
 """The same numbers again."""
 ARRANGED = _names("flatten ravel reshape reshape_as squeeze unflatten view view_as")
@@ -82,7 +83,7 @@ def word(function: Callable[..., Any]) -> str:
     name = getattr(function, "__name__", "") or str(function)
     if name == "__get__":
         name = getattr(getattr(function, "__self__", None), "__name__", name)
-    name = name.rpartition(".")[2] if "." in name else name
+    name = name.rpartition("::")[2].partition(".")[0]
     return name.strip("_") or name
 
 

@@ -107,7 +107,8 @@ COUNTED: Mapping[str, Rule] = {
 PLAIN = frozenset(
     name
     for names in (
-        "cat stack copy _to_copy _copy_from clone where index_put _index_put_impl _unsafe_index_put scatter scatter_add",
+        "cat stack copy _to_copy _copy_from clone where index_put _index_put_impl _unsafe_index_put",
+        "scatter scatter_add",
         "scatter_reduce gather index_add index_copy index_reduce slice_scatter select_scatter diagonal_scatter put",
         "as_strided_scatter masked_scatter masked_select masked_fill embedding _embedding_bag embedding_renorm",
         "searchsorted bucketize equal allclose isclose is_same_size _prelu_kernel glu hardswish log_sigmoid_forward",

@@ -67,6 +67,6 @@ def main(values: Any) -> Any:
 def without_batch(tensor: Any, *, second: bool = False) -> Shape:
     """A tensor's shape for one sample; where samples are merged with another axis, all of it is of the one sample."""
     shape = tuple(tensor.shape)
-    if second and len(shape) > 2:
+    if second and len(shape) > 2 and shape[1] == 1:
         return (shape[0], *shape[2:])
     return shape[1:] if shape[:1] == (1,) else shape
