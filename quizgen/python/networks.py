@@ -1,0 +1,123 @@
+"""The network that an argument stands for, and the shape of its input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from quizgen.errors import UsageError
+from quizgen.reading.advice import advice
+
+if TYPE_CHECKING:
+    from torch.nn import Module
+
+    from quizgen.layers import Network as Layers
+
+Network: TypeAlias = "Module | str"
+"""A module, the name of a published network, a line of layers, or a path that ends in ``.toml``."""
+Shape: TypeAlias = "Sequence[int] | str"
+Size: TypeAlias = "Shape | Mapping[str, Shape]"
+"""The shape of one sample, or of each of several inputs by the name that it has in the forward."""
+MOST_NUMBERS = 1 << 25
+"""Of an input on which a module is run."""
+LISTED = "the published ones stand in quizgen.python.networks.published()"
+NO_INPUT = "say how large the input is, such as input=(3, 224, 224): channels, height, width"
+_IMPORTED = re.compile(r"[\w./\\]+(\.py)?:[A-Za-z_][\w.]*")
+_INPUT = re.compile(r"[1-9]\d{0,8}(x[1-9]\d{0,8})*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A network of known layers, with a name for each row of its table, or none."""
+
+    title: str
+    network: Layers
+    names: tuple[str, ...]
+
+
+def published() -> tuple[str, ...]:
+    """The names of the published networks.
+
+    >>> "resnet18" in published()
+    True
+    """
+    from quizgen import architectures
+
+    return tuple(architectures.names())
+
+
+def named(model: str, size: Size | None) -> Named:
+    """The network of a name, a path or a line; raises UsageError in one sentence where there is none."""
+    from quizgen import architectures
+    from quizgen.reading import files
+
+    if model in architectures.names():
+        return _published(architectures.load(model), size)
+    if model.endswith(".toml"):
+        path = Path(model)
+        if not files.is_regular(path):
+            raise UsageError(files.missing(path))
+        return _published(architectures.parse(files.text(path), model), size)
+    if _IMPORTED.fullmatch(model):
+        raise UsageError(f"'{model}' is Python code: import it, and give the module itself, as in explain(Net(), ...)")
+    return _line(model, size)
+
+
+def _published(found: Any, size: Size | None) -> Named:
+    from msgspec.structs import replace
+
+    network = found.network if size is None else replace(found.network, input=three(size))
+    return Named(found.title, network, found.names)
+
+
+def _line(line: str, size: Size | None) -> Named:
+    from quizgen import architectures
+    from quizgen.architectures import notation
+    from quizgen.layers import Network as Layers
+
+    if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
+        known = (*architectures.names(), *notation.WORDS)
+        raise UsageError(f"there is no network or layer '{line}'; {advice(line, known, LISTED)}")
+    if size is None:
+        raise UsageError(NO_INPUT)
+    shape = three(size)
+    found = notation.layers(line, shape)
+    names = tuple(f"{place} {text.split()[0].lower()}" for place, text in enumerate(line.split(","), start=1))
+    return Named("your network", Layers(shape, found), names)
+
+
+def three(size: Size) -> tuple[int, int, int]:
+    """Channels, height and width; raises UsageError for anything else."""
+    shape = one(size)
+    if len(shape) != 3:
+        raise UsageError(f"input: {_shown(shape)} is no input of such layers; give channels, height and width")
+    return shape[0], shape[1], shape[2]
+
+
+def one(size: Size) -> tuple[int, ...]:
+    """The shape of the only input; raises UsageError for what is none, or too large to be run."""
+    if isinstance(size, Mapping):
+        raise UsageError("input: several inputs are for a module; give one shape, such as (3, 224, 224)")
+    return _shape(size, "input")
+
+
+def _shape(size: Shape, where: str) -> tuple[int, ...]:
+    if isinstance(size, str):
+        if _INPUT.fullmatch(size.strip()) is None:
+            raise UsageError(f"{where}: '{size}' is no input; write channels and the length of each axis, as 3x224x224")
+        shape = tuple(map(int, size.strip().split("x")))
+    elif isinstance(size, Sequence) and size and all(isinstance(length, int) and length > 0 for length in size):
+        shape = tuple(map(int, size))
+    else:
+        raise UsageError(f"{where}: {size!r} is no input; give channels and the length of each axis, as (3, 224, 224)")
+    if prod(shape) > MOST_NUMBERS:
+        raise UsageError(f"{where}: {_shown(shape)} is too large to be run; {MOST_NUMBERS:,} numbers are the most")
+    return shape
+
+
+def _shown(shape: Sequence[int]) -> str:
+    return "x".join(map(str, shape))
