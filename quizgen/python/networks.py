@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from torch.nn import Module
 
     from quizgen.layers import Network as Layers
+    from quizgen.oracle.watching.inputs import Numbers, Wanted
 
 Network: TypeAlias = "Module | str"
 """A module, the name of a published network, a line of layers, or a path that ends in ``.toml``."""
 Shape: TypeAlias = "Sequence[int] | str"
 Size: TypeAlias = "Shape | Mapping[str, Shape]"
-"""The shape of one sample, or of each of several inputs by the name that it has in the forward."""
+"""The shape of one sample, or of each of several inputs by the name that it has in the forward.
+
+``"int:16"`` is one of 16 whole numbers, ``"bool:16"`` of truths.
+"""
+NUMBERS: Mapping[str, Numbers] = {"": "float", "float": "float", "int": "int", "bool": "bool"}
 MOST_NUMBERS = 1 << 25
 """Of an input on which a module is run."""
 LISTED = "the published ones stand in quizgen.python.networks.published()"
@@ -102,21 +107,60 @@ def one(size: Size) -> tuple[int, ...]:
     """The shape of the only input; raises UsageError for what is none, or too large to be run."""
     if isinstance(size, Mapping):
         raise UsageError("input: several inputs are for a module; give one shape, such as (3, 224, 224)")
-    return _shape(size, "input")
+    return fitting([_shape(size, "input")])[0]
+
+
+def wanted(size: Size) -> tuple[Wanted, ...]:
+    """The inputs of a module; raises UsageError for what is none, or too large to be run."""
+    from quizgen.oracle.watching import Wanted
+
+    if not isinstance(size, Mapping):
+        return (Wanted(one(size)),)
+    if not size:
+        raise UsageError(
+            "input: no input is given; give each by its name, such as {'x': (3, 224, 224), 'ids': 'int:16'}"
+        )
+    found = [_named_input(name, given) for name, given in size.items()]
+    fitting([each.shape for each in found])
+    return tuple(found)
+
+
+def _named_input(name: str, given: Shape) -> Wanted:
+    from quizgen.oracle.watching import Wanted
+
+    where = f"input '{name}'"
+    if not isinstance(given, str):
+        return Wanted(_shape(given, where), name)
+    numbers, _, shape = given.rpartition(":")
+    if numbers not in NUMBERS:
+        raise UsageError(f"{where}: '{numbers}' are no numbers; write float, int or bool, such as 'int:16'")
+    return Wanted(_shape(shape, where), name, NUMBERS[numbers])
 
 
 def _shape(size: Shape, where: str) -> tuple[int, ...]:
     if isinstance(size, str):
         if _INPUT.fullmatch(size.strip()) is None:
             raise UsageError(f"{where}: '{size}' is no input; write channels and the length of each axis, as 3x224x224")
-        shape = tuple(map(int, size.strip().split("x")))
-    elif isinstance(size, Sequence) and size and all(isinstance(length, int) and length > 0 for length in size):
-        shape = tuple(map(int, size))
-    else:
+        return tuple(map(int, size.strip().split("x")))
+    if not _is_shape(size):
         raise UsageError(f"{where}: {size!r} is no input; give channels and the length of each axis, as (3, 224, 224)")
-    if prod(shape) > MOST_NUMBERS:
-        raise UsageError(f"{where}: {_shown(shape)} is too large to be run; {MOST_NUMBERS:,} numbers are the most")
-    return shape
+    return tuple(map(int, size))
+
+
+def _is_shape(size: object) -> bool:
+    return isinstance(size, Sequence) and bool(size) and all(_is_length(length) for length in size)
+
+
+def _is_length(length: object) -> bool:
+    return isinstance(length, int) and not isinstance(length, bool) and length > 0
+
+
+def fitting(shapes: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The shapes; raises UsageError where they are too large to be run."""
+    if sum(map(prod, shapes)) > MOST_NUMBERS:
+        told = " and ".join(map(_shown, shapes))
+        raise UsageError(f"input: {told} is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
+    return shapes
 
 
 def _shown(shape: Sequence[int]) -> str:

@@ -9,7 +9,6 @@ from quizgen.templating import PAGE, Templates, encoded_whole
 
 if TYPE_CHECKING:
     from quizgen.audit.check import Report
-    from quizgen.explaining import Explanation
     from quizgen.model import Item, Question
     from quizgen.python.listing import Family
     from quizgen.study.session import Result
@@ -19,15 +18,6 @@ if TYPE_CHECKING:
 def html(name: str, **given: object) -> str:
     """A piece of a page."""
     return encoded_whole(Templates(PAGE).render(f"python/{name}.html.j2", **given)).decode().strip()
-
-
-def table(explanation: Explanation) -> str:
-    """A network's table."""
-    from quizgen.explaining.printing import HEADER, cells, heading, total
-
-    rows = [cells(line) for line in explanation.lines]
-    sums = total(explanation)
-    return html("table", heading=heading(explanation), header=HEADER, rows=rows, total=sums, notes=explanation.notes)
 
 
 def families(every: Sequence[Family]) -> str:

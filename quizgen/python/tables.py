@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any, overload
 
 from quizgen.errors import UsageError
 from quizgen.python.files import written
-from quizgen.python.networks import NO_INPUT, Network, Size, named, one
+from quizgen.python.networks import NO_INPUT, Network, Size, named, wanted
 from quizgen.reading.advice import advice, alternatives
 
 if TYPE_CHECKING:
     from quizgen.explaining import Explanation, Line
+    from quizgen.explaining.table import Input
+    from quizgen.python.pictures import Picture
 
 DRAWN = 60
 """A network of more lines is not drawn unasked: a notebook keeps what it shows."""
+MARK = "\N{BYTE ORDER MARK}"
+"""What begins a file for spreadsheets, and no text."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,6 +43,11 @@ class Table(Sequence["Line"]):
     def input(self) -> tuple[int, ...]:
         """The shape of the only or the first input."""
         return self.explanation.input
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """All inputs where there are several, by their names."""
+        return self.explanation.inputs
 
     @property
     def rows(self) -> tuple[Line, ...]:
@@ -93,25 +102,44 @@ class Table(Sequence["Line"]):
     def __str__(self) -> str:
         return self.to("table")
 
-    def to(self, format: str) -> str:  # noqa: A002 - what it is called everywhere
-        """The table in a format of ``quizgen explain --format``; raises UsageError for an unknown one.
+    def to(
+        self,
+        format: str,  # noqa: A002 - what it is called everywhere
+        *,
+        columns: Sequence[str] = (),
+        depth: int | None = None,
+        folded: bool = True,
+        functional: bool = True,
+    ) -> str:
+        """The table in a format of ``quizgen explain``: table, markdown, json, csv, latex or html.
+
+        The others are its options: which columns, how deep names are told apart, whether activations and normalisations
+        are folded into the layer before, and whether functions have rows.
 
         >>> import quizgen
-        >>> print(quizgen.explain("conv 1->2 k3", (1, 8, 8)).to("markdown").splitlines()[2])
-        | layer | type | output | parameters | MACs | field | jump | start |
+        >>> print(quizgen.explain("conv 1->2 k3", (1, 8, 8)).to("csv", columns=["name", "output"]).strip())
+        name,output
+        1 conv,2x6x6
+
+        Raises UsageError for an unknown format or column.
         """
-        from quizgen.explaining import FORMATS
+        from quizgen.explaining import FORMATS, Wishes
+        from quizgen.explaining.printing import COLUMNS
 
         if format not in FORMATS:
             raise UsageError(f"there is no format '{format}' of tables; {advice(format, FORMATS)}")
-        return FORMATS[format](self.explanation)
+        for column in columns:
+            if column not in COLUMNS:
+                raise UsageError(f"there is no column '{column}'; {advice(column, COLUMNS)}")
+        wishes = Wishes(columns=tuple(columns), depth=depth, folded=folded, functional=functional)
+        return FORMATS[format](self.explanation, wishes).removeprefix(MARK)
 
     def to_markdown(self) -> str:
         """A table for Markdown, with the sums in its last row."""
         return self.to("markdown")
 
     def to_csv(self) -> str:
-        """A table for spreadsheets, with a heading and a row for each line."""
+        """A table for spreadsheets, with a heading and a row for each line, whatever readers are shown."""
         return self.to("csv")
 
     def to_pandas(self) -> Any:
@@ -124,44 +152,55 @@ class Table(Sequence["Line"]):
             import pandas as pd
         except ImportError as error:
             raise ImportError("to_pandas() needs pandas: pip install pandas", name="pandas") from error
-        from quizgen.python.columns import columns
+        from quizgen.explaining import rows
+        from quizgen.explaining.printing.rows import CELLS
 
+        columns = [name for name in CELLS if name != "name"]
         names = [line.name for line in self.rows]
-        return pd.DataFrame(columns(self.rows), index=pd.Index(names, name="layer"))
+        cells = zip(*rows(self.explanation, columns), strict=True)
+        found = {name: list(column) for name, column in zip(columns, cells, strict=False)}
+        return pd.DataFrame(found, index=pd.Index(names, name="layer"), columns=columns)
+
+    def picture(self, name: str = "network", *, whole: bool = False) -> Picture:
+        """A drawing: the ``network`` as boxes and paths, its receptive ``field`` as it grows, or what layers ``cost``.
+
+        A long network is drawn as far as a slide has room for it, unless it is wished ``whole``. Raises UsageError for
+        another name, and where the network has nothing that such a picture shows.
+        """
+        from quizgen.python.pictures import picture
+
+        return picture(self.explanation, name, whole=whole)
 
     def save(self, path: str | Path) -> Path:
-        """Writes a file in the format that its end names, such as ``net.svg``, over one that is there; its path.
+        """Writes a file as its end says, over one that is there; its path.
 
-        Raises UsageError for another end.
+        It is a table (``.md``, ``.csv``, ``.tex``, ``.html``, ``.json``, ``.txt``) or the network drawn (``.svg``,
+        ``.png``, ``.pdf``). Raises UsageError for another end.
         """
         from quizgen.explaining import FORMATS
+        from quizgen.python.pictures import SUFFIXES
 
         where = Path(path)
-        form = ENDS.get(where.suffix.lower(), "")
-        if form not in FORMATS:
-            known = alternatives([end for end, name in ENDS.items() if name in FORMATS])
-            raise UsageError(f"no table ends in '{where.suffix}': give {where.name} an end such as {known}")
-        return written(where, self.to(form).encode())
+        if where.suffix.lower() in SUFFIXES:
+            return self.picture().save(where)
+        form = ENDS.get(where.suffix.lower())
+        if form is None:
+            raise UsageError(
+                f"no table ends as {where.name} does: give an end such as {alternatives([*ENDS, *SUFFIXES])}"
+            )
+        return written(where, FORMATS[form](self.explanation).encode())
 
     def _repr_html_(self) -> str:
-        from quizgen.python.shown import table
+        from quizgen.explaining import as_html
 
-        return table(self.explanation)
+        return as_html(self.explanation, page=False)
 
     def _repr_svg_(self) -> str | None:
-        """The network drawn; nothing of a long one, which ``to("svg")`` draws."""
-        return self.to("svg") if len(self) <= DRAWN else None
+        """The network drawn; nothing of a long one, which ``picture()`` draws."""
+        return self.picture().svg if len(self) <= DRAWN else None
 
 
-ENDS = {
-    ".txt": "table",
-    ".md": "markdown",
-    ".csv": "csv",
-    ".tex": "latex",
-    ".json": "json",
-    ".html": "html",
-    ".svg": "svg",
-}
+ENDS = {".txt": "table", ".md": "markdown", ".csv": "csv", ".tex": "latex", ".json": "json", ".html": "html"}
 
 
 def explain(model: Network, size: Size | None = None) -> Table:
@@ -186,7 +225,7 @@ def _measured(module: Any, size: Size | None) -> Explanation:
     if size is None:
         raise UsageError(NO_INPUT)
     with lent(module) as own:
-        return by_running(own, type(module).__name__, one(size))
+        return by_running(own, type(module).__name__, wanted(size))
 
 
 def _no_network(given: object) -> str:
