@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from inspect import Parameter, signature
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen.errors import UsageError
-from quizgen.reading.advice import advice
+from quizgen.reading.advice import advice, alternatives
 
 if TYPE_CHECKING:
     from torch.nn import Module
@@ -123,6 +124,21 @@ def wanted(size: Size) -> tuple[Wanted, ...]:
     found = [_named_input(name, given) for name, given in size.items()]
     fitting([each.shape for each in found])
     return tuple(found)
+
+
+def require_all(module: Module, size: Size) -> None:
+    """Raises UsageError where the module's forward needs more inputs than are given."""
+    if isinstance(size, Mapping):
+        return
+    found = signature(module.forward).parameters.values()
+    places = {Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD}
+    needed = [one.name for one in found if one.kind in places and one.default is Parameter.empty]
+    if len(needed) > 1:
+        such = ", ".join(f"'{name}': (3, 224, 224)" for name in needed[:2])
+        raise UsageError(
+            f"{type(module).__name__} needs {len(needed)} inputs, {alternatives(needed, 'and')}: give them by name, such "
+            f"as input={{{such}}}, or 'int:16' for whole numbers"
+        )
 
 
 def _named_input(name: str, given: Shape) -> Wanted:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from quizgen.errors import UsageError
 from quizgen.python.files import written
-from quizgen.python.networks import NO_INPUT, Network, Size, named, wanted
+from quizgen.python.networks import NO_INPUT, Network, Size, named, require_all, wanted
 from quizgen.reading.advice import advice, alternatives
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizgen.explaining.table import Input
     from quizgen.python.pictures import Picture
 
-DRAWN = 60
+DRAWN = 100
 """A network of more lines is not drawn unasked: a notebook keeps what it shows."""
 MARK = "\N{BYTE ORDER MARK}"
 """What begins a file for spreadsheets, and no text."""
@@ -224,6 +224,7 @@ def _measured(module: Any, size: Size | None) -> Explanation:
         raise UsageError(_no_network(module))
     if size is None:
         raise UsageError(NO_INPUT)
+    require_all(module, size)
     with lent(module) as own:
         return by_running(own, type(module).__name__, wanted(size))
 
