@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all check-formats check-learned learned bench bank golden pictures font tutor clean
+.PHONY: demo test check check-all check-formats check-learned learned bench bank golden pictures notebook font tutor clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -53,6 +53,9 @@ golden: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
+
+notebook: $(READY)
+	$(BIN)/python docs/notebook.py
 
 font: $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check fonttools==4.68.0 brotli==1.2.1

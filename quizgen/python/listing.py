@@ -69,7 +69,8 @@ class Families(Sequence[Family]):
         return tuple(dict.fromkeys(family.topic for family in self.every))
 
     def __repr__(self) -> str:
-        return f"<{len(self)} families of {len(self.topics)} topics, {sum(one.count for one in self.every):,} items>"
+        topics = self.topics[0] if len(self.topics) == 1 else f"{len(self.topics)} topics"
+        return f"<{len(self)} families of {topics}, {sum(one.count for one in self.every):,} items>"
 
     def _repr_html_(self) -> str:
         from quizgen.python.shown import families

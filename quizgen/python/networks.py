@@ -136,8 +136,8 @@ def require_all(module: Module, size: Size) -> None:
     if len(needed) > 1:
         such = ", ".join(f"'{name}': (3, 224, 224)" for name in needed[:2])
         raise UsageError(
-            f"{type(module).__name__} needs {len(needed)} inputs, {alternatives(needed, 'and')}: give them by name, such "
-            f"as input={{{such}}}, or 'int:16' for whole numbers"
+            f"{type(module).__name__} needs {len(needed)} inputs, {alternatives(needed, 'and')}: give them by name, as "
+            f"input={{{such}}}, or 'int:16' for whole numbers"
         )
 
 

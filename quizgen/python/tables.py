@@ -117,9 +117,8 @@ class Table(Sequence["Line"]):
         are folded into the layer before, and whether functions have rows.
 
         >>> import quizgen
-        >>> print(quizgen.explain("conv 1->2 k3", (1, 8, 8)).to("csv", columns=["name", "output"]).strip())
-        name,output
-        1 conv,2x6x6
+        >>> quizgen.explain("conv 1->2 k3", (1, 8, 8)).to("csv", columns=["name", "output"]).splitlines()
+        ['name,output', '1 conv,2x6x6']
 
         Raises UsageError for an unknown format or column.
         """

@@ -29,7 +29,7 @@ def test_the_package_says_that_it_is_typed() -> None:
         lambda: quizgen.draw("pooling", n="three"),  # type: ignore[arg-type]
         lambda: quizgen.draw("pooling", n=True),
         lambda: quizgen.draw("pooling", n=0),
-        lambda: quizgen.draw(),
+        quizgen.draw,
         lambda: quizgen.draw("pooling", network="lenet5"),
         lambda: quizgen.draw("pooling", input=(3, 8, 8)),
         lambda: quizgen.draw("pooling", level="harder"),
