@@ -83,7 +83,7 @@ def test_the_right_answer_is_right_and_no_answer_is_worth_nothing(kind: str) -> 
     item = Item(KINDS[kind]())
     verdict = quizgen.check(item, item.answer)
     assert verdict
-    assert (verdict.right, verdict.share, verdict.points) == (True, 1, item.points)
+    assert (verdict.right, verdict.share, verdict.points) == (True, Fraction(1), item.points)
     assert "Right." in verdict.text
     nothing = quizgen.check(item, None)
     assert not nothing
@@ -212,6 +212,14 @@ def test_items_are_a_sequence_with_a_seed() -> None:
     assert [*items] == [items[0], items[1]]
     assert repr(items).endswith(", seed 5>")
     assert repr(items[0]) == f"<Item {items[0].id} ({items[0].level}, {items[0].kind})>"
+
+
+def test_the_same_item_drawn_again_is_equal_and_another_one_is_not() -> None:
+    first, again = (quizgen.draw("conv-output-size", n=2, seed=7) for _ in range(2))
+    assert first == again
+    assert len({*first, *again}) == 2
+    assert first[0] != first[1]
+    assert first[0] != "an item"
 
 
 def test_a_check_of_a_name_is_the_audit_of_its_levels() -> None:
