@@ -1,6 +1,6 @@
 """Somebody's own module, run and watched."""
 
 from quizgen.oracle.watching.innermost import innermost, is_module
-from quizgen.oracle.watching.measuring import Looked, ModuleCall, Watched, looked, watched
+from quizgen.oracle.watching.measuring import ModuleCall, Watched, watched
 
-__all__ = ["Looked", "ModuleCall", "Watched", "innermost", "is_module", "looked", "watched"]
+__all__ = ["ModuleCall", "Watched", "innermost", "is_module", "watched"]

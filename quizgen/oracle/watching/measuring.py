@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.errors import UsageError
-from quizgen.oracle.probe import BORDER, NOTHING, Probe, start
-from quizgen.oracle.probe_tensor import kind, marked
-from quizgen.oracle.repeating import Profile
 from quizgen.oracle.running import counting, loaded
 
 Hook = Callable[[str, Any, Any], None]
@@ -135,63 +132,4 @@ def _failed(module: Any, shape: Sequence[int], name: str, error: Exception) -> U
     return UsageError(f"{type(module).__name__} cannot take an input of {size}: {place} says '{words}'")
 
 
-@dataclass(slots=True)
-class Looked:
-    """One run on marks: the profile of each call's maps along the probed axis, as far as the run came.
-
-    A call whose output is not a map of the input's axes has only the hull of all that its units see, as one unit.
-    ``reason`` says why there is no more.
-    """
-
-    profiles: list[Profile | None]
-    maps: list[bool]
-    shapes: list[tuple[int, ...]]
-    probe: Probe
-    reason: str = ""
-
-
-def looked(module: Any, shape: Sequence[int], which: int, first: Sequence[tuple[int, int]] | None = None) -> Looked:
-    """The module run on marks along one axis; ``first`` are the ratios of the run on the input as it was given."""
-    torch = loaded()
-    probe = Probe(which, len(shape) - 1, first)
-    found = Looked([], [], [], probe)
-
-    def after(name: str, one: Any, output: Any) -> None:
-        del name, one
-        if not isinstance(output, kind()):
-            probe.lose("code that cannot be followed" if isinstance(output, torch.Tensor) else "several outputs in one")
-        if probe.lost:
-            found.profiles.append(None)
-            found.maps.append(False)
-            found.shapes.append(())
-            return
-        plain = output.as_subclass(torch.Tensor)
-        is_map = plain.dim() == 2 + probe.axes
-        found.profiles.append(_profile(plain, which) if is_map or plain.dim() == 2 else None)
-        found.maps.append(is_map)
-        found.shapes.append(tuple(plain.shape[1:]))
-
-    with torch.no_grad(), _hooked(module, None, after):
-        try:
-            module(marked(start(shape, which).contiguous(), probe))
-        except Exception as error:  # noqa: BLE001 - whatever somebody's forward raises
-            found.reason = str(error)
-    return found
-
-
-def _profile(marks: Any, which: int) -> Profile:
-    """What units see along an axis, whatever their channel and their place on the other axes."""
-    if marks.dim() == 2:
-        rows = marks.amax(1, keepdim=True)
-    else:
-        if marks.stride(1) == 0:
-            marks = marks[:, :1]
-        rows = marks.amax([dim for dim in range(1, marks.dim()) if dim != 2 + which])
-    last, first, border = rows.tolist()
-    stretches = tuple(
-        None if high == NOTHING else (round(-low), round(high)) for low, high in zip(first, last, strict=True)
-    )
-    return Profile(stretches, tuple(mark <= 0 for mark in (border if marks.dim() > 2 else [1])))
-
-
-__all__ = ["BORDER", "Looked", "ModuleCall", "Watched", "innermost", "is_module", "looked", "watched"]
+__all__ = ["ModuleCall", "Watched", "is_module", "watched"]
