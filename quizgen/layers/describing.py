@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.layers.values import Layer, Network
+from quizgen.layers.bases import Layer
+from quizgen.layers.values import Network
 
 PLAIN = (int, bool, str, type(None))
 """What most arguments are, and is in JSON as it is; to ask whether something is a layer takes long."""
