@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,46 +12,47 @@ from quizgen.oracle.running import loaded
 
 def composed(layer: Layer) -> Any:
     """A ``torch.nn.Module`` that does what the layer does; None where torch has one of the layer's name."""
-    nn = loaded().nn
-    match layer:
-        case ChannelNorm():
-            return _kinds()["ChannelNorm"](layer.num_channels)
-        case LayerScale():
-            return _kinds()["LayerScale"](layer.num_channels)
-        case SqueezeExcitation():
-            return _kinds()["SqueezeExcitation"](layer)
-        case StochasticDepth():
-            return nn.Identity()
-        case Channels():
-            return _kinds()["Channels"](layer.start, layer.stop)
-        case Unpooling():
-            return _kinds()["Unpooling"](layer)
-        case _:
-            return None
+    for kind, make in MAKERS.items():
+        if isinstance(layer, kind):
+            return make()(layer)
+    return None
 
 
 @cache
-def _kinds() -> dict[str, type[Any]]:
-    torch = loaded()
-    nn = torch.nn
+def _norm() -> type[Any]:
+    nn = loaded().nn
 
     class Norm(nn.Module):  # type: ignore[misc, name-defined]  # torch is imported late
-        def __init__(self, channels: int) -> None:
+        def __init__(self, layer: ChannelNorm) -> None:
             super().__init__()
-            self.norm = nn.LayerNorm(channels)
+            self.norm = nn.LayerNorm(layer.num_channels)
 
         def forward(self, signal: Any) -> Any:
             return self.norm(signal.movedim(1, -1)).movedim(-1, 1)
 
-    class Scale(nn.Module):  # type: ignore[misc, name-defined]
-        def __init__(self, channels: int) -> None:
+    return Norm
+
+
+@cache
+def _scale() -> type[Any]:
+    torch = loaded()
+
+    class Scale(torch.nn.Module):  # type: ignore[misc, name-defined]  # torch is imported late
+        def __init__(self, layer: LayerScale) -> None:
             super().__init__()
-            self.factors = nn.Parameter(torch.ones(channels))
+            self.factors = torch.nn.Parameter(torch.ones(layer.num_channels))
 
         def forward(self, signal: Any) -> Any:
             return signal * self.factors.reshape(-1, *(1,) * (signal.dim() - 2))
 
-    class Gate(nn.Module):  # type: ignore[misc, name-defined]
+    return Scale
+
+
+@cache
+def _gate() -> type[Any]:
+    nn = loaded().nn
+
+    class Gate(nn.Module):  # type: ignore[misc, name-defined]  # torch is imported late
         def __init__(self, layer: SqueezeExcitation) -> None:
             super().__init__()
             self.squeeze = nn.Linear(layer.input_channels, layer.squeeze_channels, layer.bias)
@@ -63,25 +65,54 @@ def _kinds() -> dict[str, type[Any]]:
             gates = self.scale(self.excite(self.activation(self.squeeze(means))))
             return signal * gates.reshape(*gates.shape, *(1,) * (signal.dim() - 2))
 
-    class Part(nn.Module):  # type: ignore[misc, name-defined]
-        def __init__(self, start: int, stop: int) -> None:
+    return Gate
+
+
+@cache
+def _part() -> type[Any]:
+    nn = loaded().nn
+
+    class Part(nn.Module):  # type: ignore[misc, name-defined]  # torch is imported late
+        def __init__(self, layer: Channels) -> None:
             super().__init__()
-            self.start, self.stop = start, stop
+            self.start, self.stop = layer.start, layer.stop
 
         def forward(self, signal: Any) -> Any:
             if self.stop > signal.shape[1]:
                 raise ValueError(f"there are {signal.shape[1]} channels, not {self.stop}")
             return signal[:, self.start : self.stop]
 
-    class Unpool(nn.Module):  # type: ignore[misc, name-defined]
-        """Each value goes to the first place of its window."""
+    return Part
+
+
+@cache
+def _unpool() -> type[Any]:
+    torch = loaded()
+
+    class Unpool(torch.nn.Module):  # type: ignore[misc, name-defined]  # torch is imported late
+        """Every value goes to the first place of all."""
 
         def __init__(self, layer: Unpooling) -> None:
             super().__init__()
-            kind = getattr(nn, f"MaxUnpool{layer.axes}d")
+            kind = getattr(torch.nn, f"MaxUnpool{layer.axes}d")
             self.unpool = kind(layer.kernel_size, layer.stride, layer.padding)
 
         def forward(self, signal: Any) -> Any:
             return self.unpool(signal, torch.zeros(signal.shape, dtype=torch.int64))
 
-    return {"ChannelNorm": Norm, "LayerScale": Scale, "SqueezeExcitation": Gate, "Channels": Part, "Unpooling": Unpool}
+    return Unpool
+
+
+def _identity() -> Any:
+    nn = loaded().nn
+    return lambda _: nn.Identity()
+
+
+MAKERS: Mapping[type[Layer], Callable[[], Callable[[Any], Any]]] = {
+    ChannelNorm: _norm,
+    LayerScale: _scale,
+    SqueezeExcitation: _gate,
+    Channels: _part,
+    Unpooling: _unpool,
+    StochasticDepth: _identity,
+}

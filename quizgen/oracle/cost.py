@@ -42,11 +42,8 @@ def flops_between(layer: Layer, before: Any, after: Any) -> int:
             rows = prod(before.shape[1:-1])
             return int(flop_formulas().mm_flop((rows, before.shape[-1]), (before.shape[-1], after.shape[-1])))
         case SqueezeExcitation():
-            inner, outer = (
-                (layer.input_channels, layer.squeeze_channels),
-                (layer.squeeze_channels, layer.input_channels),
-            )
-            return sum(int(flop_formulas().mm_flop((1, taken), (taken, given))) for taken, given in (inner, outer))
+            inner = layer.input_channels, layer.squeeze_channels
+            return sum(int(flop_formulas().mm_flop((1, one), (one, other))) for one, other in (inner, inner[::-1]))
         case Joining():
             raise TypeError(f"the cost of {type(layer).__name__} is not counted")
         case _:

@@ -17,6 +17,7 @@ from quizgen.layers import (
 )
 from quizgen.oracle.running import loaded, ones
 
+TINY = 1e-9
 COPIED = {"ReflectionPad": "reflect", "ReplicationPad": "replicate", "CircularPad": "circular"}
 
 
@@ -29,11 +30,7 @@ def resized(layer: Layer, signal: Any, which: int) -> Any:
             return getattr(functional, f"adaptive_{kind}_pool1d")(signal, axis(layer.output_size, which))
         case Padding():
             mode = COPIED.get(type(layer).__name__[:-2])
-            return (
-                functional.pad(signal, sides(layer, which), mode)
-                if mode
-                else functional.pad(signal, sides(layer, which))
-            )
+            return functional.pad(signal, sides(layer, which), mode or "constant")
         case Upsample():
             return _interpolated(layer, signal, which)
         case Unpooling():
@@ -95,14 +92,11 @@ def _clamped(layer: Upsample, touched: Any) -> Any:
     if layer.mode == "nearest" or (layer.align_corners and layer.mode != "bicubic"):
         return torch.zeros(count, dtype=torch.bool)
     reach = 2 if layer.mode == "bicubic" else 1
-    step = touched.shape[0] / count
-    places = (torch.arange(count, dtype=torch.float64) + 0.5) * step - 0.5
+    places, end = torch.arange(count, dtype=torch.float64), touched.shape[0] - 1
     if layer.align_corners:
-        places = torch.arange(count, dtype=torch.float64) * (touched.shape[0] - 1) / max(count - 1, 1)
-    between = (places - places.round()).abs() > 1e-9
+        places = places * end / max(count - 1, 1)
+    else:
+        places = (places + 0.5) * touched.shape[0] / count - 0.5
+    between = (places - places.round()).abs() > TINY
     first, last = places.floor() - (reach - 1), places.floor() + reach
-    return (
-        between & ((first < 0) | (last > touched.shape[0] - 1))
-        | (places < -1e-9)
-        | (places > touched.shape[0] - 1 + 1e-9)
-    )
+    return between & ((first < 0) | (last > end)) | (places < -TINY) | (places > end + TINY)

@@ -30,7 +30,7 @@ from quizgen.tracing.sizes import dilation, upsampled
 View = Units | Stretch
 
 
-def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:  # noqa: PLR0911 - one for each kind
+def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:  # noqa: C901, PLR0911 - one for each kind
     """What units see after a layer that is given ``length`` units of an input of ``whole`` positions.
 
     Raises TooManyUnits where that cannot be told.
