@@ -36,6 +36,7 @@ from quizgen.layers.joins import (
     Sum,
     branches,
 )
+from quizgen.layers.padded import Padded, around, kind
 from quizgen.layers.pointwise import (
     CELU,
     ELU,
@@ -205,6 +206,7 @@ __all__ = [
     "Mish",
     "Network",
     "PReLU",
+    "Padded",
     "Padding",
     "Parallel",
     "PixelShuffle",
@@ -241,10 +243,12 @@ __all__ = [
     "ZeroPad2d",
     "ZeroPad3d",
     "arguments",
+    "around",
     "axis",
     "branches",
     "code",
     "is_layer",
+    "kind",
     "layer_json",
     "network_json",
     "networks_json",

@@ -5,7 +5,22 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
-from quizgen.layers import SPATIAL, AvgPooling, Joining, Layer, Product, Sum, Transposed, Unpooling, axis, branches
+from msgspec.structs import replace
+
+from quizgen.layers import (
+    SPATIAL,
+    AvgPooling,
+    Joining,
+    Layer,
+    Padded,
+    Product,
+    Sum,
+    Transposed,
+    Unpooling,
+    around,
+    axis,
+    branches,
+)
 from quizgen.oracle.resizing import complete as resized
 from quizgen.oracle.running import loaded, ones, run
 
@@ -21,6 +36,9 @@ def complete(layer: Layer, whole: Any, which: int) -> Any:
             if isinstance(layer, Sum | Product):
                 ends = [end for end in ends if end.shape[-1] > 1] or ends
             return reduce(_both, ends)
+        case Padded():
+            padded = loaded().nn.functional.pad(whole, around(layer, which))
+            return complete(replace(layer.layer, padding=0), padded, which)
         case Transposed():
             return _stamped(layer, whole, which, axis(layer.dilation, which))
         case Unpooling():

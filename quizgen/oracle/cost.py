@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
-from quizgen.layers import Convolution, Joining, Layer, Linear, SqueezeExcitation, Transposed
+from quizgen.layers import Convolution, Joining, Layer, Linear, Padded, SqueezeExcitation, Transposed
 from quizgen.oracle.running import flop_formulas, loaded
 from quizgen.oracle.whole import applied, blank, through, weight
 
@@ -38,6 +38,8 @@ def flops_between(layer: Layer, before: Any, after: Any) -> int:
             taken, given = ([1, *signal.shape[1:]] for signal in (before, after))
             transposed = isinstance(layer, Transposed)
             return int(flop_formulas().conv_flop_count(taken, weight(layer, before).shape, given, transposed))
+        case Padded():
+            return flops_between(layer.layer, before, after)
         case Linear():
             rows = prod(before.shape[1:-1])
             return int(flop_formulas().mm_flop((rows, before.shape[-1]), (before.shape[-1], after.shape[-1])))

@@ -21,6 +21,7 @@ from quizgen.layers import (
     AvgPooling,
     Joining,
     Layer,
+    Padded,
     PixelUnshuffle,
     Transposed,
     Unpooling,
@@ -88,16 +89,16 @@ def _bits(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int]:
 
 
 def _bits_of(layer: Layer, length: int, which: int) -> tuple[int, int]:
-    match layer:
-        case Joining():
-            paths = [_bits(branch, length, which) for branch in branches_of(layer)]
+    match layer.layer if isinstance(layer, Padded) else layer:
+        case Joining() as joint:
+            paths = [_bits(branch, length, which) for branch in branches_of(joint)]
             return max(more for more, _ in paths) + _ways(len(paths)), max(less for _, less in paths)
         case AdaptivePooling():
             return _ways(length), _ways(length)
         case Upsample():
             return 1, 2 * _ways(length) + 1
-        case PixelUnshuffle():
-            return _ways(layer.downscale_factor), 0
+        case PixelUnshuffle() as shuffle:
+            return _ways(shuffle.downscale_factor), 0
         case _ if isinstance(layer, (*SPATIAL, Transposed, Unpooling)):
             ways = _ways(axis(layer.kernel_size, which))
             return ways, ways if isinstance(layer, AvgPooling) else 0

@@ -27,18 +27,20 @@ from quizgen.layers import (
     LayerNorm,
     Linear,
     MaxPool2d,
+    Padded,
     PReLU,
     ReLU,
     Transposed,
     arguments,
     branches,
+    kind,
 )
 from quizgen.oracle.composed import composed
 from quizgen.oracle.running import loaded
 from quizgen.oracle.whole import blank, through
 
 LARGE = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm)
-STORED = (Convolution, Transposed, Linear, BatchNorm, InstanceNorm, GroupNorm, LayerNorm, PReLU)
+STORED = (Convolution, Transposed, Linear, BatchNorm, InstanceNorm, GroupNorm, LayerNorm, PReLU, Padded)
 """Layers whose modules have weights."""
 KINDS = (
     *LARGE,
@@ -92,11 +94,10 @@ def module(layer: Layer) -> Any:
 
     What is learned is on the meta device, where nothing is stored.
     """
-    name = type(layer).__name__
     if found := composed(layer):
         return found
-    kind = unfilled().get(name) or getattr(loaded().nn, name)
-    return kind(**arguments(layer), device=_meta()) if isinstance(layer, STORED) else kind(**arguments(layer))
+    made = unfilled().get(kind(layer)) or getattr(loaded().nn, kind(layer))
+    return made(**arguments(layer), device=_meta()) if isinstance(layer, STORED) else made(**arguments(layer))
 
 
 def parameters(layers: Sequence[Layer]) -> int:

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from quizgen.layers import (
     AdaptivePooling,
     Layer,
+    Padded,
     Padding,
     PixelShuffle,
     PixelUnshuffle,
     Unpooling,
     Upsample,
+    around,
     axis,
     sides,
 )
-from quizgen.oracle.running import loaded, ones
+from quizgen.oracle.running import loaded, ones, run
 
 TINY = 1e-9
+MODES = {"zeros": "constant"}
+"""What ``pad`` calls a mode otherwise than a convolution does."""
 COPIED = {"ReflectionPad": "reflect", "ReplicationPad": "replicate", "CircularPad": "circular"}
 
 
-def resized(layer: Layer, signal: Any, which: int) -> Any:
+def resized(layer: Layer, signal: Any, which: int) -> Any:  # noqa: PLR0911 - one return for each kind
     """The layer on rows (N, 1, length), all weights 1; raises TypeError for layers without an axis."""
     functional = loaded().nn.functional
     match layer:
         case AdaptivePooling():
             kind = "max" if type(layer).__name__.startswith("AdaptiveMax") else "avg"
             return getattr(functional, f"adaptive_{kind}_pool1d")(signal, axis(layer.output_size, which))
+        case Padded():
+            padded = functional.pad(signal, around(layer, which), MODES.get(layer.padding_mode, layer.padding_mode))
+            return run(replace(layer.layer, padding=0), padded, which)
         case Padding():
             mode = COPIED.get(type(layer).__name__[:-2])
             return functional.pad(signal, sides(layer, which), mode or "constant")

@@ -35,6 +35,7 @@ from quizgen.layers import (
     arguments,
     axis,
     branches,
+    kind,
 )
 from quizgen.oracle.composed import composed
 from quizgen.oracle.running import loaded, untouched
@@ -80,7 +81,7 @@ def applied(layer: Layer, signal: Any) -> Any:  # noqa: C901, PLR0911 - one retu
             sides = (layer.padding,) * 4 if isinstance(layer.padding, int) else layer.padding
             return functional.pad(signal, sides)
         case _:
-            module = composed(layer) or getattr(loaded().nn, type(layer).__name__)(**arguments(layer))
+            module = composed(layer) or getattr(loaded().nn, kind(layer))(**arguments(layer))
             return module.to(signal.dtype).eval()(signal)
 
 

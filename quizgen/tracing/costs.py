@@ -15,6 +15,7 @@ from quizgen.layers import (
     LayerNorm,
     LayerScale,
     Linear,
+    Padded,
     PReLU,
     SqueezeExcitation,
     Transposed,
@@ -25,9 +26,11 @@ from quizgen.math.nested import nested
 _KERNELS, _MATRIX = nested(rectangular_parameters.tree), nested(linear_parameters.tree)
 
 
-def parameters(layer: Layer, features: int) -> int:  # noqa: PLR0911 - one return for each kind
+def parameters(layer: Layer, features: int) -> int:  # noqa: C901, PLR0911 - one return for each kind
     """The learnable parameters of a layer; ``features`` reach it, which only ``Linear(in_features=None)`` needs."""
     match layer:
+        case Padded():
+            return parameters(layer.layer, features)
         case Convolution() | Transposed():
             return _kernels(layer, bias=layer.bias)
         case Linear():
@@ -57,6 +60,8 @@ def macs(layer: Layer, before: tuple[int, ...], after: tuple[int, ...]) -> int:
     one at each input position. Biases, normalisation, activations and pooling count nothing.
     """
     match layer:
+        case Padded():
+            return macs(layer.layer, before, after)
         case Convolution():
             return _kernels(layer, bias=False) * prod(after[1:])
         case Transposed():

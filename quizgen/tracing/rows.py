@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import GATED, Joining, Layer, Network, Residual, branches
+from quizgen.layers import GATED, Joining, Layer, Network, Residual, branches, kind
 from quizgen.tracing.costs import macs, parameters
 from quizgen.tracing.fields import INPUT, TooManyUnits, Units
 from quizgen.tracing.joins import joined
@@ -145,7 +145,7 @@ class _Walk:
             )
         row = Row(
             name=name,
-            type=type(layer).__name__,
+            type=kind(layer),
             output_shape=state.shape,
             parameters=cost[0],
             macs=cost[1],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import gcd, isqrt, prod
 
+from msgspec.structs import replace
+
 from quizgen.errors import UsageError
 from quizgen.layers import (
     AdaptivePooling,
@@ -11,6 +13,7 @@ from quizgen.layers import (
     BatchNorm,
     ChannelNorm,
     ChannelShuffle,
+    CircularPad2d,
     Convolution,
     Flatten,
     GroupNorm,
@@ -21,13 +24,18 @@ from quizgen.layers import (
     LayerScale,
     Linear,
     MaxPooling,
+    Padded,
     Padding,
     PReLU,
+    ReflectionPad2d,
+    ReplicationPad2d,
     SqueezeExcitation,
     Transposed,
     Unpooling,
     Upsample,
+    around,
     axis,
+    kind,
 )
 from quizgen.tracing.normalizing import normalized
 from quizgen.tracing.reshaping import padded, reshaped, resized
@@ -67,6 +75,8 @@ def _after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: C901, PLR0911
             return normalized(layer, shape, name)
         case Upsample() | Unpooling():
             return resized(layer, shape, name)
+        case Padded():
+            return _around(layer, shape, name)
         case Joining():
             raise TypeError("branches are traced one by one")
         case PReLU() | LayerScale() | SqueezeExcitation() | ChannelShuffle():
@@ -77,6 +87,19 @@ def _after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: C901, PLR0911
 
 def _map(layer: Convolution | Transposed | MaxPooling | AvgPooling | AdaptivePooling, shape: Dims, name: str) -> Dims:
     return as_map(type(layer).__name__, layer.axes, shape, name)
+
+
+def _around(layer: Padded, shape: Dims, name: str) -> Dims:
+    """The shape after a convolution that pads by itself; what it copies has to be there."""
+    inner = layer.layer
+    copied = {"reflect": ReflectionPad2d, "circular": CircularPad2d}.get(layer.padding_mode, ReplicationPad2d)
+    channels, *lengths = as_map(kind(layer), inner.axes, shape, name)
+    padded_lengths = []
+    for which, length in enumerate(lengths):
+        before, behind = around(layer, which)
+        padded(copied((before, behind, 0, 0)), (channels, length, length), name)
+        padded_lengths.append(length + before + behind)
+    return _after(replace(inner, padding=0), (channels, *padded_lengths), name)
 
 
 def _by_channel(layer: PReLU | LayerScale | SqueezeExcitation | ChannelShuffle, shape: Dims, name: str) -> Dims:

@@ -13,6 +13,7 @@ from quizgen.layers import (
     Layer,
     Linear,
     MaxPooling,
+    Padded,
     Padding,
     PixelShuffle,
     PixelUnshuffle,
@@ -20,6 +21,7 @@ from quizgen.layers import (
     Transposed,
     Unpooling,
     Upsample,
+    around,
     axis,
     sides,
 )
@@ -39,7 +41,11 @@ def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:
         return view
     match layer:
         case Convolution() | MaxPooling() | AvgPooling():
-            return slid(view, _taps(layer, dilation(layer, which), which), axis(layer.stride, which))
+            return slid(view, _taps_of(layer, which), axis(layer.stride, which))
+        case Padded():
+            inner = layer.layer
+            taps = [tap + axis(inner.padding, which) - around(layer, which)[0] for tap in _taps_of(inner, which)]
+            return slid(view, taps, axis(inner.stride, which))
         case Transposed():
             return stamped(view, _taps(layer, axis(layer.dilation, which), which), axis(layer.stride, which))
         case Unpooling():
@@ -65,8 +71,12 @@ def along(layers: Sequence[Sliding], which: int = 0) -> Units:
     """What units see after layers that slide, one after the other, on one axis of an endless input."""
     units = INPUT
     for layer in layers:
-        units = slid(units, _taps(layer, dilation(layer, which), which), axis(layer.stride, which))
+        units = slid(units, _taps_of(layer, which), axis(layer.stride, which))
     return units
+
+
+def _taps_of(layer: Sliding, which: int) -> list[int]:
+    return _taps(layer, dilation(layer, which), which)
 
 
 def _taps(layer: Sliding | Transposed | Unpooling, apart: int, which: int) -> list[int]:
