@@ -18,16 +18,57 @@ from quizgen.tracing import explained
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
 INPUTS = {1: (4, 40), 2: (4, 40, 34), 3: (4, 12, 11, 10)}
-WINDOWS = ("conv 6 k3", "conv 8 k3 p1", "conv 4 k3 s2 p1", "conv 6 k2 same", "conv 8 k3 p1 reflect", "conv 4 k3 same circular")
+WINDOWS: tuple[str, ...] = (
+    "conv 6 k3",
+    "conv 8 k3 p1",
+    "conv 4 k3 s2 p1",
+    "conv 6 k2 same",
+    "conv 8 k3 p1 reflect",
+    "conv 4 k3 same circular",
+)
 WINDOWS = (*WINDOWS, "dwconv k3 p1", "conv 8 k3 d2 p2 g2 nobias", "deconv 4 k2 s2", "deconv 6 k4 s2 p1", "conv 4 k1")
 WINDOWS = (*WINDOWS, "maxpool 2", "maxpool 3 s1 p1", "avgpool 2", "avgpool 3 s2 p1", "maxpool 3 s2 ceil", "unpool 2")
-WINDOWS = (*WINDOWS, "pad 1", "pad -1", "pad 1 replicate", "upsample 2", "upsample 2 bilinear", "upsample 2 bilinear aligned")
-PLAIN = ("relu", "silu", "gelu", "elu 0.5", "prelu", "prelu each", "hardswish", "sigmoid", "dropout 0.2", "softmax", "mish")
+WINDOWS = (
+    *WINDOWS,
+    "pad 1",
+    "pad -1",
+    "pad 1 replicate",
+    "upsample 2",
+    "upsample 2 bilinear",
+    "upsample 2 bilinear aligned",
+)
+PLAIN: tuple[str, ...] = (
+    "relu",
+    "silu",
+    "gelu",
+    "elu 0.5",
+    "prelu",
+    "prelu each",
+    "hardswish",
+    "sigmoid",
+    "dropout 0.2",
+    "softmax",
+    "mish",
+)
 PLAIN = (*PLAIN, "bn", "in affine", "gn 2", "ln", "ln all", "se 2", "scale", "shuffle 2", "channels 0..2", "identity")
-JOINS = ("residual({0})", "residual({0}, {1})", "parallel({0} | {1} | )", "add({0} | )", "multiply(identity | gap, sigmoid)")
+JOINS: tuple[str, ...] = (
+    "residual({0})",
+    "residual({0}, {1})",
+    "parallel({0} | {1} | )",
+    "add({0} | )",
+    "multiply(identity | gap, sigmoid)",
+)
 JOINS = (*JOINS, "a: {0}, {1}, concat a", "b: relu, {0}, add b", "concat(identity | {0}, {1})")
 ENDS = ("", ", gap, flatten, linear 5", ", adaptivemax 2", ", flatten, linear 7, bn, relu", ", gmp, conv 3 k1, softmax")
-SAME_SIZE = ("conv 4 k3 p1", "conv 4 k1", "maxpool 3 s1 p1", "conv 4 k5 same", "relu", "dwconv k3 p1 replicate", "conv 4 k2 same")
+SAME_SIZE = (
+    "conv 4 k3 p1",
+    "conv 4 k1",
+    "maxpool 3 s1 p1",
+    "conv 4 k5 same",
+    "relu",
+    "dwconv k3 p1 replicate",
+    "conv 4 k2 same",
+)
 
 
 def chosen(pool: tuple[str, ...], dice: Dice) -> str:
@@ -127,7 +168,9 @@ def test_what_rows_say_is_seen_is_what_reaches_units_of_real_modules(axes: int) 
         for row, probe, (old, _), (new, _) in zip(rows, probes, before, after, strict=True):
             if row.whole or row.through or not probe:
                 continue
-            hits = (new - old).abs().gt(1e-9).flatten(3).any(3).any(1) if axes > 1 else (new - old).abs().gt(1e-9).any(1)
+            hits = (
+                (new - old).abs().gt(1e-9).flatten(3).any(3).any(1) if axes > 1 else (new - old).abs().gt(1e-9).any(1)
+            )
             spans = {}
             for unit in probe:
                 places = hits[:, unit].nonzero()[:, 0]

@@ -31,7 +31,7 @@ def phrase(words: str) -> Seen | None:
 
 
 def is_layer(name: str) -> bool:
-    """Whether a word is a layer's type; a block is none, for it is its layers, and so is what only types are made of."""
+    """Whether a word is a layer's type; a block is none, for it is its layers, and what types are made of is none."""
     kind = getattr(layers, name, None)
     if not isinstance(kind, type) or not issubclass(kind, layers.Layer) or name in BLOCKS:
         return False
