@@ -67,8 +67,8 @@ class TableOptions:
         for option in (option for option, asked in given.items() if asked and option not in heeded):
             fitting = alternatives([one for one, options in HEEDED.items() if option in options])
             raise UsageError(
-                f"{option} says how tables look, and {name} holds all that is known of every layer: leave it out, or ask "
-                f"for --format {fitting}"
+                f"{option} says how tables look, and {name} holds all that is known of every layer: leave it out, or "
+                f"ask for --format {fitting}"
             )
 
 
@@ -101,8 +101,8 @@ def table_options(function: F) -> F:
             "--unfold",
             "--all",
             is_flag=True,
-            help="Rows of their own for activations, normalisations and dropout, which are otherwise counted in the row of "
-            "the layer before them.",
+            help="Rows of their own for activations, normalisations and dropout, which are otherwise counted in the "
+            "row of the layer before them.",
         ),
         click.option(
             "--functional/--no-functional",

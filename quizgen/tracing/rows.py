@@ -127,9 +127,7 @@ class _Walk:
         sources = tuple(dict.fromkeys(end.place for end in ends))
         return self._noted(name, layer, _State(shape, (height, width), len(self.rows)), (0, 0), sources)
 
-    def _noted(
-        self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]
-    ) -> _State:
+    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
         local, jumps = len(maps) == 2, [view.jump for view in maps]
         height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import prod
 
+from quizgen.explaining.printing.columns import ALL, GATED, field
 from quizgen.explaining.printing.numbers import count, shape
 from quizgen.explaining.printing.shown import Shown
 from quizgen.explaining.table import Explanation, Input
@@ -34,9 +35,7 @@ def legend(
     return tuple(_sentences(explanation, rows, columns, unfold))
 
 
-def _sentences(
-    explanation: Explanation, rows: Sequence[Shown], columns: Sequence[str], unfold: str
-) -> Iterator[str]:
+def _sentences(explanation: Explanation, rows: Sequence[Shown], columns: Sequence[str], unfold: str) -> Iterator[str]:
     learned, every = explanation.trainable, explanation.parameters
     if learned is not None and learned != every and {"parameters", "trainable"} & {*columns}:
         yield f"{count(every)} parameters, {count(learned)} learnable."
@@ -44,12 +43,14 @@ def _sentences(
     if folded:
         yield f"{folded}: counted in the row of the layer before them, whose shape they keep{unfold}."
     told = [row.last for row in rows if not row.hidden]
-    if "field" in columns and any(line.whole and line.receptive_field for line in told):
-        yield "all: units see everything that reaches the layer."
+    fields = {field(line, explanation) for line in told if line.whole} if "field" in columns else set()
+    if any(one.startswith(ALL) for one in fields):
+        part = "; in brackets the part of the input that this is, if less" if fields != {ALL} else ""
+        yield f"{ALL}: units see everything that reaches the layer{part}."
     gates = list(dict.fromkeys(line.through for line in told if line.through and not line.whole))
     if "field" in columns and gates:
         others = f" and {len(gates) - 1} more" if gates[1:] else ""
-        yield f"*: as far as windows reach; units see the whole input, too, through {gates[0]}{others}."
+        yield f"{GATED}: as far as windows reach; units see the whole input, too, through {gates[0]}{others}."
     if "memory" in columns:
         yield f"bytes: what the outputs take for one sample in {_kind(explanation)}, all of them kept."
 
@@ -57,11 +58,9 @@ def _sentences(
 def _kind(explanation: Explanation) -> str:
     """Which numbers outputs are made of."""
     sizes = {
-        line.output_bytes / size
+        divmod(line.output_bytes, prod(line.output_shape))
         for line in explanation.lines
-        if line.output_bytes and line.output_shape is not None and (size := prod(line.output_shape))
+        if line.output_bytes and line.output_shape is not None and prod(line.output_shape)
     }
-    if len(sizes) != 1:
-        return "numbers of several types"
-    (size,) = sizes
-    return NUMBERS.get(int(size), f"numbers of {size:g} bytes")
+    known = [NUMBERS[size] for size, rest in sizes if size in NUMBERS and not rest]
+    return known[0] if len(sizes) == 1 and known else "numbers of several types"
