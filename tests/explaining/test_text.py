@@ -79,7 +79,7 @@ def test_activations_and_norms_stand_beside_the_layer_before() -> None:
     assert rows["conv1"][1] in {"Conv2d, bn, relu", "Conv2d, bn"}
     assert [row for row in cells(shipped("resnet18"), Wishes()) if row[:2] == ["add", "Residual, relu"]]
     text = as_text(shipped("resnet18"))
-    assert "bn, relu: counted in the row of the layer before them, whose shape they keep; --unfold" in " ".join(
+    assert "bn, relu: counted in the row of the layer before, of the same shape; --unfold" in " ".join(
         text.split()
     )
     every = cells(shipped("resnet18"), Wishes(folded=False))

@@ -18,14 +18,13 @@ NUMBERS = {2: "16-bit numbers", 4: USUAL, 8: "float64"}
 def heading(explanation: Explanation) -> str:
     """The network's name and its inputs."""
     title = explanation.title[:1].upper() + explanation.title[1:]
-    if explanation.inputs[1:]:
-        return f"{title}, inputs {', '.join(map(_named, explanation.inputs))}"
-    return f"{title}, input {shape(explanation.input)}"
+    told = [_named(one) for one in explanation.inputs] or [shape(explanation.input)]
+    return f"{title}, input{'s' * (len(told) > 1)} {', '.join(told)}"
 
 
 def _named(one: Input) -> str:
     kind = "" if one.dtype == USUAL else f" of {one.dtype}"
-    return f"{one.name} {shape(one.shape)}{kind}"
+    return f"{one.name} {shape(one.shape)}{kind}".strip()
 
 
 def legend(
@@ -41,7 +40,7 @@ def _sentences(explanation: Explanation, rows: Sequence[Shown], columns: Sequenc
         yield f"{count(every)} parameters, {count(learned)} learnable."
     folded = ", ".join(dict.fromkeys(word for row in rows for word in row.beside))
     if folded:
-        yield f"{folded}: counted in the row of the layer before them, whose shape they keep{unfold}."
+        yield f"{folded}: counted in the row of the layer before, of the same shape{unfold}."
     told = [row.last for row in rows if not row.hidden]
     fields = {field(line, explanation) for line in told if line.whole} if "field" in columns else set()
     if any(one.startswith(ALL) for one in fields):
