@@ -13,7 +13,7 @@ from quizgen.explaining.pictures.kinds import kind
 from quizgen.explaining.pictures.marks import INK, Mark, Path, Piece, Words, area, long
 from quizgen.explaining.pictures.page import MARGIN, Drawing, Told, lines, page, title
 from quizgen.explaining.pictures.shades import shade
-from quizgen.explaining.pictures.steps import Step, steps
+from quizgen.explaining.pictures.steps import Step, first_larger, steps
 from quizgen.explaining.table import Explanation
 from quizgen.math.printing import grouped
 
@@ -77,9 +77,9 @@ def _signs(found: Sequence[Step], view: View) -> Iterator[tuple[tuple[Mark, ...]
 
 
 def _remarks(explanation: Explanation, found: Sequence[Step], view: View, axis: int) -> Iterator[str]:
-    large = next((step for step in found if not step.whole and step.field[axis] > view.length), None)
-    if large:
-        yield f"From {large.name} on a unit's field is larger than the input of {grouped(view.length)}."
+    large = first_larger(explanation, axis)
+    if large and any(not step.whole for step in found):
+        yield f"From {large} on a unit's field is larger than the input of {grouped(view.length)}."
     if view.part:
         yield f"Only the beginning of the input of {grouped(view.length)} positions is shown."
     gates = dict.fromkeys(line.through for line in explanation.lines if line.through)

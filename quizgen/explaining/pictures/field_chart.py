@@ -76,7 +76,7 @@ def _line(row: Sequence[str], widths: Sequence[float], y: float, *, bold: bool =
 def _left_out(step: Step, widths: Sequence[float], top: float, own: Axis) -> Iterator[Mark]:
     """The line that says how many layers are left out."""
     x = widths[0] + GAP
-    yield Words(x, top + 14.5, f"⋮ {step.more} more that grow alike", fill=GREY)
+    yield Words(x, top + 14.5, f"… {step.more} more that grow alike", fill=GREY)
     yield Path(((own.begin, top + ROW / 2), (own.end, top + ROW / 2)), GREY, 1, "1 5")
 
 

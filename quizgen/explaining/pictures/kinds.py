@@ -45,13 +45,13 @@ _KINDS: tuple[tuple[KindName, str], ...] = (
         r".*relu\d?|elu|selu|celu|gelu|silu|swish|mish|.*sigmoid|.*swish|.*tanh|tanhshrink|softplus|softsign|.*softmax"
         r"|.*shrink|threshold|.*dropout\d?d?|droppath|stochastic_?depth|dropblock\d?d?"
         r"|.*norm(\dd)?|localresponsenorm|local_response_norm|layer_?scale|identity|flatten|unflatten|view|reshape"
-        r"|contiguous|permute|transpose|squeeze|unsqueeze|float|half|to|clone|detach|clamp|div|neg|sub",
+        r"|ravel|reshape_as|view_as|t|mt|movedim|swapaxes|contiguous|permute|transpose|squeeze|unsqueeze|float|half|to|clone|detach|clamp|div|neg|sub|sqrt|exp|log|pow|[-/]|\\*\\*",
     ),
 )
 _JOINS: Mapping[str, Join] = {
-    **dict.fromkeys(("residual", "add", "iadd", "radd", "sum"), "sum"),
+    **dict.fromkeys(("residual", "+", "add", "iadd", "radd", "sum"), "sum"),
     **dict.fromkeys(("parallel", "cat", "concat", "concatenate", "hstack", "vstack", "dstack"), "concat"),
-    **dict.fromkeys(("mul", "imul", "rmul", "multiply"), "product"),
+    **dict.fromkeys(("*", "mul", "imul", "rmul", "multiply"), "product"),
 }
 
 

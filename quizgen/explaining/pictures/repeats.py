@@ -128,4 +128,5 @@ def goes_down(item: Branches) -> bool:
         return False
     deep, across = sorted(item.paths, key=lambda path: -sum(1 for _ in inside(path)))
     areas = [prod(node.shape[1:]) for node in inside(deep)]
-    return len(across) < 2 and len(areas) > 2 and min(areas) < areas[-1]
+    rises = any(node.kind == "up" for node in inside(deep))
+    return rises and len(across) < 2 and len(areas) > 2 and min(areas) < areas[-1]

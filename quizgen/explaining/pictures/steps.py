@@ -56,6 +56,12 @@ def steps(explanation: Explanation, axis: int) -> tuple[Step, ...]:
     return (*local, *(step for step in found if step.whole))
 
 
+def first_larger(explanation: Explanation, axis: int) -> str | None:
+    """The name of the first layer whose field is larger than the input."""
+    every = (step for step in _growing(explanation, axis) if not step.whole)
+    return next((step.name for step in every if step.field[axis] > explanation.input[1 + axis]), None)
+
+
 def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
     """Those that grow or move apart, and the first that sees everything."""
     axes = len(explanation.input) - 1
