@@ -36,7 +36,7 @@ def field(explanation: Explanation) -> Drawing:
     what = f"receptive fields on the input of {told(lengths)} positions"
     words = Told(title(explanation), what, _words(found, views[axis], axis, explanation))
     remarks = list(_remarks(explanation, found, views[axis], axis))
-    return page(piece, lambda width: _legend(found, views[axis], axis, remarks, width), words)
+    return page(piece, lambda width: _legend(found, views[axis], remarks, width), words)
 
 
 def _piece(found: Sequence[Step], views: Sequence[View], axis: int) -> Piece:
@@ -50,7 +50,7 @@ def _piece(found: Sequence[Step], views: Sequence[View], axis: int) -> Piece:
     return Piece(inner, max(left.height, right.height), 0, 0, marks)
 
 
-def _legend(found: Sequence[Step], view: View, axis: int, remarks: Sequence[str], width: float) -> Piece:
+def _legend(found: Sequence[Step], view: View, remarks: Sequence[str], width: float) -> Piece:
     marks: list[Mark] = []
     x = y = 0.0
     for sign, words in _signs(found, view):
@@ -87,7 +87,9 @@ def _remarks(explanation: Explanation, found: Sequence[Step], view: View, axis: 
         yield f"Windows alone are drawn; through {', '.join(gates)} units depend on the whole map as well."
     if any(kind(line.type) == "up" for line in explanation.lines):
         yield "After upsampling units differ: the largest field and the mean jump are drawn."
-    unknown = next((line.name for line in explanation.lines if line.receptive_field is None and line.output_shape), None)
+    unknown = next(
+        (line.name for line in explanation.lines if line.receptive_field is None and line.output_shape), None
+    )
     if unknown:
         yield f"From {unknown} on not all fields are known."
 

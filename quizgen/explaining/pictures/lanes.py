@@ -71,7 +71,16 @@ def framed(piece: Piece, caption: str, note: str = "", *, strong: bool = False) 
     inside = (wide - piece.width) / 2
     enter, leave, height = piece.enter + top, piece.leave + top, piece.height + top + PADDING
     marks: list[Mark] = [
-        area(0, 0, wide, height, "none", INK if strong else GREY, weight=1.5 if strong else 1, dash="" if strong else "2 3"),
+        area(
+            0,
+            0,
+            wide,
+            height,
+            "none",
+            INK if strong else GREY,
+            weight=1.5 if strong else 1,
+            dash="" if strong else "2 3",
+        ),
         Words(PADDING, 16, word, bold=True),
         Path(((0, enter), (inside, enter))),
         *piece.at(inside, top),

@@ -83,8 +83,7 @@ def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
 
 
 def _step(line: Line, axes: int) -> Step:
-    assert line.receptive_field is not None
-    field = tuple(int(size) for size in line.receptive_field)
+    field = tuple(map(int, line.receptive_field or ()))
     if line.whole or line.jump is None or line.start is None or line.output_shape is None:
         return Step(line.name, field, whole=True)
     jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
