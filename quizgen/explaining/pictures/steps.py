@@ -46,7 +46,7 @@ class Step:
 
 def steps(explanation: Explanation, axis: int) -> tuple[Step, ...]:
     """The layers that a picture shows, those with windows first; raises UsageError where no field is known."""
-    found = list(_growing(explanation, axis))
+    found = list(_growing(explanation, axis)) or list(_known(explanation))[:1]
     if not found:
         raise UsageError(
             f"no layer of {explanation.title} has a receptive field that is known, so there is none to draw; "
@@ -64,13 +64,9 @@ def first_larger(explanation: Explanation, axis: int) -> str | None:
 
 def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
     """Those that grow or move apart, and the first that sees everything."""
-    axes = len(explanation.input) - 1
     largest, jump = 1, Fraction(1)
     whole = False
-    for line in explanation.lines:
-        if line.receptive_field is None or len(line.receptive_field) != axes or line.kind == "other":
-            continue
-        step = _step(line, axes)
+    for step in _known(explanation):
         if step.whole:
             if not whole:
                 yield step
@@ -80,6 +76,14 @@ def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
                 yield step
                 jump = step.jump[axis]
             largest = max(largest, step.field[axis])
+
+
+def _known(explanation: Explanation) -> Iterator[Step]:
+    """All layers whose field is known."""
+    axes = len(explanation.input) - 1
+    for line in explanation.lines:
+        if line.receptive_field is not None and len(line.receptive_field) == axes and line.kind != "other":
+            yield _step(line, axes)
 
 
 def _step(line: Line, axes: int) -> Step:
@@ -95,7 +99,7 @@ def _few(found: Sequence[Step], axis: int) -> list[Step]:
     """Where there are many: of those that grow alike the first and the last, or else the last of each stage."""
     if len(found) <= MOST:
         return list(found)
-    before = [0, *(step.field[axis] for step in found)]
+    before = [1, *(step.field[axis] for step in found)]
     grown = [(step.field[axis] - last, step.jump) for step, last in zip(found, before, strict=False)]
     shown: list[Step] = []
     for _, run in groupby(zip(found, grown, strict=True), key=lambda one: one[1]):
