@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.cli import picture_options
 from quizgen.cli.errors import remark
 from quizgen.cli.folders import spared
 from quizgen.cli.network_options import COMPLETE, NET, network_options
@@ -27,7 +28,7 @@ SUFFIXES = {
     "html": ".html",
     "csv": ".csv",
     "json": ".json",
-    "svg": ".svg",
+    **picture_options.SUFFIXES,
 }
 HELP = f"""
 Print a network as a table: for each layer its output shape, parameters, MACs, receptive field, jump and start.
@@ -36,7 +37,7 @@ Print a network as a table: for each layer its output shape, parameters, MACs, r
 
 Layers are computed by formula and confirmed by real torch layers. A module of your own is run, and what it gives is
 measured; importing it runs its code, so it takes --run. Numbers that cannot be told are left out, and a note says why.
-Rows add up to the total, whatever is folded or grouped.
+Rows add up to the total, whatever is folded or grouped. As SVG, PNG and PDF the network is drawn.
 """
 
 
@@ -50,7 +51,9 @@ Rows add up to the total, whatever is folded or grouped.
     "\n  quizgen explain nets.py:Net --run --input 3x64x64"
     "\n  quizgen explain nets:Captioner --run --input image=3x224x224 --input ids=int:16"
     "\n  quizgen explain resnet50 --depth 1 --columns output,parameters,macs,memory"
-    "\n  quizgen explain unet -o unet.tex",
+    "\n  quizgen explain unet -o unet.tex"
+    "\n  quizgen explain resnet18 -o resnet18.png"
+    "\n  quizgen explain vgg16 --picture field -o fields.pdf",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
 @network_options
@@ -61,19 +64,26 @@ Rows add up to the total, whatever is folded or grouped.
     help="How the table is written.  [default: by the end of FILE, else table]",
 )
 @table_options
+@picture_options.picture_options
 @output_option(STDOUT, "FILE", "A file, or - for standard output.")
 def command(*, net: str, size: str | None, run: bool, name: str | None, output: str, **asked: Any) -> None:
     """Print the table of a network."""
     from quizgen.cli.networks import named
     from quizgen.explaining import FORMATS
 
-    name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), "table")
+    drawn = picture_options.PictureOptions(*(asked.pop(one) for one in ("picture", "whole", "width", "background")))
+    name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), None)
+    name = drawn.wished(name) or "table"
     agree(output, name, SUFFIXES)
+    drawn.agree(name, output)
     if output != STDOUT:
         spared(Path(output))
     wishes = TableOptions(**asked).wishes(name, _room() if output == STDOUT else None)
-    explanation = explained(named(net, size, run=run))
-    _written(FORMATS[name](explanation, wishes).encode(), output)
+    subject = named(net, size, run=run)
+    explanation = explained(subject)
+    picture = name in picture_options.SUFFIXES
+    file = drawn.drawn(explanation, subject, name) if picture else FORMATS[name](explanation, wishes).encode()
+    _written(file, output)
     for note in explanation.notes:
         remark(f"Note: {note}.")
 

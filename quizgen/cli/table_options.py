@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quizgen.cli.completion import some_of
+from quizgen.cli.picture_options import SUFFIXES as PICTURES
 from quizgen.cli.options import ALL, count, listed
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice, alternatives
@@ -30,7 +31,7 @@ HEEDED = {
     "html": ("--columns", "--depth", "--unfold", "--no-functional"),
     "csv": ("--columns",),
     "json": (),
-    "svg": (),
+    **dict.fromkeys(PICTURES, ()),
 }
 """Which of these options mean something in each format."""
 
@@ -66,9 +67,9 @@ class TableOptions:
         heeded = HEEDED.get(name, ())
         for option in (option for option, asked in given.items() if asked and option not in heeded):
             fitting = alternatives([one for one, options in HEEDED.items() if option in options])
+            what = "is a drawing" if name in PICTURES else "holds all that is known of every layer"
             raise UsageError(
-                f"{option} says how tables look, and {name} holds all that is known of every layer: leave it out, or "
-                f"ask for --format {fitting}"
+                f"{option} says how tables look, and {name} {what}: leave it out, or ask for --format {fitting}"
             )
 
 

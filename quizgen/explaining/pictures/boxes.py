@@ -11,11 +11,11 @@ from quizgen.explaining.pictures.kinds import LOOKS
 from quizgen.explaining.pictures.marks import INK, LINE, Mark, Path, Piece, Round, Words, area, cut, long
 from quizgen.explaining.table import Shape
 
-MOST_LETTERS = 15
+MOST_LETTERS = 16
 """Of a name in a box."""
 SIGN = 11.0
 """The radius of a sign where paths meet."""
-DEEPEST, SLANT = 17.0, 0.45
+DEEPEST, SLANT = 16.0, 0.45
 """Pixels that the most channels reach back, and how far up that goes."""
 
 
@@ -38,7 +38,8 @@ class Scale:
 
     def depth(self, shape: Shape) -> float:
         """How far it reaches back."""
-        return 3 + (DEEPEST - 3) * sqrt((shape[0] if shape else 1) / self.channels)
+        most = DEEPEST * (0.6 if self.tall else 1)
+        return 3 + (most - 3) * sqrt((shape[0] if shape else 1) / self.channels)
 
 
 def scale(nodes: Sequence[Node], extra: float, *, tall: bool) -> Scale:
@@ -60,7 +61,8 @@ def told(shape: Shape) -> str:
 def box(node: Node, name: str, scale: Scale) -> Piece:
     """A layer with its name and its output's shape."""
     words = [cut(name, long("m" * MOST_LETTERS)), *_lines(node, scale)]
-    width, height, deep = max(map(long, words)) + 8, scale.height(node.shape), scale.depth(node.shape)
+    width = max(map(long, words)) + (8 if scale.tall else 10)
+    height, deep = scale.height(node.shape), scale.depth(node.shape)
     if node.kind == "input":
         deep = 0.0
     rise = deep * SLANT
@@ -89,7 +91,7 @@ def _body(node: Node, width: float, height: float, deep: float, rise: float) -> 
 def _written(words: Sequence[str], x: float, middle: float) -> Iterator[Words]:
     top = middle - len(words) * LINE / 2
     for number, word in enumerate(words):
-        yield Words(x, top + number * LINE + 13.5, word, "middle", bold=number == 0)
+        yield Words(x, top + number * LINE + 13, word, "middle", bold=number == 0)
 
 
 def sign(node: Node) -> Piece:

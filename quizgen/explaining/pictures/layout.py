@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quizgen.explaining.pictures import boxes, lanes, tangles, valleys
+from quizgen.explaining.pictures import boxes, lanes, levels, tangles, valleys
 from quizgen.explaining.pictures.boxes import Scale
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.marks import Piece
@@ -36,7 +35,7 @@ class Layout:
         while place < len(items):
             item = items[place]
             if isinstance(item, Branches) and goes_down(item):
-                before = min(2, place - free)
+                before = min(3 if place == 3 else 2, place - free)
                 del found[len(found) - before :]
                 after = items[place + 1 : place + 4]
                 found.append(self._valley(items[place - before : place], item, after, stage))
@@ -60,7 +59,7 @@ class Layout:
         own = common([node.name for node in inside((item,))])
         paths = [rows(self.pieces(path, own or stage), self.width - 80) for path in item.paths]
         meeting = item.join.join if item.join else None
-        piece = lanes.lanes(paths, meeting or "")
+        piece = lanes.lanes(paths, meeting or "") if len(paths) > 1 else paths[0]
         if item.join and meeting != "concat":
             piece = row([piece, boxes.sign(item.join)])
         if not own or own == stage:
@@ -80,15 +79,13 @@ class Layout:
         own = common([node.name for node in every])
         name = within(own, stage) if own and own != stage else within(every[0].name, stage)
         pieces = [self._bare(one, own) for one in item.items]
-        return lanes.framed(rows(pieces, self.width - 40), span(name, within(item.last, stage)), f"×{item.times}", strong=True)
+        return lanes.framed(
+            rows(pieces, self.width - 40), span(name, within(item.last, stage)), f"×{item.times}", strong=True
+        )
 
     def _bare(self, item: Item, own: str) -> Piece:
         return self._branches(item, own) if isinstance(item, Branches) else self.piece(item, own)
 
     def _valley(self, before: Sequence_, item: Branches, after: Sequence_, stage: str) -> Piece:
-        return valleys.valley(valleys.levels(before, item, after), lambda items, name: self.pieces(items, name), stage)
-
-
-def pieces_of(layout: Layout, items: Sequence[Item]) -> list[Piece]:
-    """For tests: the pieces of items without a stage."""
-    return layout.pieces(tuple(items), "")
+        flat = Layout(replace(self.scale, extra=0.0, tall=False), self.width)
+        return valleys.valley(levels.levels(before, item, after), self.pieces, flat.pieces, stage)

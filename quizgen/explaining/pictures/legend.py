@@ -9,13 +9,14 @@ from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.kinds import LOOKS
 from quizgen.explaining.pictures.marks import INK, LINE, Mark, Path, Piece, Words, area, long
 from quizgen.explaining.pictures.page import lines
-from quizgen.explaining.pictures.tree import Sequence_, inside
+from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
 
 SWATCH, GAP = 26.0, 24.0
 ROW = 26.0
 SIGNS = {"sum": "sum", "product": "product", "concat": "concatenation of channels"}
-SCALE = "Boxes are as tall as the map and as deep as its channels, by square roots."
-LIGHT = "Activations, normalisation, dropout and reshaping belong to the box that they follow, padding to the layer that reads it."
+SCALE = "Height: side of the map; depth: channels (square roots)."
+LIGHT = "Activations, norms, dropout and the like are in the box before them."
+LIKE = "A block is built as one that is drawn."
 UNTOLD = "Where nobody knows what a layer reads, it follows the one before it."
 
 
@@ -43,7 +44,15 @@ def _entries(items: Sequence_) -> Iterator[tuple[Piece, str]]:
         if kind in shown and kind != "input":
             marks: tuple[Mark, ...] = (
                 area(0, 3, 16, 15, look.front, INK),
-                Path(((0, 3), (8, 0), (24, 0), (24, 15), (16, 18), (16, 3)), INK, 1, "", look.side, closed=True, pattern=look.pattern),
+                Path(
+                    ((0, 3), (8, 0), (24, 0), (24, 15), (16, 18), (16, 3)),
+                    INK,
+                    1,
+                    "",
+                    look.side,
+                    closed=True,
+                    pattern=look.pattern,
+                ),
             )
             yield Piece(24, 18, 9, 9, marks), look.words
     for join in ("sum", "product", "concat"):
@@ -58,10 +67,14 @@ def _small(piece: Piece, join: str) -> Piece:
     return Piece(10, 20, 10, 10, (area(0, 0, 10, 20, LOOKS["block"].side, INK, pattern="lines"),))
 
 
+def _is_full(item: Item) -> bool:
+    return isinstance(item, Branches)
+
+
 def _remarks(every: Sequence[Node], items: Sequence_) -> list[str]:
     folded = any(node.layers > 1 and node.kind != "block" for node in every)
-    remarks = [SCALE, *([LIGHT] if folded else [])]
+    blocks = any(node.kind == "block" for node in inside(items))
+    remarks = [SCALE, *([LIGHT] if folded else []), *([LIKE] if blocks and any(map(_is_full, items)) else [])]
     if any(not node.told for node in every):
         remarks.append(UNTOLD)
     return [" ".join(remarks)]
-

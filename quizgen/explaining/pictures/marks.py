@@ -9,13 +9,13 @@ from typing import ClassVar, Literal, TypeAlias
 from quizgen.text.columns import columns
 from quizgen.text.pixels import pixels
 
-SIZE = 15.0
+SIZE = 15.1
 """Pixels of common letters: 7 points where 1280 of them are as wide as an A4 sheet, 11 on a slide."""
 ADVANCE = 0.6021
 """Of DejaVu Sans Mono, to its size; the types that stand in for it are no wider."""
 ABOVE, BELOW = 0.76, 0.24
 """How far letters reach from their line, to their size."""
-LINE = 18.0
+LINE = 17.0
 HEAD = 8.0
 """Of an arrow."""
 INK, GREY = "#1a1a1a", "#5c6672"
@@ -124,10 +124,10 @@ class Round:
 Mark: TypeAlias = Words | Path | Round
 
 
-def area(  # noqa: PLR0913 - what a rectangle has
-    x: float, y: float, width: float, height: float, fill: str = "#ffffff", stroke: str = INK, *,
+def area(  # noqa: PLR0913, PLR0917 - what a rectangle has
+    x: float, y: float, width: float, height: float, /, fill: str = "#ffffff", stroke: str = INK, *,
     weight: float = 1.25, dash: str = "", pattern: str = "",
-) -> Path:
+) -> Path:  # fmt: skip
     """A rectangle."""
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
     return Path(corners, stroke, weight, dash, fill, closed=True, pattern=pattern)

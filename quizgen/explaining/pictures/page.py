@@ -1,4 +1,4 @@
-"""A picture as a whole: title, what it shows, and below it what its signs mean; white behind, unless asked otherwise."""
+"""A picture as a whole: its title, what it shows, and below it what its signs mean."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.explaining.pictures.marks import LINE, SIZE, Mark, Piece, Words, lo
 from quizgen.explaining.table import Explanation
 from quizgen.text.wrapping import wrap
 
-MARGIN = 16.0
+MARGIN = 14.0
 HEAD = 20.0
 """Pixels of the title's letters."""
 LEAST = 480.0
@@ -55,9 +55,9 @@ def page(piece: Piece, legend: Callable[[float], Piece], told: Told, *, least: f
     for text in _lines(told.line, inner, SIZE):
         y += LINE
         marks.append(Words(MARGIN, y, text))
-    y += LINE
+    y += 12
     marks += piece.at(MARGIN + (inner - piece.width) / 2, y)
-    y += piece.height + LINE
+    y += piece.height + 12
     below = legend(inner)
     marks += below.at(MARGIN, y)
     return Drawing(ceil(inner + 2 * MARGIN), ceil(y + below.height + MARGIN), tuple(marks), told.title, told.words)

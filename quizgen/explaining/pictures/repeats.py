@@ -74,6 +74,34 @@ def span(first: str, last: str) -> str:
     return f"{first} – {last}"
 
 
+def alike(items: Sequence_) -> Sequence_:
+    """The first of all groups that are built alike drawn in full, each further one as a box."""
+    return _alike(items, set())
+
+
+def _alike(items: Sequence_, known: set[Shown]) -> Sequence_:
+    found: list[Item] = []
+    for item in items:
+        if isinstance(item, Branches) and goes_down(item):
+            found.append(replace(item, paths=tuple(_alike(path, known) for path in item.paths)))
+        elif isinstance(item, Branches) and _build(item) in known:
+            found.append(one_box(item))
+        else:
+            if isinstance(item, Branches):
+                known.add(_build(item))
+            found.append(item)
+    return tuple(found)
+
+
+def _build(item: Item) -> Shown:
+    """What groups of layers have in common that differ in their sizes only."""
+    if isinstance(item, Node):
+        return item.kind, item.join, item.type
+    if isinstance(item, Branches):
+        return (*(tuple(map(_build, path)) for path in item.paths), item.join and _build(item.join))
+    return tuple(map(_build, item.nodes if isinstance(item, Tangle) else item.items))
+
+
 def in_blocks(items: Sequence_) -> Sequence_:
     """Every group of branches, and every tangle, as one box; what comes down and up again keeps its shape."""
     return tuple(map(_block, items))
@@ -91,13 +119,14 @@ def one_box(item: Item) -> Node:
     last = every[-1]
     layers, parameters = sum(node.layers for node in every), sum(node.parameters for node in every)
     name = common([node.name for node in every]) or f"{every[0].name} – {last.name}"
-    return Node(last.number, name, "block", None, last.shape, (), True, layers, parameters, "block")
+    return Node(last.number, name, "block", None, last.shape, (), layers=layers, parameters=parameters, type="block")
 
 
 def goes_down(item: Branches) -> bool:
     """Whether one path makes the map smaller and large again, and the other passes it across, as in a U-Net."""
-    if len(item.paths) != 2:
+    if len(item.paths) != 2 or not item.join:
         return False
     deep, across = sorted(item.paths, key=lambda path: -sum(1 for _ in inside(path)))
     areas = [prod(node.shape[1:]) for node in inside(deep)]
-    return len(across) < 2 and len(areas) > 2 and min(areas) < areas[-1]
+    rises = any(node.kind == "up" for node in inside(deep))
+    return rises and len(across) < 2 and len(areas) > 2 and min(areas) < areas[-1]

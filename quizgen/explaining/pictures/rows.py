@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
 
-GAP = 15.0
+GAP = 14.0
 """Pixels between two pieces, for the arrow."""
 BETWEEN = 26.0
 """Pixels between two rows."""
@@ -64,15 +64,10 @@ def _stacked(lines: Sequence[Piece]) -> Piece:
     tops = [0.0]
     for line in lines[:-1]:
         tops.append(tops[-1] + line.height + BETWEEN)
-    marks: list[Mark] = [
-        mark for line, top in zip(lines, tops, strict=True) for mark in line.at(2 * TURN, top)
-    ]
+    marks: list[Mark] = [mark for line, top in zip(lines, tops, strict=True) for mark in line.at(2 * TURN, top)]
     marks += _turns(lines, tops)
     first, last = lines[0], lines[-1]
     width = 3 * TURN + max(line.width for line in lines)
-    entry = Path(((0, first.enter), (2 * TURN, first.enter)))
-    way_out = Path(((2 * TURN + last.width, tops[-1] + last.leave), (width, tops[-1] + last.leave)))
-    del entry, way_out
     return Piece(width, tops[-1] + last.height, first.enter, tops[-1] + last.leave, tuple(marks))
 
 

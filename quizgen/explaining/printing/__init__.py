@@ -11,7 +11,6 @@ from quizgen.explaining.printing.json import as_json
 from quizgen.explaining.printing.latex import as_latex
 from quizgen.explaining.printing.markdown import as_markdown
 from quizgen.explaining.printing.rows import rows
-from quizgen.explaining.printing.svg import as_svg
 from quizgen.explaining.printing.text import as_text
 from quizgen.explaining.printing.wishes import COLUMNS, USUAL, Wishes
 from quizgen.explaining.table import Explanation
@@ -31,7 +30,6 @@ FORMATS: Mapping[str, Printer] = {
     "csv": as_csv,
     "latex": as_latex,
     "html": as_html,
-    "svg": as_svg,
 }
 
 __all__ = ["COLUMNS", "FORMATS", "USUAL", "Wishes", "as_html", "as_text", "rows"]
