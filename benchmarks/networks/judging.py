@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from benchmarks.networks.record import Record
 
-NOT_BUILT = "it does not build"
+UNTOLD = "no receptive field can be told of"
 
 
 def same_parameters(record: Record) -> bool:
@@ -35,24 +37,22 @@ def reasons(record: Record) -> tuple[str, ...]:
         return (record.trouble,)
     found: list[str] = []
     if record.total != record.parameters:
-        found.append(f"the table has {record.total:,} parameters, the module {record.parameters:,}")
+        found.append("the table's parameters are not the module's")
     if record.published_parameters not in {None, record.parameters}:
         found.append(f"{record.published_parameters:,} parameters are published")
     if record.rows != record.total:
-        found.append(f"the rows have {record.rows:,} parameters, the total {record.total:,}")
+        found.append("the rows do not hold all parameters")
     if record.row_macs != record.macs:
-        found.append(f"the rows have {_count(record.row_macs)} MACs, the total {_count(record.macs)}")
-    if same_macs(record) is False:
+        found.append("the rows do not hold all MACs")
+    if record.macs is None:
+        found.append("MACs are not told")
+    elif same_macs(record) is False:
         found.append(f"{record.published_billions} x 10^9 MACs are published")
     if not told(record):
-        found += [_without_name(note) for note in record.notes if note.startswith("no receptive field")]
+        found += [_without_name(note) for note in record.notes if note.startswith(UNTOLD)]
     return tuple(found)
 
 
-def _count(value: int | None) -> str:
-    return "no" if value is None else f"{value:,}"
-
-
 def _without_name(note: str) -> str:
-    """A note's reason alone."""
-    return note.partition(": ")[2] or note
+    """A note's reason alone, without the numbers that differ from network to network."""
+    return re.sub(r"\d[\d, x]*", "…", note.partition(": ")[2])

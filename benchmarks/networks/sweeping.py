@@ -41,6 +41,7 @@ def swept(names: Sequence[Name], path: Path, processes: int) -> Iterator[Record]
     known = kept(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(processes) as pool, path.open("ab") as file:
+        file.write(b"\n")  # ends a line that was cut off
         for record in pool.map(alone, [name for name in names if name not in known]):
             file.write(msgspec.json.encode(record) + b"\n")
             file.flush()
