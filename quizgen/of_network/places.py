@@ -9,11 +9,10 @@ from math import prod
 from quizgen.errors import UsageError
 from quizgen.layers import (
     SHAPELESS,
-    AvgPool2d,
+    AvgPooling,
+    Joining,
     Layer,
     Network,
-    Parallel,
-    Residual,
     Sliding,
     arguments,
     axis,
@@ -77,7 +76,7 @@ def _along(
 ) -> tuple[Place, ...]:
     path: list[Place] = []
     for layer in layers:
-        paths = branches(layer) if isinstance(layer, Residual | Parallel) else ()
+        paths = branches(layer) if isinstance(layer, Joining) else ()
         inside = tuple(_along(branch, shape, rows, found, from_input=False) for branch in paths)
         number, row = next(rows)
         place = Place(number, row.name, layer, shape, row.output_shape, tuple(path), from_input, inside)
@@ -121,7 +120,7 @@ def numbers(place: Place, which: int) -> dict[str, int]:
     layer = place.layer
     if not isinstance(layer, Sliding):
         raise TypeError(f"{place.name} has no window")
-    apart = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    apart = 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, which)
     return {
         "kernel_size": axis(layer.kernel_size, which),
         "stride": axis(layer.stride, which),

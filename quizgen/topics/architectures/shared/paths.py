@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.layers import (
     SHAPELESS,
-    AvgPool2d,
+    AvgPooling,
     Conv2d,
     Layer,
     Parallel,
@@ -81,7 +81,7 @@ def _reach(path: Iterable[tuple[str, Layer, str]]) -> int:
 
 def steps(layer: Sliding) -> tuple[int, int, int]:
     """Kernel size, stride and dilation of a layer; all here treat both axes alike."""
-    dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, 0)
+    dilation = 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, 0)
     return axis(layer.kernel_size, 0), axis(layer.stride, 0), dilation
 
 
