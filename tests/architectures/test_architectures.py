@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,6 +21,9 @@ from quizgen.tracing import Row, total
 
 NAMES = architectures.names()
 ASKED = {
+    *("resnet34", "resnet101", "vgg11", "vgg19", "densenet121", "efficientnet-b0", "squeezenet1-1", "inception-v3"),
+    *("convnext-tiny", "dcgan-generator", "dcgan-discriminator", "vit-b16-patches", "fcn8s", "segnet", "xception"),
+    *("shufflenet-v2", "darknet53", "deeplabv3-head", "wavenet-gated"),
     *("lenet5", "alexnet", "alexnet-grouped", "vgg16", "googlenet", "resnet18", "resnet50", "resnext50-32x4d"),
     *("mobilenet-v1", "mobilenet-v2", "unet", "deeplab-largefov", "wavenet-block", "nin"),
 }
@@ -83,10 +87,14 @@ def _real_rows(network: Architecture) -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize("which", [0, 1], ids=["height", "width"])
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow) if name in FAR_SIGHTED else name for name in NAMES]
-)
+def _axes() -> Iterator[Any]:
+    for name in NAMES:
+        marks = [pytest.mark.slow] if name in FAR_SIGHTED else []
+        for which in range(len(architectures.load(name).network.input) - 1):
+            yield pytest.param(name, which, marks=marks)
+
+
+@pytest.mark.parametrize(("name", "which"), list(_axes()))
 def test_every_layer_sees_what_real_layers_let_through(name: str, which: int) -> None:
     network = architectures.load(name)
     layers = _map_layers(network.network.layers)
