@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from quizgen.layers.bases import Layer
 
 
@@ -111,16 +113,26 @@ class Dropout(Pointwise, frozen=True):
     p: float = 0.5
 
 
-class Dropout1d(Dropout, frozen=True):
-    """``torch.nn.Dropout1d``: whole channels are dropped."""
+class ChannelDropout(Dropout, frozen=True):
+    """Dropout of whole channels of maps of ``axes`` axes."""
+
+    axes: ClassVar[int] = 2
 
 
-class Dropout2d(Dropout, frozen=True):
-    """``torch.nn.Dropout2d``: whole channels are dropped."""
+class Dropout1d(ChannelDropout, frozen=True):
+    """``torch.nn.Dropout1d``."""
+
+    axes: ClassVar[int] = 1
 
 
-class Dropout3d(Dropout, frozen=True):
-    """``torch.nn.Dropout3d``: whole channels are dropped."""
+class Dropout2d(ChannelDropout, frozen=True):
+    """``torch.nn.Dropout2d``."""
+
+
+class Dropout3d(ChannelDropout, frozen=True):
+    """``torch.nn.Dropout3d``."""
+
+    axes: ClassVar[int] = 3
 
 
 class AlphaDropout(Dropout, frozen=True):

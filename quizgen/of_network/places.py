@@ -54,6 +54,9 @@ class AskedNetwork:
 
 def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
     """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does, and for numbers past asking."""
+    if len(network.input) != 3:
+        given = "x".join(map(str, network.input))
+        raise UsageError(f"questions are about maps with height and width, and {title} is given an input of {given}")
     rows = explained(network, names)
     for row in rows:
         side, largest = max(row.output_shape[1:], default=0), max(row.parameters, row.macs, prod(row.output_shape))

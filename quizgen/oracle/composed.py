@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from quizgen.layers import ChannelNorm, Channels, Layer, LayerScale, SqueezeExcitation, StochasticDepth, Unpooling
+from quizgen.layers import (
+    ChannelNorm,
+    Channels,
+    Layer,
+    LayerScale,
+    PixelShuffle,
+    PixelUnshuffle,
+    SqueezeExcitation,
+    StochasticDepth,
+    Unpooling,
+)
 from quizgen.oracle.running import loaded
 
 
@@ -103,6 +113,30 @@ def _unpool() -> type[Any]:
     return Unpool
 
 
+@cache
+def _shuffle() -> type[Any]:
+    nn = loaded().nn
+
+    class Shuffle(nn.Module):  # type: ignore[misc, name-defined]  # torch is imported late
+        """As ``torch.nn.PixelShuffle`` and its inverse, which take no batch without samples."""
+
+        def __init__(self, layer: PixelShuffle | PixelUnshuffle) -> None:
+            super().__init__()
+            self.spread = isinstance(layer, PixelShuffle)
+            self.factor = layer.upscale_factor if isinstance(layer, PixelShuffle) else layer.downscale_factor
+
+        def forward(self, signal: Any) -> Any:
+            size = self.factor
+            if self.spread:
+                parts = signal.unflatten(1, (signal.shape[1] // size**2, size, size))
+                return parts.permute(0, 1, 4, 2, 5, 3).flatten(4, 5).flatten(2, 3)
+            rows, columns = signal.shape[2] // size, signal.shape[3] // size
+            parts = signal.unflatten(3, (columns, size)).unflatten(2, (rows, size))
+            return parts.permute(0, 1, 3, 5, 2, 4).flatten(1, 3)
+
+    return Shuffle
+
+
 def _identity() -> Any:
     nn = loaded().nn
     return lambda _: nn.Identity()
@@ -114,5 +148,7 @@ MAKERS: Mapping[type[Layer], Callable[[], Callable[[Any], Any]]] = {
     SqueezeExcitation: _gate,
     Channels: _part,
     Unpooling: _unpool,
+    PixelShuffle: _shuffle,
+    PixelUnshuffle: _shuffle,
     StochasticDepth: _identity,
 }

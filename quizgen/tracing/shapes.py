@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import gcd, isqrt, prod
+from math import gcd, prod
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from quizgen.layers import (
     ChannelShuffle,
     CircularPad2d,
     Convolution,
+    Dropout,
     Flatten,
     GroupNorm,
     InstanceNorm,
@@ -37,6 +38,7 @@ from quizgen.layers import (
     axis,
     kind,
 )
+from quizgen.tracing.by_channel import by_channel, divisors
 from quizgen.tracing.normalizing import normalized
 from quizgen.tracing.reshaping import padded, reshaped, resized
 from quizgen.tracing.sizes import slid, stamped
@@ -79,8 +81,8 @@ def _after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: C901, PLR0911
             return _around(layer, shape, name)
         case Joining():
             raise TypeError("branches are traced one by one")
-        case PReLU() | LayerScale() | SqueezeExcitation() | ChannelShuffle():
-            return _by_channel(layer, shape, name)
+        case PReLU() | LayerScale() | SqueezeExcitation() | ChannelShuffle() | Dropout():
+            return by_channel(layer, shape, name)
         case _:
             return reshaped(layer, shape, name)
 
@@ -102,27 +104,6 @@ def _around(layer: Padded, shape: Dims, name: str) -> Dims:
     return _after(replace(inner, padding=0), (channels, *padded_lengths), name)
 
 
-def _by_channel(layer: PReLU | LayerScale | SqueezeExcitation | ChannelShuffle, shape: Dims, name: str) -> Dims:
-    """The shape that reaches a layer with numbers for each channel; raises UsageError where there are others."""
-    match layer:
-        case ChannelShuffle():
-            if shape[0] % layer.groups:
-                fits = ", ".join(map(str, _divisors(shape[0])))
-                raise UsageError(f"{name}: groups is {layer.groups}, which does not divide {shape[0]}; take {fits}")
-            if len(shape) == 1:
-                raise UsageError(f"{name}: ChannelShuffle needs a map, but {shape[0]} features reach it")
-        case PReLU() if layer.num_parameters not in {1, shape[0]}:
-            mismatch("num_parameters", layer.num_parameters, f"{shape[0]} channels reach it", f"{shape[0]} or 1", name)
-        case LayerScale() if layer.num_channels != shape[0]:
-            mismatch("num_channels", layer.num_channels, f"{shape[0]} channels reach it", shape[0], name)
-        case SqueezeExcitation():
-            if len(shape) == 1:
-                raise UsageError(f"{name}: SqueezeExcitation needs a map, but {shape[0]} features reach it")
-            if layer.input_channels != shape[0]:
-                mismatch("input_channels", layer.input_channels, f"{shape[0]} channels reach it", shape[0], name)
-    return shape
-
-
 def _linear(layer: Linear, shape: Dims, name: str) -> Dims:
     if len(shape) != 1:
         raise UsageError(f"{name}: a map of {shown(shape)} reaches Linear; put flatten before it")
@@ -140,7 +121,7 @@ def _convolved(layer: Convolution | Transposed, shape: Dims, name: str) -> Dims:
     common = gcd(channels, layer.out_channels)
     for argument, count in (("in_channels", channels), ("out_channels", layer.out_channels)):
         if count % layer.groups:
-            fits = ", ".join(map(str, _divisors(common)))
+            fits = ", ".join(map(str, divisors(common)))
             raise UsageError(f"{name}: groups is {layer.groups}, which does not divide {argument} {count}; take {fits}")
     if isinstance(layer, Convolution):
         sizes = [slid(layer, length, which, name) for which, length in enumerate(lengths)]
@@ -157,8 +138,3 @@ def _light(layer: Convolution | Transposed, kernels: int, name: str) -> None:
         raise UsageError(
             f"{name}: {kernels:,} kernels of {shown(sizes)} have more than {MOST_WEIGHTS:,} weights; make it smaller"
         )
-
-
-def _divisors(number: int) -> list[int]:
-    low = [divisor for divisor in range(1, isqrt(number) + 1) if number % divisor == 0]
-    return sorted({*low, *(number // divisor for divisor in low)})

@@ -22,7 +22,7 @@ class Misread(UsageError):  # noqa: N818 - it says what happened
 
 def marked(line: str, start: int, end: int) -> str:
     """A line, one space for each space in it, and below it ``^^^`` under the characters from ``start`` to ``end``."""
-    shown = "".join(" " if one.isspace() or not one.isprintable() else one for one in line)
+    shown = "".join(" " if one.isspace() or not (one.isprintable() or _joins(one)) else one for one in line)
     end = min(max(end, start + 1), len(shown) + 1)
     first, last = _window(shown, start, end)
     before = GAP if first else ""
@@ -37,26 +37,29 @@ def columns(text: str) -> int:
 
 
 def _width(one: str) -> int:
-    if unicodedata.combining(one) or unicodedata.category(one) in {"Cf", "Me", "Mn"}:
+    if _joins(one):
         return 0
     return 2 if unicodedata.east_asian_width(one) in "WF" else 1
 
 
+def _joins(one: str) -> bool:
+    return unicodedata.category(one) in {"Me", "Mn"}
+
+
 def _window(line: str, start: int, end: int) -> tuple[int, int]:
     """What is shown of a line that is too long: the place, and as much on either side of it as there is room for."""
-    if columns(line) <= ROOM:
+    if len(line) <= ROOM and columns(line) <= ROOM:
         return 0, len(line)
-    first, last = start, min(max(start + 1, end), len(line))
-    room = ROOM - 2 * len(GAP)
-    while last > first + 1 and columns(line[first:last]) > room:
-        last -= 1
-    left = room - columns(line[first:last])
-    while left > 0 and (first > 0 or last < len(line)):
-        grown = left
-        if first > 0:
-            first, left = first - 1, left - _width(line[first - 1])
-        if last < len(line) and left > 0:
-            last, left = last + 1, left - _width(line[last])
-        if grown == left and first == 0 and last == len(line):
-            break
+    left = ROOM - 2 * len(GAP)
+    first = last = start
+    while last < min(max(start + 1, end), len(line)) and left >= _width(line[last]):
+        left -= _width(line[last])
+        last += 1
+    grown = True
+    while grown:
+        grown = False
+        if first > 0 and left >= _width(line[first - 1]):
+            first, left, grown = first - 1, left - _width(line[first - 1]), True
+        if last < len(line) and left >= _width(line[last]):
+            last, left, grown = last + 1, left - _width(line[last]), True
     return first, last

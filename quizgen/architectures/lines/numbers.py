@@ -47,10 +47,11 @@ class Place(Struct, frozen=True):
         if not digits.isdecimal():
             raise self.error(f"'{word.text}' is no whole number", "for example 2", word)
         count = int(digits) if len(digits) <= len(str(most)) else most + 1
+        shown = digits if "->" in word.text else word.text
         if count < least:
-            raise self.error(f"'{word.text}' is zero", "1 or more", word)
+            raise self.error(f"'{shown}' is zero", "1 or more", word)
         if count > most:
-            raise self.error(f"'{word.text}' is too large", f"at most {most:,}", word)
+            raise self.error(f"'{shown}' is too large", f"at most {most:,}", word)
         return count
 
     def whole(self, word: Word) -> int:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from quizgen.architectures.lines.misread import Misread
 
 ARROW = re.compile(r"\s*(?:->|→)\s*")
-TOKEN = re.compile(r"(?:[^\s→>(]+?)?\s*(?:->|→)\s*[^\s(]+|[^\s(]+")
+TOKEN = re.compile(r"[^\s→>(]+?\s*(?:->|→)\s*[^\s(]+|(?:->|→)\s*[^\s(]+|[^\s(]+")
 LABEL = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*:(?!:)")
 OPENING, CLOSING = "([{", ")]}"
 DEEPEST = 30
