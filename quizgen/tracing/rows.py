@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
 from quizgen.errors import UsageError
 from quizgen.layers import GATED, Joining, Layer, Network, Residual, branches, kind
 from quizgen.tracing.costs import macs, parameters
+from quizgen.tracing.covering import Source
 from quizgen.tracing.fields import INPUT, TooManyUnits, Units
 from quizgen.tracing.joins import joined
 from quizgen.tracing.shapes import after
@@ -17,6 +18,7 @@ from quizgen.tracing.views import View, met, seen
 from quizgen.tracing.words import Dims
 
 Places = tuple[Fraction, ...]
+Sources = tuple[Source, ...]
 MOST_PIXELS = MOST_PARAMETERS = 10**15
 MOST_MACS = 10**18
 """Positions that a unit spans; of a layer, far more than any network has, and far less than torch can count."""
@@ -54,6 +56,7 @@ class _State:
 
     shape: Dims
     views: tuple[View, ...]
+    sources: tuple[Source, ...]
     through: str = ""
 
     @property
@@ -70,7 +73,7 @@ def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
     """
     every = tuple(names) or tuple(_numbered(network.layers, ""))
     rows: list[Row] = []
-    start = _State(network.input, (INPUT,) * (len(network.input) - 1))
+    start = _State(network.input, (INPUT,) * (len(network.input) - 1), tuple(map(Source, network.input[1:])))
     _Walk(iter(every), network.input, rows).along(network.layers, start)
     if len(rows) != len(every):
         raise UsageError(f"the network has {len(rows)} layers, but {len(every)} names are given")
@@ -110,20 +113,22 @@ class _Walk:
             return self._joined(layer, state)
         name = self._name()
         shape = after(layer, state.shape, name)
-        lengths = state.shape[1:] if len(state.shape) == len(self.input) else (1,) * len(state.views)
         try:
             views = tuple(
-                seen(layer, view, length, whole, which)
-                for which, (view, length, whole) in enumerate(zip(state.views, lengths, self.input[1:], strict=True))
+                seen(layer, view, source, whole, which)
+                for which, (view, source, whole) in enumerate(
+                    zip(state.views, state.sources, self.input[1:], strict=True)
+                )
             )
         except TooManyUnits as error:
             raise UsageError(f"{name}: {error}") from None
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
         if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
-        found = _State(shape, views, state.through)
+        sources = self._sources(shape, [(source,) for source in state.sources], layer)
+        found = _State(shape, views, sources, state.through)
         if (found.whole and not state.whole) or (isinstance(layer, GATED) and not found.whole and not found.through):
-            found = _State(shape, views, name)
+            found = replace(found, through=name)
         return self._noted(name, layer, found, cost)
 
     def _joined(self, layer: Joining, state: _State) -> _State:
@@ -133,7 +138,13 @@ class _Walk:
         lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(state.views)
         views = tuple(met([end.views[which] for end in ends], length, name) for which, length in enumerate(lengths))
         through = next((end.through for end in ends if end.through), "")
-        return self._noted(name, layer, _State(shape, views, through), (0, 0))
+        sources = self._sources(shape, list(zip(*(end.sources for end in ends), strict=True)))
+        return self._noted(name, layer, _State(shape, views, sources, through), (0, 0))
+
+    def _sources(self, shape: Dims, parents: Sequence[tuple[Source, ...]], layer: Layer | None = None) -> Sources:
+        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(parents)
+        number = len(self.rows) + 1
+        return tuple(Source(length, number, made, layer) for length, made in zip(lengths, parents, strict=True))
 
     def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
