@@ -6,6 +6,7 @@ second of compilers and sympy first.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from functools import reduce
 from operator import add, mul
@@ -82,7 +83,9 @@ def applied(layer: Layer, signal: Any) -> Any:  # noqa: C901, PLR0911 - one retu
             return functional.pad(signal, sides)
         case _:
             module = composed(layer) or getattr(loaded().nn, kind(layer))(**arguments(layer))
-            return module.to(signal.dtype).eval()(signal)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # that "same" with an even kernel costs torch a copy
+                return module.to(signal.dtype).eval()(signal)
 
 
 def _convolved(layer: Convolution | Transposed, signal: Any) -> Any:

@@ -18,7 +18,9 @@ from quizgen.tracing.views import View, met, seen
 from quizgen.tracing.words import Dims
 
 Places = tuple[Fraction, ...]
-Sources = tuple[Source, ...]
+Made = tuple[Source, ...]
+FROM_INPUT = -1
+"""Among a row's sources: what the network is given."""
 MOST_PIXELS = MOST_PARAMETERS = 10**15
 MOST_MACS = 10**18
 """Positions that a unit spans; of a layer, far more than any network has, and far less than torch can count."""
@@ -36,6 +38,7 @@ class Row:
     the receptive field is that of the unit that sees most, and the jump is the average one. Statistics of a
     normalization do not widen a receptive field. Where units depend on whole maps by a gate or by a branch beside
     windows, the receptive field is what windows reach, and ``through`` names the layer that looked at everything.
+    ``sources`` are the places of the rows whose outputs it reads, or ``FROM_INPUT``.
     """
 
     name: str
@@ -46,17 +49,22 @@ class Row:
     receptive_field: tuple[int, ...]
     jump: Places | None
     start: Places | None
+    sources: tuple[int, ...] = ()
     whole: bool = False
     through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """``through`` names the layer that, beside windows, looked at everything; of whole views it is the first such."""
+    """What reaches a layer, and the row that gave it.
+
+    ``through`` names the layer that, beside windows, looked at everything; of whole views it is the first such.
+    """
 
     shape: Dims
     views: tuple[View, ...]
-    sources: tuple[Source, ...]
+    made: Made
+    place: int
     through: str = ""
 
     @property
@@ -73,7 +81,8 @@ def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
     """
     every = tuple(names) or tuple(_numbered(network.layers, ""))
     rows: list[Row] = []
-    start = _State(network.input, (INPUT,) * (len(network.input) - 1), tuple(map(Source, network.input[1:])))
+    made = tuple(map(Source, network.input[1:]))
+    start = _State(network.input, (INPUT,) * (len(network.input) - 1), made, FROM_INPUT)
     _Walk(iter(every), network.input, rows).along(network.layers, start)
     if len(rows) != len(every):
         raise UsageError(f"the network has {len(rows)} layers, but {len(every)} names are given")
@@ -116,20 +125,18 @@ class _Walk:
         try:
             views = tuple(
                 seen(layer, view, source, whole, which)
-                for which, (view, source, whole) in enumerate(
-                    zip(state.views, state.sources, self.input[1:], strict=True)
-                )
+                for which, (view, source, whole) in enumerate(zip(state.views, state.made, self.input[1:], strict=True))
             )
         except TooManyUnits as error:
             raise UsageError(f"{name}: {error}") from None
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
         if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
-        sources = self._sources(shape, [(source,) for source in state.sources], layer)
-        found = _State(shape, views, sources, state.through)
+        made = self._made(shape, [(source,) for source in state.made], layer)
+        found = _State(shape, views, made, len(self.rows), state.through)
         if (found.whole and not state.whole) or (isinstance(layer, GATED) and not found.whole and not found.through):
             found = replace(found, through=name)
-        return self._noted(name, layer, found, cost)
+        return self._noted(name, layer, found, cost, (state.place,))
 
     def _joined(self, layer: Joining, state: _State) -> _State:
         ends = [self.along(branch, state) for branch in branches(layer)]
@@ -138,15 +145,16 @@ class _Walk:
         lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(state.views)
         views = tuple(met([end.views[which] for end in ends], length, name) for which, length in enumerate(lengths))
         through = next((end.through for end in ends if end.through), "")
-        sources = self._sources(shape, list(zip(*(end.sources for end in ends), strict=True)))
-        return self._noted(name, layer, _State(shape, views, sources, through), (0, 0))
+        sources = tuple(dict.fromkeys(end.place for end in ends))
+        made = self._made(shape, list(zip(*(end.made for end in ends), strict=True)))
+        return self._noted(name, layer, _State(shape, views, made, len(self.rows), through), (0, 0), sources)
 
-    def _sources(self, shape: Dims, parents: Sequence[tuple[Source, ...]], layer: Layer | None = None) -> Sources:
+    def _made(self, shape: Dims, parents: Sequence[Made], layer: Layer | None = None) -> Made:
         lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(parents)
         number = len(self.rows) + 1
         return tuple(Source(length, number, made, layer) for length, made in zip(lengths, parents, strict=True))
 
-    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
+    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
         jumps = [view.jump for view in maps]
         sizes = tuple(view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
@@ -163,6 +171,7 @@ class _Walk:
             receptive_field=sizes,
             jump=None if state.whole else tuple(jumps),
             start=None if state.whole else tuple(view.start for view in maps),
+            sources=sources,
             whole=state.whole,
             through="" if state.whole else state.through,
         )

@@ -81,7 +81,7 @@ def test_what_is_left_out_is_what_reaches_the_layer() -> None:
         ("gn", "layer 1 (gn): 'gn' is not understood; write gn 32"),
         ("gap 7", "layer 1 (gap 7): 'gap 7' is not understood; write gap"),
         ("pad a", "layer 1 (pad a): 'a' is no whole number; write for example -4"),
-        ("relu,, bn", "there is no layer between two commas; leave one of them out"),
+        ("relu,, bn", "layer 2 is missing between two commas; leave one of them out"),
         ("maxpool k2 op1", "layer 1 (maxpool k2 op1): 'op1' is no option of maxpool; write k, s, p, d, ceil"),
     ],
 )

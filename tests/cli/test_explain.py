@@ -160,8 +160,9 @@ def test_a_wrong_spec_is_answered_with_the_place_and_what_would_fit(
 ) -> None:
     result = run("explain", net, *(["--input", size] if size else []))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert says in result.stderr
-    assert result.stderr.count("\n") == 1
+    sentence, *marked = result.stderr.splitlines()
+    assert says in sentence
+    assert not marked or (marked[0].startswith("  ") and set(marked[1]) == {" ", "^"})
 
 
 @pytest.mark.parametrize(

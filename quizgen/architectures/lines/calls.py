@@ -102,9 +102,11 @@ class _Arguments:
             sizes = tuple(self._size(name, one) for one in value)
             if not sizes or not all(isinstance(one, int) for one in sizes):
                 raise self._error(f"{name} is '{value!r}'", "whole numbers")
-            return sizes[0] if len(set(sizes)) == 1 and name not in {"normalized_shape", "unflattened_size"} else sizes
+            return sizes
         if isinstance(value, float) and value.is_integer() and name == "scale_factor":
             return self._size(name, int(value))
+        if isinstance(value, float) and name not in {"negative_slope", "alpha", "p", "scale_factor"}:
+            raise self._error(f"{name} is {value}", "a whole number")
         if isinstance(value, int):
             most = MOST_CHANNELS if name in COUNTS else LARGEST
             least = 0 if name in {"padding", "output_padding", "start_dim", "dim"} else 1
@@ -152,7 +154,7 @@ def _made(kind: str, values: dict[str, Any], shape: tuple[int, ...], place: Plac
     if kind == "Upsample":
         _resizing(values, shape, place)
     _fitting(kind, values, made, place)
-    return made(**{name: value for name, value in values.items() if name in fields})  # type: ignore[no-any-return]
+    return made(**{name: _plain(name, value) for name, value in values.items() if name in fields})  # type: ignore[no-any-return]
 
 
 def _convolution(made: type[Any], values: dict[str, Any], place: Place) -> Layer:
@@ -163,8 +165,15 @@ def _convolution(made: type[Any], values: dict[str, Any], place: Place) -> Layer
         raise place.error(f"padding is '{padding}'", "a number, 'same' or 'valid'")
     _fitting(made.__name__, values | ({} if isinstance(padding, str) else {"padding": padding}), made, place)
     same = padding == "same"
-    number = 0 if isinstance(padding, str) else padding
-    return with_padding(made(**values), number, mode, same, place)
+    number = 0 if isinstance(padding, str) else _plain("padding", padding)
+    bare = made(**{name: _plain(name, value) for name, value in values.items()})
+    return with_padding(bare, number, mode, same, place)
+
+
+def _plain(name: str, value: Any) -> Any:
+    """One number in the place of equal ones, where the number of them says nothing."""
+    same = isinstance(value, tuple) and len(set(value)) == 1 and name not in {"normalized_shape", "unflattened_size"}
+    return value[0] if same else value
 
 
 def _resizing(values: dict[str, Any], shape: tuple[int, ...], place: Place) -> None:

@@ -16,7 +16,6 @@ from quizgen.architectures.lines.scanning import Inner, Item, Scanned, Word
 from quizgen.architectures.lines.vocabulary import JOINS, spelled
 from quizgen.errors import UsageError
 from quizgen.layers import Layer
-from quizgen.reading.advice import advice
 from quizgen.tracing import after, joined
 
 Dims = tuple[int, ...]
@@ -67,7 +66,13 @@ class Reader:
         except UsageError as error:
             _at(error, place)
         path.add([layer], shape)
-        self.named(own)
+        self._named(own, place)
+
+    def _named(self, own: str, place: Place) -> None:
+        try:
+            self.named(own)
+        except UsageError as error:
+            _at(error, place)
 
     def _inner(self, item: Item, inner: Inner, path: Path, naming: Naming, at: tuple[str, Place]) -> None:
         """A word with parentheses: paths that meet, layers in a row, or a call as PyTorch has it."""
@@ -118,7 +123,7 @@ class Reader:
             path.join(found, label, shape)
         else:
             path.add([found], shape)
-        self.named(own)
+        self._named(own, place)
 
     def _start(self, inner: Inner, path: Path) -> Word | None:
         """The label that a path begins with, if it does."""
@@ -159,7 +164,7 @@ def _unknown(label: str, path: Path) -> tuple[str, str]:
             f"there is no layer '{label}' before it here",
             f"a name before an earlier layer, such as '{label}: conv 64 k3'",
         )
-    return f"there is no layer '{label}' before it here", f"one that is there; {advice(label, path.marks)}"
+    return f"there is no layer '{label}' before it here", f"one of {', '.join(list(path.marks)[-8:])}"
 
 
 def _at(error: UsageError, place: Place) -> NoReturn:

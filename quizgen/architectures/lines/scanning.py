@@ -70,7 +70,7 @@ class Scanned(Struct, frozen=True):
         if len(pieces) == 1:
             return self.error("there are no layers; write for example 'conv 64 k3, relu'", first, first + 1)
         last = pieces[number - 1][1]
-        return self.error("there is no layer between two commas; leave one of them out", last, last + 1)
+        return self.error(f"layer {number} is missing between two commas; leave one of them out", last, last + 1)
 
     def paths(self, inner: Inner) -> tuple[tuple[int, int], ...]:
         """The stretches within parentheses that bars part."""
