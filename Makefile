@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test style types floors banked check check-all check-formats check-many check-learned learned bench bank golden pictures font tutor clean
+.PHONY: demo test style types floors banked check check-all check-formats check-many check-learned learned bench bank golden pictures font tutor networks clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -72,6 +72,9 @@ font: $(READY)
 
 tutor: $(READY)
 	PYTHONPATH=tests/hand_made $(BIN)/python docs/month.py
+
+networks: $(READY)
+	$(BIN)/python -m benchmarks.networks
 
 clean:
 	rm -rf $(VENV) out dist
