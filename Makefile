@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test style types floors banked check check-all check-formats check-many check-learned learned bench bank golden pictures font tutor networks clean
+.PHONY: demo test style types floors banked check check-all check-formats check-many check-learned learned bench bank golden pictures notebook font tutor networks clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -65,6 +65,9 @@ golden: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
+
+notebook: $(READY)
+	$(BIN)/python docs/notebook.py
 
 font: $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check fonttools==4.68.0 brotli==1.2.1
