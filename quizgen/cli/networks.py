@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,10 +16,14 @@ from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
+from quizgen.cli.errors import remark
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading import files
 from quizgen.reading.advice import advice
+
+if TYPE_CHECKING:
+    from quizgen.of_network import Kept
 
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
@@ -52,16 +57,30 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
         return _named(names) if names else ()
     if names:
         raise UsageError(f"questions are about --network or from families, not both: leave out {' '.join(names)}")
+    return about(kept(network, size, run=run))
+
+
+def about(found: Kept) -> tuple[Source, ...]:
+    """The sources of a network's questions; says on standard error what is not asked, and why."""
     from quizgen import of_network
 
-    subject = named(network, size, run=run)
-    if subject.network is not None:
-        return of_network.families(subject.network, subject.title, subject.names)
-    from quizgen.cli.own_modules import layers
+    subject = of_network.subject(found)
+    families = of_network.about(subject)
+    for reason in (*subject.left, *of_network.unasked(subject)):
+        remark(f"Not asked: {reason}.")
+    return families
 
-    shape = input_shape(size or "", "--input")
-    found, titles = layers(network)
-    return of_network.families(Network(shape, found), subject.title, titles)
+
+def kept(net: str, size: str | None, *, run: bool) -> Kept:
+    """The network of a name as questions need it; somebody's own module is followed. Raises as ``named`` does."""
+    from quizgen.of_network import Layered
+
+    subject = named(net, size, run=run)
+    if subject.network is not None:
+        return Layered(subject.title, subject.network, subject.names)
+    from quizgen.cli.own_modules import followed
+
+    return followed(net, subject.shape)
 
 
 def _named(names: Sequence[str]) -> tuple[Source, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from quizgen.catalog.foreign import foreign, said
 from quizgen.cli.contained import contained
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import Layer
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
     from quizgen.explaining import Explanation
+    from quizgen.explaining.table import Line
+    from quizgen.of_network import Followed
+    from quizgen.oracle.author import Call
 
 HERE = "call quizgen in the folder that holds it, and write the name without '.py'"
 
@@ -27,12 +31,12 @@ def table(net: str, shape: tuple[int, ...]) -> Explanation:
     return contained(f"'{net}'", _table, net, shape)
 
 
-def layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
-    """The layers of the ``Sequential`` at ``module:attribute``, and their names; raises as ``table`` does."""
+def followed(net: str, shape: tuple[int, ...]) -> Followed:
+    """The calls of the module at ``module:attribute``, with what is measured at each; raises as ``table`` does."""
     from quizgen.oracle.running import loaded
 
     loaded()  # this process verifies items later, and a fork inherits it
-    return contained(f"'{net}'", _layers, net)
+    return contained(f"'{net}'", _followed, net, shape)
 
 
 def _table(net: str, shape: tuple[int, ...]) -> Explanation:
@@ -43,12 +47,30 @@ def _table(net: str, shape: tuple[int, ...]) -> Explanation:
         return by_running(module, net, shape)
 
 
-def _layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
-    from quizgen.oracle.reading import layers_of
+def _followed(net: str, shape: tuple[int, ...]) -> Followed:
+    from quizgen.explaining import by_running
+    from quizgen.of_network import Followed
+    from quizgen.oracle.author import blank, followed, title
 
     module = _imported(*net.split(":"))
     with foreign(f"'{net}'"):
-        return layers_of(module)
+        calls = followed(module, [blank(module, shape)])
+        told = {line.name: line for line in by_running(module, net, shape).lines}
+    calls = tuple(_with_fields(call, told.get(call.name)) for call in calls)
+    parameters = sum(part.numel() for part in module.parameters())
+    return Followed(title(module, net), (shape,), calls, parameters)
+
+
+def _with_fields(call: Call, line: Line | None) -> Call:
+    """A call with what its units see, where that is known and nothing else makes them depend on more."""
+    from quizgen.oracle.author import Seen
+
+    if line is None or line.whole or line.through or line.output_shape != call.after:
+        return call
+    if line.receptive_field is None or line.jump is None or line.start is None:
+        return call
+    jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
+    return replace(call, seen=Seen(tuple(map(int, line.receptive_field)), jump, start))
 
 
 def _imported(name: str, attribute: str) -> Any:

@@ -25,10 +25,11 @@ from quizgen.of_network.family import (
     NetworkFamily,
     Point,
     described,
-    digest,
+    identified,
     instead,
     levels,
     placed,
+    remark,
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
@@ -121,7 +122,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-output-size",
         about="output-size",
-        digest=digest(subject),
+        **identified(subject),
         title=f"{subject.title}: sizes of maps",
         asks="output_size",
         levels=levels([_point(number, one) for number, one in asked.items()]),
@@ -131,7 +132,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, chain(p)),
         solution=lambda p, _: _solution(p, chain(p)),
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
-        givens=lambda p: placed(subject, chain(p)) | _axis(chain(p)),
+        givens=lambda p: placed(subject, chain(p)) | _axis(subject, chain(p)),
         measure=lambda p: (_measured(chain(p)),),
         tells=lambda p: (*reaching(subject, chain(p)[0]), _same_map(subject, chain(p))),
         seeks=lambda p, key: (*side_of(subject, int(key[0])), _same_map(subject, chain(p))),
@@ -139,9 +140,9 @@ def family(subject: AskedNetwork) -> NetworkFamily:
     )
 
 
-def _axis(chain: Sequence[Place]) -> dict[str, object]:
+def _axis(subject: AskedNetwork, chain: Sequence[Place]) -> dict[str, object]:
     """The axis that is asked, where they differ."""
-    return {} if alike(chain) else {"axis": AXES[_which(chain)]}
+    return {} if alike(chain) or subject.axes == 1 else {"axis": AXES[_which(chain)]}
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:
@@ -203,20 +204,22 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     template = (
         STEM.replace("{described}", start.template)
         .replace("{these}", THESE[len(chain) > 1])
-        .replace("{axis}", "" if same else ONE_AXIS)
+        .replace("{axis}", "" if same or subject.axes == 1 else ONE_AXIS)
     )
+    more = remark(chain)
     values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
-        "sides": SIDES[which],
+        "sides": "positions" if subject.axes == 1 else SIDES[which],
         "axis": AXES[which],
         "name": chain[-1].name,
     }
-    return Text(template.replace("{rounding}", UP if rounds_up else DOWN), {**start.values, **values})
+    template = template.rstrip().replace("{rounding}", UP if rounds_up else DOWN) + more.template
+    return Text(template, {**start.values, **values, **more.values})
 
 
 def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
     ceil = (str(getattr(place.layer, "ceil_mode", "–")),) if rounds_up else ()
-    return (place.name, type(place.layer).__name__, *cells(place, which, SHOWN), *ceil)
+    return (place.name, place.kind, *cells(place, which, SHOWN), *ceil)
 
 
 def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
