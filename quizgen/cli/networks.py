@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,8 @@ from quizgen.reading import files
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
-    from quizgen.of_network import Kept
+    from quizgen.catalog.networks import Look
+    from quizgen.of_network import AskedNetwork, Kept
 
 MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
 SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
@@ -66,9 +68,30 @@ def about(found: Kept) -> tuple[Source, ...]:
 
     subject = of_network.subject(found)
     families = of_network.about(subject)
-    for reason in (*subject.left, *of_network.unasked(subject)):
-        remark(f"Not asked: {reason}.")
+    tell_unasked(subject)
     return families
+
+
+def tell_unasked(subject: AskedNetwork) -> None:
+    """Says on standard error what is not asked about somebody's own module, and why: all reasons, a line each."""
+    from quizgen.of_network import unasked
+
+    for reason in (*subject.left, *unasked(subject)):
+        remark(f"Not asked: {reason}.")
+
+
+def looking(folder: Path, *, run: bool) -> Look:
+    """Finds the networks that slots of a blueprint in a folder name, each once; their files stand there, too."""
+    from quizgen.of_network import subject, written
+
+    @cache
+    def look(name: str, size: str | None) -> str:
+        there = str(folder / name) if name.endswith(".toml") else name
+        found = kept(there, size, run=run)
+        tell_unasked(subject(found))
+        return written(found)
+
+    return look
 
 
 def kept(net: str, size: str | None, *, run: bool) -> Kept:

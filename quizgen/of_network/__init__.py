@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizgen.errors import UsageError
 from quizgen.layers import Network
@@ -40,8 +41,10 @@ def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[N
 def subject(found: Kept) -> AskedNetwork:
     """The places of a network; raises UsageError where its layers do not fit, or its numbers are past asking."""
     if isinstance(found, Followed):
-        return own.subject(found)
-    return layered.subject(found.network, found.title, found.names)
+        about = own.subject(found)
+    else:
+        about = layered.subject(found.network, found.title, found.names)
+    return replace(about, text=written(found))
 
 
 def about(network: AskedNetwork) -> tuple[NetworkFamily, ...]:

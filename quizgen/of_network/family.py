@@ -44,14 +44,15 @@ class Point:
 class NetworkFamily(Family):
     """Questions of one kind about one network; asked as numbers, and as a choice where enough wrong values lie around.
 
-    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart: it is part of every item's id. ``axes`` are 1
-    where the network's maps are lines.
+    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart: it is part of every item's id. ``axes``
+    are 1 where the network's maps are lines, ``text`` is what is kept of it.
     """
 
     slug: str
     about: str
     digest: str
     axes: int = 2
+    text: str = ""
 
     @property
     def id(self) -> str:
@@ -122,7 +123,7 @@ class NetworkFamily(Family):
 
 def identified(subject: AskedNetwork) -> dict[str, Any]:
     """What every family of a network says of it."""
-    return {"digest": subject.digest, "axes": subject.axes}
+    return {"digest": subject.digest, "axes": subject.axes, "text": subject.text}
 
 
 def placed(subject: AskedNetwork, places: Sequence[Place]) -> dict[str, object]:

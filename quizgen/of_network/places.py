@@ -65,6 +65,7 @@ class AskedNetwork:
     ``input`` is the only or the first input, ``inputs`` are all of them as they are printed. ``axes`` are 1 where it is
     a line. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it learns, ``own`` whether
     it is somebody's module. ``left`` are reasons why something is not asked, a sentence each without a full stop.
+    ``text`` is what is kept of it, from which the same questions are asked again.
     """
 
     title: str
@@ -76,6 +77,7 @@ class AskedNetwork:
     whole: bool = True
     own: bool = False
     left: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
 
     @property
     def inputs(self) -> str:
