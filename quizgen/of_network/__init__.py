@@ -8,7 +8,19 @@ from dataclasses import replace
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.model import LEVELS
-from quizgen.of_network import channels, fields, layered, macs, own, parameters, sizes
+from quizgen.of_network import (
+    changed_sizes,
+    channels,
+    faults,
+    fields,
+    layered,
+    macs,
+    needed_features,
+    own,
+    parameters,
+    sizes,
+    starts,
+)
 from quizgen.of_network.family import NetworkFamily
 from quizgen.of_network.kept import Followed, Kept, Layered, read, written
 from quizgen.of_network.places import AskedNetwork
@@ -27,7 +39,7 @@ __all__ = [
     "unasked",
     "written",
 ]
-KINDS = (sizes, parameters, macs, fields, channels)
+KINDS = (sizes, parameters, macs, fields, starts, channels, changed_sizes, needed_features, faults)
 
 
 def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[NetworkFamily, ...]:

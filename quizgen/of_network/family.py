@@ -141,10 +141,10 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A mistake that can only be made where all layers are of one kind, the ``layer``."""
+    """A mistake that is made in its own way here: ``wrong`` gives what it comes to, for the key and a shape."""
 
     mistake: Misconception
-    layer: str
+    wrong: Callable[[Trees, Shape], Trees | None]
 
     @property
     def id(self) -> str:
@@ -161,9 +161,10 @@ class Within:
         """That of the mistake."""
         return self.mistake.concept
 
-    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
-        """What the mistake gives, or None where it cannot be made."""
-        return self.mistake.wrong(key, shape) if set(shape) == {self.layer} else None
+
+def only(mistake: Misconception, layer: str) -> Within:
+    """A mistake that can only be made where all layers are of one kind."""
+    return Within(mistake, lambda key, shape: mistake.wrong(key, shape) if set(shape) == {layer} else None)
 
 
 def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:

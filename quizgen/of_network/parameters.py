@@ -32,10 +32,10 @@ from quizgen.of_network.family import (
     LAYER,
     NetworkFamily,
     Point,
-    Within,
     identified,
     instead,
     levels,
+    only,
     placed,
     where_possible,
 )
@@ -104,7 +104,7 @@ MISCONCEPTIONS = (
         mistakes.BIAS_PER_TAP,
     ),
     *(
-        Within(one, "grouped")
+        only(one, "grouped")
         for one in where_possible(
             group_parameters.UNGROUPED,
             group_parameters.TIMES_GROUPS,

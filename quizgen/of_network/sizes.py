@@ -87,33 +87,35 @@ $$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
 LINES = {step: CEIL_LINE if step == "ceil" else LINE for step in STEPS}
 
 
-def _tree(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
+def tree_of(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
+    """The size after layers of some kinds, by their numbers."""
     return (chained(numbered, steps or STEPS),)
 
 
-def _every(shape: Shape) -> list[tuple[int, str]]:
+def every(shape: Shape) -> list[tuple[int, str]]:
+    """All layers, by their numbers from 1."""
     return list(enumerate(shape, 1))
 
 
 def _same(shape: Shape) -> Trees:
     same = read("ceil(n/stride)")
-    return _tree(_every(shape), {step: tree if step in POOLS else same for step, tree in STEPS.items()})
+    return tree_of(every(shape), {step: tree if step in POOLS else same for step, tree in STEPS.items()})
 
 
 MISCONCEPTIONS = (
     *where_possible(*sizes.OF_A_LAYER, *sizes.OF_HOLES),
-    instead(chains.SKIPS_POOLS, lambda shape: _tree([one for one in _every(shape) if one[1] not in POOLS])),
+    instead(chains.SKIPS_POOLS, lambda shape: tree_of([one for one in every(shape) if one[1] not in POOLS])),
     instead(chains.SAME_CONVOLUTIONS, _same),
-    instead(chains.SKIPS_LAST, lambda shape: _tree(_every(shape)[:-1]) if len(shape) > 1 else None),
-    instead(chains.ONLY_LAST, lambda shape: _tree(_every(shape)[-1:]) if len(shape) > 1 else None),
+    instead(chains.SKIPS_LAST, lambda shape: tree_of(every(shape)[:-1]) if len(shape) > 1 else None),
+    instead(chains.ONLY_LAST, lambda shape: tree_of(every(shape)[-1:]) if len(shape) > 1 else None),
     chains.ADDED_STRIDES,
 )
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
-    every = {place.number: windows(place, MOST) for place in subject.places}
-    asked = {number: found for number, found in every.items() if _tells(found, number)}
+    before = {place.number: windows(place, MOST) for place in subject.places}
+    asked = {number: found for number, found in before.items() if _tells(found, number)}
 
     def chain(p: Params) -> tuple[Place, ...]:
         return asked[p[LAYER]]
@@ -127,10 +129,10 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         asks="output_size",
         levels=levels([_point(number, one) for number, one in asked.items()]),
         formulas=(conv_output_size,),
-        compose=lambda _, shape: _tree(_every(shape)),
+        compose=lambda _, shape: tree_of(every(shape)),
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
-        solution=lambda p, _: _solution(p, chain(p)),
+        solution=lambda p, _: solution(p, chain(p)),
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
         givens=lambda p: placed(subject, chain(p)) | _axis(subject, chain(p)),
         measure=lambda p: (_measured(chain(p)),),
@@ -174,7 +176,8 @@ def _same_map(subject: AskedNetwork, chain: Sequence[Place]) -> Fact:
     return once(subject, _changing(chain)[-1])
 
 
-def _step(place: Place, which: int) -> str:
+def step(place: Place, which: int) -> str:
+    """The kind of a layer, by which its formula is found."""
     values, layer = numbers(place, which), place.layer
     if getattr(layer, "ceil_mode", False) and values["dilation"] == 1:
         return "ceil"
@@ -192,14 +195,14 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
         values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
     shrinks = len(_changing(chain))
     level: Level = "easy" if shrinks == 1 else "medium" if shrinks == 2 else "hard"
-    return Point(level, number, tuple(_step(one, which) for one in chain), values)
+    return Point(level, number, tuple(step(one, which) for one in chain), values)
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     which, same = _which(chain), alike(chain)
     rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
     shown = (*SHOWN, "ceil_mode") if rounds_up else SHOWN
-    rows = tuple(_row(one, which, rounds_up=rounds_up) for one in chain)
+    rows = tuple(row(one, which, rounds_up=rounds_up) for one in chain)
     start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
     template = (
         STEM.replace("{described}", start.template)
@@ -217,12 +220,14 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     return Text(template, {**start.values, **values, **more.values})
 
 
-def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
+def row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
+    """A layer in the stem's table."""
     ceil = (str(getattr(place.layer, "ceil_mode", "–")),) if rounds_up else ()
     return (place.name, place.kind, *cells(place, which, SHOWN), *ceil)
 
 
-def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+def solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+    """Layer by layer."""
     values: dict[str, Filling] = {**p.values}
     before = p["n"]
     for place, (one, tree) in enumerate(zip(chain, _steps(p.shape), strict=True), 1):
@@ -238,7 +243,7 @@ def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
 @cache
 def _steps(shape: Shape) -> tuple[Expr, ...]:
     """For each layer, the size after it."""
-    return tuple(_tree(_every(shape)[:count])[0] for count in range(1, len(shape) + 1))
+    return tuple(tree_of(every(shape)[:count])[0] for count in range(1, len(shape) + 1))
 
 
 def _measured(chain: Sequence[Place]) -> int:
