@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from quizgen.oracle.repeating import Pattern, Profile, repeating
-from quizgen.oracle.watching import Looked, ModuleCall, looked, watched
+from quizgen.oracle.watching import Looked, ModuleCall, Wanted, Watched, looked, wanted_of, watched
 
 GROWTH = (2, 4, 8, 16)
 SPATIAL = (1, 2, 3)
@@ -37,17 +37,35 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All calls, the whole module's parameters and operations, and what the numbers leave open."""
+    """All calls with their fields, what the numbers leave open, and the run that they come from, with all sums."""
 
     calls: tuple[Inspected, ...]
-    parameters: int
-    macs: int | None
     notes: tuple[str, ...]
+    run: Watched
+
+    @property
+    def parameters(self) -> int:
+        """The whole module's."""
+        return self.run.parameters
+
+    @property
+    def macs(self) -> int | None:
+        """The whole module's; None where they are not known."""
+        return self.run.macs
 
 
-def inspected(module: Any, shape: Sequence[int]) -> Inspection:
-    """The module on an input of ``shape``: channels and one, two or three axes. Raises UsageError where it fails."""
-    run = watched(module, shape)
+def inspected(module: Any, given: Sequence[int] | Sequence[Wanted]) -> Inspection:
+    """The module on one input, whose shape is channels and one, two or three axes, or on several inputs.
+
+    Fields are told where there is one input, of floats, that has axes. Raises UsageError where the forward fails.
+    """
+    inputs, run = wanted_of(given), watched(module, given)
+    shape = inputs[0].shape if len(inputs) == 1 and inputs[0].numbers == "float" else ()
+    if len(shape) < 2 or inputs[0].name:
+        reason = "no receptive field is told of several inputs" if len(inputs) > 1 else ""
+        return Inspection(
+            tuple(Inspected(call, None) for call in run.calls), (*run.notes, *filter(None, [reason])), run
+        )
     axes = [_Axis(module, shape, which, run.calls) for which in range(len(shape) - 1)]
     calls, lost = [], dict[str, list[str]]()
     for number, call in enumerate(run.calls):
@@ -58,23 +76,11 @@ def inspected(module: Any, shape: Sequence[int]) -> Inspection:
             lost.setdefault(reasons[0], []).append(call.name)
         calls.append(Inspected(call, None if reasons else fields))
     notes = [f"no receptive field can be told of {_some(names)}: {reason}" for reason, names in lost.items()]
-    uncounted = [call.name for call in run.calls if call.macs is None]
-    return Inspection(tuple(calls), run.parameters, None if uncounted else run.macs, (*notes, *_notes(run, uncounted)))
+    return Inspection(tuple(calls), (*notes, *run.notes), run)
 
 
 def _some(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
-
-
-def _notes(run: Any, uncounted: Sequence[str]) -> list[str]:
-    notes = []
-    if run.elsewhere:
-        notes.append(f"the total holds parameters that belong to none of these layers: {_some(run.elsewhere)}")
-    if uncounted:
-        notes.append(f"torch does not count the MACs of {_some(uncounted)}")
-    elif run.macs != sum(call.macs for call in run.calls):
-        notes.append("the total holds MACs outside of these layers, in a forward")
-    return notes
 
 
 class _Axis:
@@ -114,7 +120,7 @@ class _Axis:
         profile = first.profiles[number]
         if profile is None:
             return f"it comes after {first.probe.lost}" if first.probe.lost else "its output is neither a map nor flat"
-        if first.shapes[number] != self._calls[number].output_shape:
+        if first.shapes[number] != (self._calls[number].shape or ())[1:]:
             return "its output has another shape than expected"
         return self._seen(number, profile)
 
