@@ -47,18 +47,20 @@ def _table(net: str, shape: tuple[int, ...]) -> Explanation:
         return by_running(module, net, shape)
 
 
-def _followed(net: str, shape: tuple[int, ...]) -> Followed:
+def _followed(net: str, given: Sequence[int] | Sequence[Wanted]) -> Followed:
     from quizgen.explaining import by_running
     from quizgen.of_network import Followed
-    from quizgen.oracle.author import blank, followed, title
+    from quizgen.oracle.author import followed, title
+    from quizgen.oracle.watching import wanted_of
+    from quizgen.oracle.watching.inputs import bound
 
-    module = _imported(*net.split(":"))
+    module, wanted = _imported(*net.split(":")), wanted_of(given)
     with foreign(f"'{net}'"):
-        calls = followed(module, [blank(module, shape)])
-        told = {line.name: line for line in by_running(module, net, shape).lines}
+        told = {line.name: line for line in by_running(module, net, given).lines}
+        calls = followed(module, *bound(module, wanted))
     calls = tuple(_with_fields(call, told.get(call.name)) for call in calls)
     parameters = sum(part.numel() for part in module.parameters())
-    return Followed(title(module, net), (shape,), calls, parameters)
+    return Followed(title(module, net), tuple(one.shape for one in wanted), calls, parameters)
 
 
 def _with_fields(call: Call, line: Line | None) -> Call:

@@ -13,7 +13,7 @@ from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network import sizes
 from quizgen.of_network.changing import Change, changes, map_of
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
 from quizgen.of_network.places import AskedNetwork, begins, numbers
 from quizgen.of_network.printed import reaching
 from quizgen.space import Params
@@ -25,8 +25,8 @@ STEM = """
 
 {layers}
 
-Now `{argument}` of `{changed}` becomes {now} instead of {before}, and nothing else changes. How many {sides} does the
-output of `{name}` have then? `padding` counts what is added on each side. A fraction is rounded down.
+Now `{argument}` of `{changed}` is changed from {before} to {now}, and nothing else. How many {sides} does the output of
+`{name}` have then? `padding` counts what is added on each side. A fraction is rounded down.
 """
 WITH = "With {argument} {now} `{changed}` gives another map than before, and every layer behind it is given that one."
 
@@ -105,8 +105,9 @@ def _stem(subject: AskedNetwork, change: Change) -> Text:
         "sides": "positions" if subject.axes == 1 else "rows",
         "name": chain[-1].name,
     }
-    template = STEM.replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
-    return Text(template, {**start.values, **values})
+    more = remark(chain)
+    template = STEM.rstrip().replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
+    return Text(template + more.template, {**start.values, **values, **more.values})
 
 
 def _said(change: Change) -> Text:

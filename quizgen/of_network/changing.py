@@ -55,7 +55,7 @@ def changes(subject: AskedNetwork) -> dict[int, Change]:
 def _of(subject: AskedNetwork, chain: tuple[Place, ...]) -> Iterator[Change]:
     """What can change at the first layer of a chain so that its end is another one."""
     which, place = 2 - subject.axes, chain[0]
-    if place.said or not (subject.axes == 1 or alike(chain)):
+    if place.said or place.shared or not (subject.axes == 1 or alike(chain)):
         return
     if any(getattr(one.layer, "ceil_mode", False) for one in chain):
         return

@@ -181,12 +181,21 @@ def instead(like: Misconception, formula: Callable[[Shape], object]) -> Instead:
 
 def remark(places: Sequence[Place]) -> Text:
     """What authors wrote that the numbers of a stem stand for; nothing where they wrote the numbers."""
+    calls = called_again(places)
     said = [place for place in places if place.said]
-    if not said:
-        return Text("")
     lines = (f" In the code `{{said_name_{at}}}` has {{said_{at}}}." for at, _ in enumerate(said))
     values = {f"said_{at}": place.said for at, place in enumerate(said)}
-    return Text("".join(lines), values | {f"said_name_{at}": place.name for at, place in enumerate(said)})
+    values |= {f"said_name_{at}": place.name for at, place in enumerate(said)}
+    return Text(calls.template + "".join(lines), {**calls.values, **values})
+
+
+def called_again(places: Sequence[Place]) -> Text:
+    """What the names of later calls mean; nothing where no layer is called again."""
+    name = next((place.name for place in places if "#" in place.name), "")
+    if not name:
+        return Text("")
+    first, _, number = name.rpartition("#")
+    return Text(" (`{again}` is call {call} of `{once}`.)", {"again": name, "call": number, "once": first})
 
 
 def described(subject: AskedNetwork, shape: Sequence[int], *, first: str, from_input: bool) -> Text:

@@ -21,7 +21,7 @@ from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
 from quizgen.of_network.changing import map_of
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
 from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
 from quizgen.of_network.printed import reaching, side_of
 from quizgen.space import Dice, Params
@@ -113,7 +113,7 @@ def _faults(subject: AskedNetwork) -> Iterator[Fault]:
         chain = windows(place, MOST)
         if len(chain) < FEWEST or chain[-1] is not place or not (subject.axes == 1 or alike(chain)):
             continue
-        if any(getattr(one.layer, "ceil_mode", False) or one.said for one in chain):
+        if any(getattr(one.layer, "ceil_mode", False) for one in chain):
             continue
         every = [fault for at in range(len(chain)) for fault in _at(chain, at, which)]
         if every:
@@ -173,7 +173,9 @@ def _stem(subject: AskedNetwork, fault: Fault) -> Text:
         "layers": Table(("Layer", "Type", *sizes.SHOWN, sides), rows, "The layers in their order, with their sizes"),
         "sides": sides,
     }
-    return Text(STEM.replace("{described}", start.template), {**start.values, **values})
+    more = remark(fault.chain)
+    template = STEM.rstrip().replace("{described}", start.template) + more.template
+    return Text(template, {**start.values, **values, **more.values})
 
 
 def _solution(p: Params, fault: Fault, key: Values) -> tuple[Text, ...]:

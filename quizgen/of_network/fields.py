@@ -15,7 +15,7 @@ from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, GroupNorm, InstanceNorm2d, LayerNorm, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, identified, levels, placed
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
 from quizgen.space import Params
 from quizgen.text import Table, Text
@@ -114,7 +114,9 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
     words = STEM if subject.axes > 1 else LINE
     template = words.replace("{described}", start.template).replace("{met}", met(chain))
-    return Text(template, {**start.values, "layers": table, "name": chain[-1].name})
+    more = called_again(chain)
+    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
+    return Text(template.rstrip() + more.template, values)
 
 
 def met(chain: Sequence[Place]) -> str:

@@ -14,16 +14,17 @@ FLAT = ("kernel_size", "stride", "padding", "output_padding", "dilation", "outpu
 
 def on_lines(given: Mapping[str, Any]) -> dict[str, Any]:
     """A network as JSON with layers on lines in place of those on maps of one row."""
-    return {**given, "input": _flat(given["input"]), "layers": [_line(layer) for layer in given["layers"]]}
+    return {**given, "input": _flat(given["input"]), "layers": [on_line(layer) for layer in given["layers"]]}
 
 
 def _flat(shape: Sequence[int]) -> list[int]:
     return [shape[0], *shape[2:]]
 
 
-def _line(layer: Mapping[str, Any]) -> dict[str, Any]:
+def on_line(layer: Mapping[str, Any]) -> dict[str, Any]:
+    """A layer as JSON on lines in place of one on maps of one row."""
     if layer["type"] == "Parallel":
-        return {**layer, "branches": [[_line(one) for one in branch] for branch in layer["branches"]]}
+        return {**layer, "branches": [[on_line(one) for one in branch] for branch in layer["branches"]]}
     found = {name: value[-1] if name in FLAT and isinstance(value, list) else value for name, value in layer.items()}
     return {**found, "type": str(layer["type"]).replace("2d", "1d")}
 

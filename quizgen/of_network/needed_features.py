@@ -29,6 +29,7 @@ from quizgen.of_network.family import (
     instead,
     levels,
     placed,
+    remark,
 )
 from quizgen.of_network.places import AskedNetwork, Place, begins, windows
 from quizgen.of_network.printed import reaching
@@ -41,9 +42,9 @@ STEM = """
 
 {layers}
 
-All values of the last map are then given to `{linear}`, which has `in_features={features}`. Somebody makes
-`{argument}` of `{changed}` {now} instead of {before}, and nothing else, and PyTorch refuses `{linear}`. Which
-`in_features` does it need now? `padding` counts what is added on each side. A fraction is rounded down.
+All values of the last map are then given to `{linear}`, which has `in_features={features}`. Somebody changes
+`{argument}` of `{changed}` from {before} to {now} and nothing else, and PyTorch refuses `{linear}`. Which `in_features`
+does it need now? `padding` counts what is added on each side. A fraction is rounded down.
 """
 FLAT = """
 `{linear}` is given all values of that map, which has {channels} channels:
@@ -111,7 +112,11 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, change(p), linear(p)),
         solution=lambda p, key: _solution(p, change(p), linear(p), key),
         network=lambda p: Network(map_of(change(p).chain[0]), (*(one.layer for one in change(p).chain), Flatten())),
-        givens=lambda p: placed(subject, (*change(p).chain, linear(p))) | changed_sizes.told(change(p)),
+        givens=lambda p: (
+            placed(subject, (*change(p).chain, linear(p)))
+            | changed_sizes.told(change(p))
+            | {"in_features": linear(p).before[0]}
+        ),
         measure=lambda p: (_measured(change(p)),),
         tells=lambda p: (*reaching(subject, change(p).chain[0]), *_told(subject, linear(p))),
         examples=(),
@@ -161,8 +166,9 @@ def _stem(subject: AskedNetwork, change: Change, linear: Place) -> Text:
         "linear": linear.name,
         "features": linear.before[0],
     }
-    template = STEM.replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
-    return Text(template, {**start.values, **values})
+    more = remark(chain)
+    template = STEM.rstrip().replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
+    return Text(template + more.template, {**start.values, **values, **more.values})
 
 
 def _solution(p: Params, change: Change, linear: Place, key: Values) -> tuple[Text, ...]:

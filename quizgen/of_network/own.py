@@ -42,7 +42,7 @@ def subject(found: Followed) -> AskedNetwork:
     axes = 1 if any(place.type for place in places) or len(found.inputs[0]) == 2 else 2
     return AskedNetwork(
         found.title,
-        cast(MapShape, first if len(first) == MAP else (*first, 1, 1)),
+        cast(MapShape, (*first, 1, 1, 1)[:MAP]),
         _digest(found),
         places,
         axes,
@@ -98,8 +98,15 @@ def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place
         type=call.read.type,
         said=call.read.said,
         again=call.again or call.frozen,
+        shared=_shared(walk, call),
     )
     return _fault(place, call) or place
+
+
+def _shared(walk: _Walk, call: Call) -> bool:
+    """Whether a module, not a function, is called several times."""
+    names = {one.name for one in walk.calls}
+    return call.type[:1].isupper() and (call.again or f"{call.name}#2" in names)
 
 
 def _shapes(call: Call, layer: Layer) -> tuple[Shape | None, Shape | None]:

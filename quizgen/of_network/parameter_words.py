@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments
 from quizgen.math.printing import grouped
 from quizgen.model import Values
-from quizgen.of_network.family import LAYER, remark
+from quizgen.of_network.family import LAYER, called_again, remark
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Params
@@ -81,7 +81,9 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     name = "" if whole else subject.places[p[LAYER] - len(subject.places) - 1].name
     table = Table(("Layer", "Arguments"), rows, "The layers in their order")
     words = SEVERAL.replace("PyTorch's default. ", f"PyTorch's default. {UNLISTED}") if subject.own else SEVERAL
-    return Text(words.replace("{part}", part), {**sizes, "name": name, "layers": table})
+    more = called_again(group)
+    values = {**sizes, "name": name, "layers": table, **more.values}
+    return Text(words.rstrip().replace("{part}", part) + more.template, values)
 
 
 def _code(place: Place) -> str:

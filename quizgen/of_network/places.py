@@ -35,7 +35,8 @@ class Place:
     as measured, None where that is not known.
 
     In a network on lines shapes are those of maps of one row, and ``type`` is the author's. ``said`` is what the author
-    wrote otherwise than the layer has it. A layer that runs ``again`` has its parameters already.
+    wrote otherwise than the layer has it. A layer that runs ``again`` has its parameters already; what is
+    ``shared`` by several calls cannot change for one of them.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Place:
     type: str = ""
     said: str = ""
     again: bool = False
+    shared: bool = False
 
     @property
     def kind(self) -> str:

@@ -14,14 +14,14 @@ from quizgen.layers import Network
 from quizgen.misconceptions.centres import CENTRES
 from quizgen.model import Level
 from quizgen.of_network import fields
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, identified, levels, placed
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
 MOST, UNIT, LONGEST = 6, 12, 1_600
-"""Layers on the way; the unit in the middle, and the row, on which the first one's field is found without the border."""
+"""Layers on the way; a unit in the middle of a row, by which the first one's field is found without the border."""
 SHOWN = ("kernel_size", "stride", "padding")
 STEM = """
 {described} It goes through these layers, from top to bottom; layers without a window, such as activations, leave the
@@ -33,9 +33,7 @@ Along one axis, where does the receptive field of the first unit of the output o
 its centre at 0, pixel 1 at 1, and positions in the padding are negative; the whole receptive field counts, padding
 included. All layers have `dilation=1`.)
 """
-LINE = (
-    STEM.replace("Along one axis, where", "Where").replace("(Pixel 0", "(Position 0").replace("pixel 1", "position 1")
-)
+LINE = STEM.replace("Along one axis, where", "Where").replace("(Pixel", "(Position").replace("pixel 1", "position 1")
 WORDS = """
 The first one of the input has its centre at 0, and neighbouring ones are 1 apart. A layer with kernel size
 $kernel_size$, stride $stride$ and padding $padding$ whose inputs are $jump$ apart moves the centre $c$ of the first
@@ -51,7 +49,7 @@ $$c_{0} == {{c_{1}}} + (({{kernel_size_{0}}} - 1)/2 - {{padding_{0}}})*{{j_{1}}}
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
-    """Asks after each layer that only windows without holes precede, where the centre is not that of the first pixel."""
+    """Asks after each layer that only windows without holes precede, where the centre is not at the first pixel's."""
     which = 2 - subject.axes
     every = {place.number: windows_from_input(place, MOST) for place in subject.places}
     asked = {number: chain for number, chain in every.items() if _tells(subject, chain)}
@@ -117,7 +115,9 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     start = described(subject, subject.input, first="", from_input=True)
     words = (STEM if subject.axes > 1 else LINE).replace("{described}", start.template)
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
-    return Text(words.replace("{met}", fields.met(chain)), {**start.values, "layers": table, "name": chain[-1].name})
+    more = called_again(chain)
+    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
+    return Text(words.rstrip().replace("{met}", fields.met(chain)) + more.template, values)
 
 
 def _worked(p: Params, chain: Sequence[Place], which: int) -> Text:

@@ -48,7 +48,8 @@ class Call:
 
     Shapes are without the batch, None for anything but one tensor; ``joins`` says whether maps of one size meet here,
     added or put one after the other along the channels. ``parameters`` count at a module's first call, ``again`` tells
-    later ones; they are ``frozen`` where no gradient changes them. ``macs`` are what torch counted, ``seen`` is measured.
+    later ones; they are ``frozen`` where no gradient changes them. ``macs`` are what torch counted, ``seen`` is what
+    was measured.
     """
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -17,14 +17,14 @@ SOURCE = "_quizgen_source"
 CONTAINERS = "torch.nn.modules.container"
 
 
-def followed(module: Any, inputs: Sequence[Any]) -> tuple[Call, ...]:
-    """The calls of a forward on ``inputs``, tensors with a batch of one, in the order in which they end.
+def followed(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> tuple[Call, ...]:
+    """The calls of a forward on tensors with a batch of one, by place and by name, in the order in which they end.
 
     Layers of ``torch.nn`` are calls as they stand; in modules of anybody's own the functions count that they call.
     What keeps its input's shape and says nothing of sizes is no call. Raises UsageError where the forward fails.
     """
     notes = _Notes()
-    for number, signal in enumerate(inputs):
+    for number, signal in enumerate([*args, *options.values()]):
         setattr(signal, SOURCE, INPUT - number)
     torch = loaded()
     with ExitStack() as stack:
@@ -33,7 +33,7 @@ def followed(module: Any, inputs: Sequence[Any]) -> tuple[Call, ...]:
         stack.enter_context(_hooked(module, notes))
         stack.enter_context(_mode(notes))
         try:
-            module(*inputs)
+            module(*args, **options)
         except Exception as error:
             words = " ".join(str(error).split()) or type(error).__name__
             raise UsageError(f"{type(module).__name__} cannot take that input: {words}") from error

@@ -13,7 +13,7 @@ class Siamese(nn.Module):
             nn.ReLU(inplace=True),
             nn.MaxPool2d(2),
         )
-        self.liner = nn.Sequential(nn.Linear(32 * 9 * 9, 128), nn.Sigmoid())
+        self.liner = nn.Sequential(nn.Linear(32 * 21 * 21, 128), nn.Sigmoid())
         self.out = nn.Linear(128, 1)
 
     def forward_one(self, x):
