@@ -16,7 +16,7 @@ from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, instead, levels, placed
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, instead, levels, placed, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import READERS, channels_of, reaching, read_by
@@ -149,7 +149,7 @@ def _stem(subject: AskedNetwork, place: Place) -> Text:
         "name": place.name,
         "layers": table,
     }
-    return Text(STEM, said)
+    return Text(worded(subject, STEM), said)
 
 
 def _told(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:

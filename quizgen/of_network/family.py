@@ -198,13 +198,18 @@ def called_again(places: Sequence[Place]) -> Text:
     return Text(" (`{again}` is call {call} of `{once}`.)", {"again": name, "call": number, "once": first})
 
 
+def worded(subject: AskedNetwork, template: str) -> str:
+    """A template that speaks of one input, for a network that has several."""
+    return template.replace("an input of {input}", "inputs of {input}") if subject.several else template
+
+
 def described(subject: AskedNetwork, shape: Sequence[int], *, first: str, from_input: bool) -> Text:
     """The beginning of a stem: which network, and which map comes in where."""
     size = subject.sized(shape)
     if from_input:
         return Text("An input of {size} is given to {title}.", {"title": subject.title, "size": size})
     return Text(
-        "In {title}, with an input of {input}, a map of {size} reaches the layer `{first}`.",
+        worded(subject, "In {title}, with an input of {input}, a map of {size} reaches the layer `{first}`."),
         {
             "title": subject.title,
             "input": subject.inputs,

@@ -12,7 +12,7 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, levels, placed, remark
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, levels, placed, remark, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place, numbers
 from quizgen.of_network.printed import reaching
@@ -112,7 +112,7 @@ def _stem(subject: AskedNetwork, p: Params, place: Place) -> Text:
         "code": spelled(place, SHOWN),
     }
     more = remark((place,))
-    return Text(f"{STEM.rstrip()}{more.template}", {**p.values, **said, **more.values})
+    return Text(worded(subject, f"{STEM.rstrip()}{more.template}"), {**p.values, **said, **more.values})
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

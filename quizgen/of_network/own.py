@@ -18,6 +18,7 @@ from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import INPUT, Call
 
 Shape = tuple[int, ...]
+FROZEN = "its parameters are frozen, and questions are about those that are learned"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 
@@ -47,7 +48,7 @@ def subject(found: Followed) -> AskedNetwork:
         places,
         axes,
         tuple(map(_shown, found.inputs)) if len(found.inputs) > 1 else (),
-        whole=counted == found.parameters and len(places) > 0,
+        whole=counted == found.parameters and not any(call.frozen for call in found.calls),
         own=True,
         left=tuple(grouped(walk.left)),
     )
@@ -68,6 +69,8 @@ def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
         walk.left.append((call.name, place))
     else:
         _keep(walk, number, place)
+        if call.frozen:
+            walk.left.append((call.name, FROZEN))
         walk.ways[number] = further(ways[0], place)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments
 from quizgen.math.printing import grouped
 from quizgen.model import Values
-from quizgen.of_network.family import LAYER, called_again, remark
+from quizgen.of_network.family import LAYER, called_again, remark, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Params
@@ -74,7 +74,7 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
         size = subject.sized(place.before) if place.before[1:] else f"{grouped(place.before[0])} features"
         more = remark(group)
         said = {"size": size, "name": place.name, "code": spelled(place, SHOWN[type(place.layer)])}
-        return Text(f"{ONE.rstrip()}{more.template}", {**sizes, **said, **more.values})
+        return Text(worded(subject, f"{ONE.rstrip()}{more.template}"), {**sizes, **said, **more.values})
     whole = p[LAYER] == len(subject.places)
     part = "In {title}, with an input of {input}, there are" if whole else "In {title} the block up to `{name}` has"
     rows = tuple((place.name, _code(place)) for place in group)
@@ -83,7 +83,7 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     words = SEVERAL.replace("PyTorch's default. ", f"PyTorch's default. {UNLISTED}") if subject.own else SEVERAL
     more = called_again(group)
     values = {**sizes, "name": name, "layers": table, **more.values}
-    return Text(words.rstrip().replace("{part}", part) + more.template, values)
+    return Text(worded(subject, words.rstrip().replace("{part}", part) + more.template), values)
 
 
 def _code(place: Place) -> str:

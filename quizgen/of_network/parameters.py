@@ -163,7 +163,7 @@ def _told(subject: AskedNetwork, group: Sequence[Place]) -> tuple[Fact, ...]:
 
 def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:
     """All layers, and those of each block with branches, by a number for each."""
-    innermost = tuple(place for place in subject.places if not place.inside)
+    innermost = tuple(place for place in subject.places if not (place.inside or place.again))
     blocks = [(place.number + 1, _within(place)) for place in subject.places if place.inside]
     return [*([(0, innermost)] if subject.whole else []), *blocks]
 

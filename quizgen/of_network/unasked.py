@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.layers import BatchNorm2d, Conv2d, ConvTranspose2d, Linear, Sliding
+from quizgen.layers import Conv2d, Sliding
 from quizgen.of_network.fields import MOST, walked
 from quizgen.of_network.places import AskedNetwork, Place, numbers, windows_from_input
 from quizgen.of_network.reasons import grouped
-
-LEARNING = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d)
 
 
 def unasked(subject: AskedNetwork) -> tuple[str, ...]:
@@ -22,8 +20,6 @@ def unasked(subject: AskedNetwork) -> tuple[str, ...]:
 
 
 def _reasons(subject: AskedNetwork, place: Place) -> Iterator[str]:
-    if place.again and isinstance(place.layer, LEARNING):
-        yield "no parameters are asked, as they are frozen or were counted at an earlier call"
     if isinstance(place.layer, Conv2d) and (subject.axes == 1 or numbers(place, 0) != numbers(place, 1)):
         yield "MACs are asked of square kernels on maps"
     if isinstance(place.layer, Sliding) and (reason := _field(subject, place)):
