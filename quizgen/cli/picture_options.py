@@ -89,9 +89,8 @@ SIDES = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 def _sides(svg: str) -> tuple[int, int]:
     """How wide and tall a drawing of ours says that it is."""
-    found = SIDES.search(svg)
-    assert found
-    return round(float(found[1])), round(float(found[2]))
+    wide, tall = SIDES.findall(svg)[0]
+    return round(float(wide)), round(float(tall))
 
 
 def picture_options(function: F) -> F:
@@ -104,9 +103,7 @@ def picture_options(function: F) -> F:
             "on the input, what layers cost, or which channels a grouped convolution reads.",
         ),
         click.option("--whole", is_flag=True, help="Draw all blocks in full, on as large a sheet as that takes."),
-        click.option(
-            "--width", metavar="PIXELS", callback=count(MOST_WIDE, 100), help=f"Of a PNG.  [default: {WIDE}]"
-        ),
+        click.option("--width", metavar="PIXELS", callback=count(MOST_WIDE, 100), help=f"Of a PNG.  [default: {WIDE}]"),
         click.option(
             "--background", type=click.Choice(tuple(BEHIND)), help="What is behind a picture.  [default: white]"
         ),

@@ -99,6 +99,8 @@ def _measured(one: Inspected, places: Sequence[int]) -> Line:
         trainable=call.trainable,
         input_shapes=call.input_shapes,
         output_bytes=call.output_bytes,
+        whole=one.whole,
+        through=one.through,
         sources=tuple(source if source < 0 else places[source] for source in call.sources),
     )
 

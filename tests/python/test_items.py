@@ -13,6 +13,8 @@ import handmade
 import handmade_parts
 import pytest
 from click.testing import CliRunner
+from torch import Tensor, nn
+from torch.nn import functional
 
 import quizgen
 from quizgen.answers import Chosen, Filled, Given, Numerical, Placed, Written
@@ -229,3 +231,24 @@ def test_a_check_of_a_name_is_the_audit_of_its_levels() -> None:
     assert audit.faults == ()
     assert "nothing was found" in repr(audit)
     assert audit._repr_html_().count("<tr>") == 4
+
+
+def test_a_module_of_ones_own_has_questions_and_is_afterwards_as_it_was() -> None:
+    class Small(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.conv1, self.conv2, self.head = nn.Conv2d(3, 8, 5), nn.Conv2d(8, 16, 3, 2), nn.Linear(16 * 25, 10)
+
+        def forward(self, x: Tensor) -> Tensor:
+            x = functional.max_pool2d(functional.relu(self.conv1(x)), 2)
+            return self.head(self.conv2(x).flatten(1))  # type: ignore[no-any-return]  # torch leaves it open
+
+    module = Small()
+    items = quizgen.draw(network=module, input=(3, 28, 28), n=4, seed=1)
+    assert len({item.id for item in items}) == 4
+    assert all(item.mark(item.answer).right for item in items)
+    assert module.training
+    with pytest.raises(quizgen.UsageError, match="say how large the input is"):
+        quizgen.draw(network=module)
+    with pytest.raises(quizgen.UsageError, match="conv1"):
+        quizgen.draw(network=module, input=(4, 28, 28))

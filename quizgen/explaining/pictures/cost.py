@@ -69,9 +69,7 @@ def _sum(name: str, every: Sequence[Cost]) -> Cost:
 def _largest(every: Sequence[Cost]) -> list[Cost]:
     """Those that cost most, in the order in which they run, and all others as one."""
     totals = sum(one.parameters for one in every) or 1, sum(one.macs or 0 for one in every) or 1
-    weight = {
-        place: max(one.parameters / totals[0], (one.macs or 0) / totals[1]) for place, one in enumerate(every)
-    }
+    weight = {place: max(one.parameters / totals[0], (one.macs or 0) / totals[1]) for place, one in enumerate(every)}
     chosen = set(sorted(weight, key=lambda place: -weight[place])[: MOST - 1])
     others = [one for place, one in enumerate(every) if place not in chosen]
     return [*(every[place] for place in sorted(chosen)), _sum(f"{len(others)} others", others)]
@@ -99,28 +97,24 @@ def _chart(explanation: Explanation, every: Sequence[Cost], width: float) -> Pie
         top = LINE + 6 + tall * number
         marks.append(Words(name, top + tall / 2 + 5, names[number], "end"))
         told = [column[number] for column in values]
-        marks += _bars(one, largest, told, lefts, bar, top, tall)
+        marks += [mark.moved(0, top) for mark in _bars(one, largest, told, lefts, (bar, tall))]
     marks.append(Path(((0, bottom + 4), (width, bottom + 4)), INK, 1))
     marks.append(Words(name, bottom + 21, "total", "end", bold=True))
     marks += [Words(left, bottom + 21, total, bold=True) for left, total in zip(lefts, totals, strict=True)]
     return Piece(width, bottom + 26, 0, 0, tuple(marks))
 
 
-def _bars(  # noqa: PLR0913 - a row's place, and what stands in it
-    one: Cost,
-    largest: tuple[int, int],
-    told: Sequence[str],
-    lefts: Sequence[float],
-    bar: float,
-    top: float,
-    tall: float,
+def _bars(
+    one: Cost, largest: tuple[int, int], told: Sequence[str], lefts: Sequence[float], size: tuple[float, float]
 ) -> Iterator[Mark]:
+    """A row's bars and words, from the height 0 on; ``size`` is that of the longest bar with what is around it."""
+    bar, tall = size
     counts = (one.parameters, largest[0], BLUE, ""), (one.macs or 0, largest[1], ORANGE, "hatch")
     for (count, most, fill, pattern), left, words in zip(counts, lefts, told, strict=True):
         wide = bar * count / most if most else 0.0
         if wide:
-            yield area(left, top + 3, max(wide, 0.75), tall - 6, fill, INK, weight=0.75, pattern=pattern)
-        yield Words(left + wide + 7, top + tall / 2 + 5, words)
+            yield area(left, 3, max(wide, 0.75), tall - 6, fill, INK, weight=0.75, pattern=pattern)
+        yield Words(left + wide + 7, tall / 2 + 5, words)
 
 
 def _told(count: int | None, total: int | None) -> str:

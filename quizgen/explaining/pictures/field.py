@@ -13,7 +13,7 @@ from quizgen.explaining.pictures.kinds import kind
 from quizgen.explaining.pictures.marks import INK, Mark, Path, Piece, Words, area, long
 from quizgen.explaining.pictures.page import MARGIN, Drawing, Told, lines, page, title
 from quizgen.explaining.pictures.shades import shade
-from quizgen.explaining.pictures.steps import Step, steps
+from quizgen.explaining.pictures.steps import Step, first_larger, steps
 from quizgen.explaining.table import Explanation
 from quizgen.math.printing import grouped
 
@@ -36,7 +36,7 @@ def field(explanation: Explanation) -> Drawing:
     what = f"receptive fields on the input of {told(lengths)} positions"
     words = Told(title(explanation), what, _words(found, views[axis], axis, explanation))
     remarks = list(_remarks(explanation, found, views[axis], axis))
-    return page(piece, lambda width: _legend(found, views[axis], axis, remarks, width), words)
+    return page(piece, lambda width: _legend(found, views[axis], remarks, width), words)
 
 
 def _piece(found: Sequence[Step], views: Sequence[View], axis: int) -> Piece:
@@ -50,7 +50,7 @@ def _piece(found: Sequence[Step], views: Sequence[View], axis: int) -> Piece:
     return Piece(inner, max(left.height, right.height), 0, 0, marks)
 
 
-def _legend(found: Sequence[Step], view: View, axis: int, remarks: Sequence[str], width: float) -> Piece:
+def _legend(found: Sequence[Step], view: View, remarks: Sequence[str], width: float) -> Piece:
     marks: list[Mark] = []
     x = y = 0.0
     for sign, words in _signs(found, view):
@@ -77,9 +77,9 @@ def _signs(found: Sequence[Step], view: View) -> Iterator[tuple[tuple[Mark, ...]
 
 
 def _remarks(explanation: Explanation, found: Sequence[Step], view: View, axis: int) -> Iterator[str]:
-    large = next((step for step in found if not step.whole and step.field[axis] > view.length), None)
-    if large:
-        yield f"From {large.name} on a unit's field is larger than the input of {grouped(view.length)}."
+    large = first_larger(explanation, axis)
+    if large and any(not step.whole for step in found):
+        yield f"From {large} on a unit's field is larger than the input of {grouped(view.length)}."
     if view.part:
         yield f"Only the beginning of the input of {grouped(view.length)} positions is shown."
     gates = dict.fromkeys(line.through for line in explanation.lines if line.through)
@@ -87,7 +87,9 @@ def _remarks(explanation: Explanation, found: Sequence[Step], view: View, axis: 
         yield f"Windows alone are drawn; through {', '.join(gates)} units depend on the whole map as well."
     if any(kind(line.type) == "up" for line in explanation.lines):
         yield "After upsampling units differ: the largest field and the mean jump are drawn."
-    unknown = next((line.name for line in explanation.lines if line.receptive_field is None and line.output_shape), None)
+    unknown = next(
+        (line.name for line in explanation.lines if line.receptive_field is None and line.output_shape), None
+    )
     if unknown:
         yield f"From {unknown} on not all fields are known."
 

@@ -38,7 +38,7 @@ def chart(steps: Sequence[Step], view: View, axis: int, width: float) -> Piece:
         if step.more:
             marks += _left_out(step, widths, top - tall, own)
         centre = view.centres[number] if number < len(view.centres) else None
-        marks += _bars(step, centre, own, view, top + 5, axis, number / max(1, len(steps) - 1))
+        marks += _bars(step, centre, (axis, own, view), top + 5, number / max(1, len(steps) - 1))
     marks += across(own, bottom)
     return Piece(width, bottom + LABEL + 6, 0, 0, tuple(marks))
 
@@ -76,7 +76,7 @@ def _line(row: Sequence[str], widths: Sequence[float], y: float, *, bold: bool =
 def _left_out(step: Step, widths: Sequence[float], top: float, own: Axis) -> Iterator[Mark]:
     """The line that says how many layers are left out."""
     x = widths[0] + GAP
-    yield Words(x, top + 14.5, f"⋮ {step.more} more that grow alike", fill=GREY)
+    yield Words(x, top + 14.5, f"… {step.more} more that grow alike", fill=GREY)
     yield Path(((own.begin, top + ROW / 2), (own.end, top + ROW / 2)), GREY, 1, "1 5")
 
 
@@ -93,10 +93,9 @@ def _ground(own: Axis, view: View, top: float, bottom: float) -> Iterator[Mark]:
             yield Path(((edge, top), (edge, bottom)), INK, 1.5)
 
 
-def _bars(
-    step: Step, centre: Fraction | None, own: Axis, view: View, top: float, axis: int, part: float
-) -> Iterator[Mark]:
+def _bars(step: Step, centre: Fraction | None, on: tuple[int, Axis, View], top: float, part: float) -> Iterator[Mark]:
     """The unit's field, its neighbour's behind it, and below them the first unit's with its centre."""
+    axis, own, view = on
     if centre is None:
         left, right = own.at(-0.5), own.at(view.length - 0.5)
         yield area(left, top, right - left, BAR, shade(part), INK, pattern="dots")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -72,19 +72,20 @@ def _folded(every: Sequence[Node]) -> tuple[Node, ...]:
     into: dict[int, int] = {}
     kept = list(every)
     for node in every:
-        host = _host(node, every, readers)
+        host = _host(node, every, readers, into)
         if host is not None:
             into[node.number] = host
-            target = _end(into, host)
-            more = kept[target]
-            kept[target] = replace(
-                more, layers=more.layers + node.layers, parameters=more.parameters + node.parameters
-            )
+    for number in into:
+        target, node = _end(into, number), every[number]
+        more = kept[target]
+        kept[target] = replace(more, layers=more.layers + 1, parameters=more.parameters + node.parameters)
     return tuple(_numbered([kept[node.number] for node in every if node.number not in into], every, into))
 
 
-def _host(node: Node, every: Sequence[Node], readers: dict[int, list[int]]) -> int | None:
-    """The node that stands for this one, too; None where it has a box of its own."""
+def _host(
+    node: Node, every: Sequence[Node], readers: Mapping[int, Sequence[int]], into: Mapping[int, int]
+) -> int | None:
+    """The node that stands for this one, too; None where it has a box of its own, or is to be one for those before."""
     if len(node.sources) != 1 or not node.told:
         return None
     source, after = every[node.sources[0]], readers[node.number]
@@ -95,20 +96,20 @@ def _host(node: Node, every: Sequence[Node], readers: dict[int, list[int]]) -> i
         return after[0] if fits else None
     if node.kind != "light":
         return None
-    if source.kind != "input" and len(readers[source.number]) == 1:
+    if source.kind != "input" and len(readers[source.number]) == 1 and into.get(source.number) != node.number:
         return source.number
     if len(after) == 1 and len(every[after[0]].sources) == 1 and every[after[0]].told:
         return after[0]
     return None
 
 
-def _end(into: dict[int, int], number: int) -> int:
+def _end(into: Mapping[int, int], number: int) -> int:
     while number in into:
         number = into[number]
     return number
 
 
-def _numbered(kept: Sequence[Node], every: Sequence[Node], into: dict[int, int]) -> Iterator[Node]:
+def _numbered(kept: Sequence[Node], every: Sequence[Node], into: Mapping[int, int]) -> Iterator[Node]:
     """The nodes that stay, numbered anew, reading from those that stay."""
     numbers = {node.number: number for number, node in enumerate(kept)}
     for node in kept:
@@ -117,7 +118,7 @@ def _numbered(kept: Sequence[Node], every: Sequence[Node], into: dict[int, int])
 
 
 def _read(
-    sources: Sequence[int], numbers: dict[int, int], every: Sequence[Node], into: dict[int, int], reader: int
+    sources: Sequence[int], numbers: Mapping[int, int], every: Sequence[Node], into: Mapping[int, int], reader: int
 ) -> Iterator[int]:
     """The sources among the nodes that stay: through what was folded into the reader, or into what it came after."""
     for source in sources:

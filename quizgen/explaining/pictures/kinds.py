@@ -34,24 +34,31 @@ LOOKS: Mapping[KindName, Look] = {
     "block": Look("block of layers", "#e3e6ea", "#9aa3ad", "lines"),
 }
 
+_LIGHT = (
+    *("elu", "selu", "celu", "gelu", "silu", "swish", "mish", "tanhshrink", "softplus", "softsign", "threshold"),
+    *(r".*relu\d?", ".*sigmoid", ".*swish", ".*tanh", ".*softmax", ".*shrink"),
+    *(r".*dropout\d?d?", "droppath", "drop_path", "stochastic_?depth", r"dropblock\d?d?"),
+    *(r".*norm(\dd)?", "localresponsenorm", "local_response_norm", "layer_?scale", "identity"),
+    *("flatten", "unflatten", "ravel", "view", "view_as", "reshape", "reshape_as", "squeeze", "unsqueeze"),
+    *("t", "mt", "permute", "transpose", "movedim", "swapaxes", "contiguous", "float", "half", "to", "clone", "detach"),
+    *("clamp", "div", "neg", "sub", "sqrt", "exp", "log", "pow", "[-/]", r"\*\*"),
+)
+"""Types of what changes values where they are, or only their order."""
 _KINDS: tuple[tuple[KindName, str], ...] = (
-    ("up", r"(conv)?_?transpose\dd|lazyconvtranspose\dd|upsample.*|upsampling.*|interpolate|pixel_?shuffle|maxunpool\dd"),
+    (
+        "up",
+        r"(conv)?_?transpose\dd|lazyconvtranspose\dd|upsample.*|upsampling.*|interpolate|pixel_?shuffle|maxunpool\dd",
+    ),
     ("conv", r"(lazy)?conv\dd|unfold|.*conv\dd(same)?"),
     ("pool", r".*pool\dd?|.*pool(ing)?(\dd)?|mean|amax|gap"),
     ("linear", r"(lazy)?linear|bilinear|embedding|addmm"),
     ("attention", r".*attention.*|lstm|gru|rnn|transformer.*|matmul|bmm|einsum"),
-    (
-        "light",
-        r".*relu\d?|elu|selu|celu|gelu|silu|swish|mish|.*sigmoid|.*swish|.*tanh|tanhshrink|softplus|softsign|.*softmax"
-        r"|.*shrink|threshold|.*dropout\d?d?|droppath|stochastic_?depth|dropblock\d?d?"
-        r"|.*norm(\dd)?|localresponsenorm|local_response_norm|layer_?scale|identity|flatten|unflatten|view|reshape"
-        r"|contiguous|permute|transpose|squeeze|unsqueeze|float|half|to|clone|detach|clamp|div|neg|sub",
-    ),
+    ("light", "|".join(_LIGHT)),
 )
 _JOINS: Mapping[str, Join] = {
-    **dict.fromkeys(("residual", "add", "iadd", "radd", "sum"), "sum"),
+    **dict.fromkeys(("residual", "+", "add", "iadd", "radd", "sum"), "sum"),
     **dict.fromkeys(("parallel", "cat", "concat", "concatenate", "hstack", "vstack", "dstack"), "concat"),
-    **dict.fromkeys(("mul", "imul", "rmul", "multiply"), "product"),
+    **dict.fromkeys(("*", "mul", "imul", "rmul", "multiply"), "product"),
 }
 
 

@@ -12,6 +12,8 @@ FORK = 12.0
 APART = 8.0
 """Pixels between lanes."""
 PADDING = 7.0
+MOST_LETTERS = 20
+"""Of a name that may make a frame wider."""
 
 
 def lanes(pieces: Sequence[Piece], meeting: str) -> Piece:
@@ -62,14 +64,23 @@ def _paths(pieces: Sequence[Piece], tops: Sequence[float], right: float) -> Iter
 def framed(piece: Piece, caption: str, note: str = "", *, strong: bool = False) -> Piece:
     """A piece within a frame with its name on top."""
     wide = piece.width + 2 * PADDING
-    word = cut(caption, max(wide - 2 * PADDING - (long(note) + 9 if note else 0), long("m" * 6)))
+    word = cut(caption, max(wide - 2 * PADDING - (long(note) + 9 if note else 0), long("m" * MOST_LETTERS)))
     needed = long(word) + (long(note) + 9 if note else 0) + 2 * PADDING
     wide = max(wide, needed)
     top = LINE + PADDING
     inside = (wide - piece.width) / 2
     enter, leave, height = piece.enter + top, piece.leave + top, piece.height + top + PADDING
     marks: list[Mark] = [
-        area(0, 0, wide, height, "none", INK if strong else GREY, weight=1.5 if strong else 1, dash="" if strong else "2 3"),
+        area(
+            0,
+            0,
+            wide,
+            height,
+            "none",
+            INK if strong else GREY,
+            weight=1.5 if strong else 1,
+            dash="" if strong else "2 3",
+        ),
         Words(PADDING, 16, word, bold=True),
         Path(((0, enter), (inside, enter))),
         *piece.at(inside, top),

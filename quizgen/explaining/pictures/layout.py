@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizgen.explaining.pictures import boxes, lanes, tangles, valleys
+from quizgen.explaining.pictures import boxes, lanes, levels, tangles, valleys
 from quizgen.explaining.pictures.boxes import Scale
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.marks import Piece
@@ -80,12 +79,13 @@ class Layout:
         own = common([node.name for node in every])
         name = within(own, stage) if own and own != stage else within(every[0].name, stage)
         pieces = [self._bare(one, own) for one in item.items]
-        return lanes.framed(rows(pieces, self.width - 40), span(name, within(item.last, stage)), f"×{item.times}", strong=True)
+        return lanes.framed(
+            rows(pieces, self.width - 40), span(name, within(item.last, stage)), f"×{item.times}", strong=True
+        )
 
     def _bare(self, item: Item, own: str) -> Piece:
         return self._branches(item, own) if isinstance(item, Branches) else self.piece(item, own)
 
     def _valley(self, before: Sequence_, item: Branches, after: Sequence_, stage: str) -> Piece:
         flat = Layout(replace(self.scale, extra=0.0, tall=False), self.width)
-        return valleys.valley(valleys.levels(before, item, after), self.pieces, flat.pieces, stage)
-
+        return valleys.valley(levels.levels(before, item, after), self.pieces, flat.pieces, stage)

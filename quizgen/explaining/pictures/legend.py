@@ -44,7 +44,15 @@ def _entries(items: Sequence_) -> Iterator[tuple[Piece, str]]:
         if kind in shown and kind != "input":
             marks: tuple[Mark, ...] = (
                 area(0, 3, 16, 15, look.front, INK),
-                Path(((0, 3), (8, 0), (24, 0), (24, 15), (16, 18), (16, 3)), INK, 1, "", look.side, closed=True, pattern=look.pattern),
+                Path(
+                    ((0, 3), (8, 0), (24, 0), (24, 15), (16, 18), (16, 3)),
+                    INK,
+                    1,
+                    "",
+                    look.side,
+                    closed=True,
+                    pattern=look.pattern,
+                ),
             )
             yield Piece(24, 18, 9, 9, marks), look.words
     for join in ("sum", "product", "concat"):
@@ -70,4 +78,3 @@ def _remarks(every: Sequence[Node], items: Sequence_) -> list[str]:
     if any(not node.told for node in every):
         remarks.append(UNTOLD)
     return [" ".join(remarks)]
-

@@ -124,10 +124,10 @@ class Round:
 Mark: TypeAlias = Words | Path | Round
 
 
-def area(  # noqa: PLR0913 - what a rectangle has
-    x: float, y: float, width: float, height: float, fill: str = "#ffffff", stroke: str = INK, *,
+def area(  # noqa: PLR0913, PLR0917 - what a rectangle has
+    x: float, y: float, width: float, height: float, /, fill: str = "#ffffff", stroke: str = INK, *,
     weight: float = 1.25, dash: str = "", pattern: str = "",
-) -> Path:
+) -> Path:  # fmt: skip
     """A rectangle."""
     corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
     return Path(corners, stroke, weight, dash, fill, closed=True, pattern=pattern)

@@ -1,4 +1,4 @@
-"""A picture as a whole: title, what it shows, and below it what its signs mean; white behind, unless asked otherwise."""
+"""A picture as a whole: its title, what it shows, and below it what its signs mean."""
 
 from __future__ import annotations
 

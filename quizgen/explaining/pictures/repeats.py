@@ -119,13 +119,14 @@ def one_box(item: Item) -> Node:
     last = every[-1]
     layers, parameters = sum(node.layers for node in every), sum(node.parameters for node in every)
     name = common([node.name for node in every]) or f"{every[0].name} – {last.name}"
-    return Node(last.number, name, "block", None, last.shape, (), True, layers, parameters, "block")
+    return Node(last.number, name, "block", None, last.shape, (), layers=layers, parameters=parameters, type="block")
 
 
 def goes_down(item: Branches) -> bool:
     """Whether one path makes the map smaller and large again, and the other passes it across, as in a U-Net."""
-    if len(item.paths) != 2:
+    if len(item.paths) != 2 or not item.join:
         return False
     deep, across = sorted(item.paths, key=lambda path: -sum(1 for _ in inside(path)))
     areas = [prod(node.shape[1:]) for node in inside(deep)]
-    return len(across) < 2 and len(areas) > 2 and min(areas) < areas[-1]
+    rises = any(node.kind == "up" for node in inside(deep))
+    return rises and len(across) < 2 and len(areas) > 2 and min(areas) < areas[-1]

@@ -64,9 +64,7 @@ def _stacked(lines: Sequence[Piece]) -> Piece:
     tops = [0.0]
     for line in lines[:-1]:
         tops.append(tops[-1] + line.height + BETWEEN)
-    marks: list[Mark] = [
-        mark for line, top in zip(lines, tops, strict=True) for mark in line.at(2 * TURN, top)
-    ]
+    marks: list[Mark] = [mark for line, top in zip(lines, tops, strict=True) for mark in line.at(2 * TURN, top)]
     marks += _turns(lines, tops)
     first, last = lines[0], lines[-1]
     width = 3 * TURN + max(line.width for line in lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,27 +11,40 @@ from quizgen.explaining.pictures.names import common
 from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
 
 MOST = 8
-"""Layers of a stage that is kept together: more, such as all ``features`` of a VGG, need no frame."""
+"""Items of a stage that is kept together: more, such as all ``features`` of a VGG, need no frame."""
 
 
 def staged(items: Sequence_, stage: str = "") -> Sequence_:
     """The sequence with such layers as one path of their own, on every depth; ``stage`` holds all of it."""
+    return tuple(_grouped(items, stage, len(stage.split(".")) if stage else 0))
+
+
+def _grouped(items: Sequence_, stage: str, depth: int) -> list[Item]:
+    """The same, where all items have as many parts of their names in common, or none."""
     found: list[Item] = []
-    for own, run in groupby(items, key=_stage):
+    for own, run in groupby(items, key=lambda item: _parts(item)[: depth + 1]):
         every = tuple(run)
-        if own and own != stage and 1 < len(every) <= MOST:
-            found.append(Branches((every,)))
-        else:
+        if len(own) <= depth or len(every) == 1:
             found += [_within(item, stage) for item in every]
-    return tuple(found)
+        elif len(every) > MOST or not any(isinstance(item, Node) for item in every):
+            found += _grouped(every, stage, depth + 1)
+        else:
+            found.append(Branches((staged(every, _whole(every)),)))
+    return found
 
 
-def _stage(item: Item) -> str:
-    return item.name.rpartition(".")[0] if isinstance(item, Node) and not item.join else ""
+def _parts(item: Item) -> Sequence[str]:
+    """The stages that an item is in, or is."""
+    names = [node.name for node in inside((item,))]
+    return tuple(filter(None, common(names).split(".")))
+
+
+def _whole(items: Sequence_) -> str:
+    return common([node.name for node in inside(items)])
 
 
 def _within(item: Item, stage: str) -> Item:
     if not isinstance(item, Branches):
         return item
-    own = common([node.name for node in inside((item,))]) or stage
+    own = _whole((item,)) or stage
     return replace(item, paths=tuple(staged(path, own) for path in item.paths))

@@ -46,7 +46,7 @@ class Step:
 
 def steps(explanation: Explanation, axis: int) -> tuple[Step, ...]:
     """The layers that a picture shows, those with windows first; raises UsageError where no field is known."""
-    found = list(_growing(explanation, axis))
+    found = list(_growing(explanation, axis)) or list(_known(explanation))[:1]
     if not found:
         raise UsageError(
             f"no layer of {explanation.title} has a receptive field that is known, so there is none to draw; "
@@ -56,15 +56,17 @@ def steps(explanation: Explanation, axis: int) -> tuple[Step, ...]:
     return (*local, *(step for step in found if step.whole))
 
 
+def first_larger(explanation: Explanation, axis: int) -> str | None:
+    """The name of the first layer whose field is larger than the input."""
+    every = (step for step in _growing(explanation, axis) if not step.whole)
+    return next((step.name for step in every if step.field[axis] > explanation.input[1 + axis]), None)
+
+
 def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
     """Those that grow or move apart, and the first that sees everything."""
-    axes = len(explanation.input) - 1
     largest, jump = 1, Fraction(1)
     whole = False
-    for line in explanation.lines:
-        if line.receptive_field is None or len(line.receptive_field) != axes or line.kind == "other":
-            continue
-        step = _step(line, axes)
+    for step in _known(explanation):
         if step.whole:
             if not whole:
                 yield step
@@ -76,9 +78,16 @@ def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
             largest = max(largest, step.field[axis])
 
 
+def _known(explanation: Explanation) -> Iterator[Step]:
+    """All layers whose field is known."""
+    axes = len(explanation.input) - 1
+    for line in explanation.lines:
+        if line.receptive_field is not None and len(line.receptive_field) == axes and line.kind != "other":
+            yield _step(line, axes)
+
+
 def _step(line: Line, axes: int) -> Step:
-    assert line.receptive_field is not None
-    field = tuple(int(size) for size in line.receptive_field)
+    field = tuple(map(int, line.receptive_field or ()))
     if line.whole or line.jump is None or line.start is None or line.output_shape is None:
         return Step(line.name, field, whole=True)
     jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
@@ -90,7 +99,7 @@ def _few(found: Sequence[Step], axis: int) -> list[Step]:
     """Where there are many: of those that grow alike the first and the last, or else the last of each stage."""
     if len(found) <= MOST:
         return list(found)
-    before = [0, *(step.field[axis] for step in found)]
+    before = [1, *(step.field[axis] for step in found)]
     grown = [(step.field[axis] - last, step.jump) for step, last in zip(found, before, strict=False)]
     shown: list[Step] = []
     for _, run in groupby(zip(found, grown, strict=True), key=lambda one: one[1]):

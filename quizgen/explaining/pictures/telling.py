@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.explaining.pictures.graph import Node
-from quizgen.explaining.pictures.page import Told, title
 from quizgen.explaining.pictures.boxes import told
+from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.names import common
+from quizgen.explaining.pictures.page import Told, title
 from quizgen.explaining.pictures.repeats import span
 from quizgen.explaining.pictures.tree import Item, Repeated, Sequence_, Tangle, inside
 from quizgen.explaining.table import Explanation
@@ -50,4 +50,3 @@ def _item(item: Item) -> str:
     meets = {"sum": "summed", "product": "multiplied", "concat": "concatenated"}
     end = f", {meets[item.join.join]} to {told(item.join.shape)}" if item.join and item.join.join else ""
     return f"paths side by side ({paths}){end}"
-

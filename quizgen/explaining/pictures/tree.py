@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import networkx
-
 from quizgen.explaining.pictures.graph import Node
 
 
@@ -119,13 +117,20 @@ class _Reader:
         """The branches that members make, with an empty one where a path goes past all of them."""
         if not members:
             return
-        graph = networkx.Graph()
-        graph.add_nodes_from(members)
-        graph.add_edges_from((one, other) for one in members for other in self.readers[one] if other in graph)
-        parts = sorted(sorted(part) for part in networkx.connected_components(graph))
+        parts = self._parts(members)
         if len(parts) == 1 and (alone or not direct):
-            exits = (number for number in members if any(reader not in graph for reader in self.readers[number]))
+            exits = (number for number in members if set(self.readers[number]) - set(members))
             yield Tangle(tuple(self.nodes[number] for number in members), frozenset(exits))
             return
         paths = tuple(self.sequence(part) for part in parts)
         yield Branches((*paths, ()) if direct else paths)
+
+    def _parts(self, members: Sequence[int]) -> list[list[int]]:
+        """The members in parts between which there are no edges."""
+        part = {number: [number] for number in members}
+        for number in members:
+            for reader in self.readers[number]:
+                if reader in part and part[reader] is not part[number]:
+                    joined = part[number] + part[reader]
+                    part |= dict.fromkeys(joined, joined)
+        return sorted({id(found): sorted(found) for found in part.values()}.values())

@@ -4,91 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
 
-from quizgen.explaining.pictures.graph import Node
-from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
 from quizgen.explaining.pictures.boxes import sign
-from quizgen.explaining.pictures.repeats import goes_down
-from quizgen.explaining.pictures.rows import GAP, row
-from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
+from quizgen.explaining.pictures.graph import Node
+from quizgen.explaining.pictures.levels import Level
+from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
 from quizgen.explaining.pictures.names import common
+from quizgen.explaining.pictures.rows import GAP, row
+from quizgen.explaining.pictures.tree import Sequence_, inside
 
 APART = 11.0
 """Pixels between what stands on the way down or up and the rows above and below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A row: what comes before the path across, the sign where it arrives, and what follows.
-
-    ``down`` and ``up`` lead to it and away from it; the lowest level has no path across, and ``left`` is all of it.
-    """
-
-    left: Sequence_
-    across: Sequence_ = ()
-    join: Node | None = None
-    right: Sequence_ = ()
-    down: Sequence_ = ()
-    up: Sequence_ = ()
-
-
-def levels(before: Sequence_, item: Branches, after: Sequence_) -> list[Level]:
-    """The rows of a valley, the highest first."""
-    found: list[Level] = []
-    down: Sequence_ = ()
-    up: Sequence_ = ()
-    while True:
-        deep, across = sorted(item.paths, key=lambda path: -sum(1 for _ in inside(path)))
-        found.append(Level(before, across, item.join, after, down, up))
-        down, deep = _first(deep)
-        deep, up = _last(deep)
-        place = next((at for at, one in enumerate(deep) if isinstance(one, Branches) and goes_down(one)), None)
-        if place is None:
-            return [*found, Level(deep, down=down, up=up)]
-        inner = deep[place]
-        assert isinstance(inner, Branches)
-        before, item, after = deep[:place], inner, deep[place + 1 :]
-
-
-def _first(items: Sequence_) -> tuple[Sequence_, Sequence_]:
-    """What makes the map smaller before anything else is done, and the rest."""
-    if len(items) > 1 and isinstance(items[0], Node) and items[0].kind == "pool":
-        return items[:1], items[1:]
-    return (), items
-
-
-def _last(items: Sequence_) -> tuple[Sequence_, Sequence_]:
-    """What is done before the map is made larger at the end, and what makes it so."""
-    if len(items) > 1 and isinstance(items[-1], Node) and items[-1].kind == "up":
-        return items[:-1], items[-1:]
-    return items, ()
-
-
-Placer = Callable[[Sequence_, str], list[Piece]]
+NONE = Piece(0, 0, 0, 0)
+Placer: TypeAlias = Callable[[Sequence_, str], list[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What a level has, laid out."""
+    """What a level has, laid out: where it begins, where its sign begins, and the height of its path.
+
+    The lowest level has no sign, but nothing in its place.
+    """
 
     left: list[Piece]
     across: list[Piece]
-    join: Piece | None
+    join: Piece
     right: list[Piece]
     down: list[Piece]
     up: list[Piece]
+    start: float = 0.0
+    meeting: float = 0.0
+    height: float = 0.0
 
     @property
     def enter(self) -> float:
         """The height of its path, from its top."""
-        both = [*self.left, *self.across, *self.right, *([self.join] if self.join else [])]
-        return max((piece.enter for piece in both), default=0.0)
+        return max(piece.enter for piece in (*self.left, *self.across, *self.right, self.join))
 
     @property
     def below(self) -> float:
         """How far it reaches below its path."""
-        both = [*self.left, *self.across, *self.right, *([self.join] if self.join else [])]
-        return max((piece.height - piece.enter for piece in both), default=0.0)
+        return max(piece.height - piece.enter for piece in (*self.left, *self.across, *self.right, self.join))
+
+    @property
+    def turn(self) -> float:
+        """Where the way down begins: in the middle of the last piece before the path across."""
+        return self.start + _wide(self.left) - (self.left[-1].width / 2 if self.left else 0)
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        if self.join is NONE:
+            return self.start + _wide(self.left)
+        return self.meeting + self.join.width + sum(GAP + piece.width for piece in self.right)
+
+    @property
+    def last(self) -> Piece:
+        """The piece with which it ends."""
+        return [*self.left, self.join, *self.right][-1] if self.join is not NONE else [NONE, *self.left][-1]
 
 
 def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str) -> Piece:
@@ -96,144 +71,105 @@ def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str) -
 
     ``between`` places what stands between rows. The input stands below the first layer, where nothing else does.
     """
-    start = every[0].left[:1]
-    given = place(start, stage)[0] if len(every[0].left) > 2 and _is_input(start[0]) else None
+    first = every[0].left[:1]
+    given = place(first, stage)[0] if len(every[0].left) > 2 and _is_input(first) else None
     if given:
         every = [replace(every[0], left=every[0].left[1:]), *every[1:]]
-    rows = [_row(level, place, between, stage) for level in every]
-    heights = list(_heights(rows))
-    lefts = list(_lefts(rows))
-    joins = _joins(rows, lefts)
-    marks: list[Mark] = []
-    for number, (one, height, left) in enumerate(zip(rows, heights, lefts, strict=True)):
-        marks += _left(one, left, height)
-        if one.join:
-            marks += _right(one, left, joins[number], height)
-        if number:
-            marks += _down(one, lefts[number - 1], rows[number - 1], heights[number - 1], left, height)
-            marks += _up(one, joins[number - 1], rows[number - 1], heights[number - 1], _end(one, left, joins[number]), height)
+    rows = _meeting(_started([_row(level, place, between, stage) for level in every]))
+    marks: list[Mark] = [mark for one in rows for mark in _across(one)]
+    for above, below in pairwise(rows):
+        marks += [*_down(above, below), *_up(above, below)]
     if given:
-        marks += _given(given, rows[0].left[0], heights[0])
-    wide = _end(rows[0], lefts[0], joins[0])
-    right = max(_end(one, left, join) for one, left, join in zip(rows, lefts, joins, strict=True))
-    if right > wide:
-        marks.append(Path(((wide, heights[0]), (right, heights[0]))))
-    return Piece(right, heights[-1] + rows[-1].below, heights[0], heights[0], tuple(marks))
+        marks += _given(given, rows[0])
+    top, right = rows[0], max(one.end for one in rows)
+    if right > top.end:
+        marks.append(Path(((top.end, top.height), (right, top.height))))
+    return Piece(right, rows[-1].height + rows[-1].below, top.height, top.height, tuple(marks))
 
 
-def _is_input(item: Item) -> bool:
-    return isinstance(item, Node) and item.kind == "input"
+def _is_input(items: Sequence_) -> bool:
+    return isinstance(items[0], Node) and items[0].kind == "input"
 
 
-def _given(piece: Piece, first: Piece, height: float) -> Iterator[Mark]:
+def _given(piece: Piece, top: _Row) -> Iterator[Mark]:
     """The input below the first layer, and the path up to it."""
-    top = height - first.enter + first.height + APART
-    middle = first.width / 2
-    yield from piece.at(max(0.0, middle - piece.width / 2), top)
-    yield Path(((middle, top), (middle, top - APART)), arrow=True)
+    first = top.left[0]
+    y, middle = top.height - first.enter + first.height + APART, first.width / 2
+    yield from piece.at(max(0.0, middle - piece.width / 2), y)
+    yield Path(((middle, y), (middle, y - APART)), arrow=True)
 
 
 def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
     def placed(items: Sequence_, place: Placer = place) -> list[Piece]:
-        names = [node.name for node in inside(items)]
-        return place(items, common(names) if len(names) > 1 or "." in "".join(names) else stage)
+        return place(items, common([node.name for node in inside(items)]) or stage)
 
-    join = sign(level.join) if level.join else None
-    left, right = placed(level.left), placed(level.right)
-    return _Row(left, placed(level.across), join, right, placed(level.down, between), placed(level.up, between))
-
-
-def _heights(rows: Sequence[_Row]) -> Iterator[float]:
-    """The height of each level's path."""
-    height = rows[0].enter
-    yield height
-    for above, below in zip(rows, rows[1:], strict=False):
-        between = max((piece.height for piece in [*below.down, *below.up]), default=0.0)
-        height += above.below + below.enter + (between + 2 * APART if between else 2 * APART)
-        yield height
+    left, right, across = placed(level.left), placed(level.right), placed(level.across)
+    join = sign(level.join) if level.join else NONE
+    return _Row(left, across, join, right, placed(level.down, between), placed(level.up, between))
 
 
 def _wide(pieces: Sequence[Piece]) -> float:
     return sum(piece.width for piece in pieces) + GAP * max(0, len(pieces) - 1)
 
 
-def _lefts(rows: Sequence[_Row]) -> Iterator[float]:
-    """Where each level begins: its first box stands below the last one of the level above."""
-    left = 0.0
-    for number, one in enumerate(rows):
-        if number:
-            last = rows[number - 1].left
-            middle = left + _wide(last) - (last[-1].width / 2 if last else 0)
-            first = one.left[0].width / 2 if one.left else 0.0
-            left = max(0.0, middle - first)
-        yield left
+def _started(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows where they begin, the first box of each below the last one of the row above."""
+    found = [replace(rows[0], height=rows[0].enter)]
+    for one in rows[1:]:
+        above = found[-1]
+        between = max((piece.height for piece in [*one.down, *one.up]), default=0.0)
+        half = one.left[0].width / 2 if one.left else 0.0
+        height = above.height + above.below + one.enter + between + 2 * APART
+        found.append(replace(one, start=max(0.0, above.turn - half), height=height))
+    return found
 
 
-def _joins(rows: Sequence[_Row], lefts: Sequence[float]) -> list[float]:
-    """Where each level's sign begins, from below upwards; for the lowest level where it ends."""
-    joins = [lefts[-1] + _wide(rows[-1].left)]
-    middle = joins[0] - (rows[-1].left[-1].width / 2 if rows[-1].left else 0)
-    for one, below, left in zip(rows[-2::-1], rows[:0:-1], lefts[-2::-1], strict=True):
-        across = left + _wide(one.left) + GAP + (_wide(one.across) + GAP if one.across else GAP)
+def _meeting(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows with their signs, each above the end of the row below it."""
+    found = [rows[-1]]
+    for one in rows[-2::-1]:
+        below, half = found[-1], one.join.width / 2
+        across = one.start + _wide(one.left) + GAP + (_wide(one.across) + GAP if one.across else GAP)
         # What leads down and what leads up stand beside each other, each in the middle of its path.
-        down = left + _wide(one.left) - (one.left[-1].width / 2 if one.left else 0)
-        beside = down + (_wide(below.down) + _wide(below.up)) / 2 + GAP if below.down and below.up else 0.0
-        half = one.join.width / 2 if one.join else 0.0
-        start = max(middle - half, across, beside - half)
-        joins.append(start)
-        end = start + 2 * half + sum(GAP + piece.width for piece in one.right)
-        middle = end - (one.right[-1].width / 2 if one.right else half)
-    return joins[::-1]
+        beside = one.turn + (_wide(below.down) + _wide(below.up)) / 2 + GAP if below.down and below.up else 0.0
+        middle = below.end - below.last.width / 2
+        found.append(replace(one, meeting=max(middle - half, across, beside - half)))
+    return found[::-1]
 
 
-def _end(one: _Row, left: float, join: float) -> float:
-    """Where a level ends."""
-    if one.join is None:
-        return left + _wide(one.left)
-    return join + one.join.width + sum(GAP + piece.width for piece in one.right)
-
-
-def _left(one: _Row, left: float, height: float) -> Iterator[Mark]:
+def _across(one: _Row) -> Iterator[Mark]:
+    """A row, with the path across."""
     if one.left:
         piece = row(one.left)
-        yield from piece.at(left, height - piece.enter)
-
-
-def _right(one: _Row, left: float, join: float, height: float) -> Iterator[Mark]:
-    """The path across, the sign, and what follows."""
-    assert one.join
-    x = left + _wide(one.left)
+        yield from piece.at(one.start, one.height - piece.enter)
+    if one.join is NONE:
+        return
+    x = one.start + _wide(one.left)
     if one.across:
         piece = row(one.across)
-        yield Path(((x, height), (x + GAP, height)), GREY, arrow=True)
-        yield from piece.at(x + GAP, height - piece.enter)
+        yield Path(((x, one.height), (x + GAP, one.height)), GREY, arrow=True)
+        yield from piece.at(x + GAP, one.height - piece.enter)
         x += GAP + piece.width
-    yield Path(((x, height), (join, height)), GREY, 2, "6 4", arrow=True)
+    yield Path(((x, one.height), (one.meeting, one.height)), GREY, 2, "6 4", arrow=True)
     piece = row([one.join, *one.right])
-    yield from piece.at(join, height - piece.enter)
+    yield from piece.at(one.meeting, one.height - piece.enter)
 
 
-def _down(one: _Row, left: float, above: _Row, top: float, own: float, height: float) -> Iterator[Mark]:
-    """From below the last box of the level above to the first one of this level, through what makes the map smaller."""
-    last = above.left[-1] if above.left else None
-    x = left + _wide(above.left) - (last.width / 2 if last else 0)
-    start = top + (last.height - last.enter if last else 0)
-    end = height - (one.left[0].enter if one.left else 0)
-    yield from _through(one.down, x, start, end)
+def _down(above: _Row, below: _Row) -> Iterator[Mark]:
+    """From the last box before the path across to the first one of the row below."""
+    last, first = [NONE, *above.left][-1], [*below.left, NONE][0]
+    yield from _through(below.down, above.turn, above.height + last.height - last.enter, below.height - first.enter)
 
 
-def _up(one: _Row, join: float, above: _Row, top: float, end: float, height: float) -> Iterator[Mark]:
-    """From the last box of this level to the sign of the level above, through what makes the map larger."""
-    assert above.join
-    x = join + above.join.width / 2
-    last = (one.right or ([one.join] if one.join else one.left))[-1]
-    middle = end - last.width / 2
-    stop = top + above.join.height - above.join.enter
-    if x - middle < last.width / 2 - 2:
-        yield from _through(one.up, x, height - last.enter, stop)
+def _up(above: _Row, below: _Row) -> Iterator[Mark]:
+    """From the last box of a row to the sign of the row above."""
+    x, last = above.meeting + above.join.width / 2, below.last
+    stop = above.height + above.join.height - above.join.enter
+    if x - (below.end - last.width / 2) < last.width / 2 - 2:
+        yield from _through(below.up, x, below.height - last.enter, stop)
         return
-    yield Path(((end, height), (x, height)))
-    yield from _through(one.up, x, height, stop)
+    yield Path(((below.end, below.height), (x, below.height)))
+    yield from _through(below.up, x, below.height, stop)
 
 
 def _through(pieces: Sequence[Piece], x: float, start: float, end: float) -> Iterator[Mark]:
@@ -241,11 +177,9 @@ def _through(pieces: Sequence[Piece], x: float, start: float, end: float) -> Ite
     if not pieces:
         yield Path(((x, start), (x, end)), arrow=True)
         return
-    piece = pieces[0]
-    middle = (start + end) / 2
+    piece, middle = pieces[0], (start + end) / 2
     above, below = middle - piece.height / 2, middle + piece.height / 2
     near, far = (above, below) if start < end else (below, above)
     yield Path(((x, start), (x, near)), arrow=True)
     yield from piece.at(x - piece.width / 2, above)
     yield Path(((x, far), (x, end)), arrow=True)
-

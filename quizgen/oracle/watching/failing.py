@@ -8,16 +8,19 @@ from typing import Any
 
 from quizgen.errors import UsageError
 from quizgen.oracle.watching.calls import Stopped
+from quizgen.oracle.watching.innermost import type_name
 from quizgen.oracle.watching.inputs import Wanted
 
 MOST = 110
 ADVICE = (
-    (r"mat1 and mat2 shapes|size mismatch|normalized_shape|is invalid for input of size", "an input of another size"),
-    (r"to have \d+ channels|expected \d+ channels", "another number of channels, the first of --input"),
+    (r"\(\d+x(\d+) and (\d+)x\d+\)", r"another height and width: \1 numbers come where \2 are taken"),
+    (r"to have (\d+) channels", r"an --input of \1 channels, its first number"),
+    (r"(?i)size mismatch|normalized_shape|invalid for input of size", "an input of another size"),
     (r"(?i)greater than actual input size|output size is too small|larger than", "a larger input"),
-    (r"(?i)expected .*\b(2D|3D|4D|5D)\b|dimension", "another number of axes: 3x224x224 is a map, 128 only features"),
-    (r"Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
+    (r"(?i)expected .*\b[2345]D\b|dimension", "another number of axes: 3x224x224 is a map, 128 only features"),
+    (r"(?i)Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
 )
+ELSE = "another --input"
 
 
 def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
@@ -29,9 +32,8 @@ def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     else:
         place = f"its layer {call.name}" if call.kind == "module" else f"{call.type} in its forward ({call.name})"
     words = " ".join(str(stop.error).split()) or type(stop.error).__name__
-    words = words if len(words) <= MOST else f"{words[: MOST - 1]}…"
+    short = words if len(words) <= MOST else f"{words[: MOST - 1]}…"
     given = " and ".join(map(str, wanted))
-    try_this = next((advice for pattern, advice in ADVICE if re.search(pattern, words)), "another --input")
-    return UsageError(
-        f"{type(module).__name__} cannot take an input of {given}: {place} says '{words}'; try {try_this}"
-    )
+    found = ((re.search(pattern, words), advice) for pattern, advice in ADVICE)
+    advised = next((match.expand(advice) for match, advice in found if match), ELSE)
+    return UsageError(f"{type_name(module)} cannot take an input of {given}: {place} says '{short}'; try {advised}")

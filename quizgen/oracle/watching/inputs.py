@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from quizgen.errors import UsageError
 from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.innermost import type_name
 
 Numbers: TypeAlias = Literal["float", "int", "bool"]
 
@@ -40,7 +41,7 @@ def bound(module: Any, wanted: Sequence[Wanted]) -> tuple[list[Any], dict[str, A
     args = [_zeros(one, kind) for one in wanted if not one.name]
     options = {one.name: _zeros(one, kind) for one in wanted if one.name}
     names, needed, every = _takes(module)
-    title = type(module).__name__
+    title = type_name(module)
     if unknown := [name for name in options if name not in names and not every]:
         raise UsageError(f"{title} has no input '{unknown[0]}'; its forward takes {_listed(names)}")
     missing = [name for name in needed if name not in options][len(args) :]
