@@ -55,7 +55,7 @@ def test_the_package_says_that_it_is_typed() -> None:
         lambda: quizgen.explain("no.toml"),
         lambda: quizgen.explain("nets:CNN", (3, 8, 8)),
         lambda: quizgen.explain("conv 3->4 k3"),
-        lambda: quizgen.explain("conv 3->4 k3", (3, 8)),
+        lambda: quizgen.explain("conv 3->4 k3", (3,)),
         lambda: quizgen.explain("conv 3->4 k3", (3, 0, 8)),
         lambda: quizgen.explain("conv 3->4 k3", (3, 10**5, 10**5)),
         lambda: quizgen.explain("conv 3->4 k3", {"x": (3, 8, 8)}),
