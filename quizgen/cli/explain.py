@@ -36,7 +36,6 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
     "\n  quizgen explain 'conv 3->16 k5, relu' --input 3x32x32"
-    "\n  quizgen explain 'residual(conv 64 k3 same, bn), upsample 2' --input 64x32x32"
     "\n  quizgen explain mynets:Net --run --input 3x64x64",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
