@@ -12,7 +12,7 @@ from quizgen.cli import completion, known
 F = TypeVar("F", bound=Callable[..., Any])
 NET = f"""
 NET is a network that comes with quizgen ({", ".join(known.architectures())}), a TOML file like theirs, a line of layers
-such as 'conv 64 k7 s2 p3, maxpool 2, residual(conv 64 k3 same, bn, relu), gap, flatten, linear 10', or module:attribute for a
+such as 'conv 3->64 k7 s2 p3, bn, relu, maxpool k3 s2 p1, gap, flatten, linear 64->10', or module:attribute for a
 torch.nn.Module of your own, or for what makes one.
 """
 ASKED = "Ask about this network instead: its name, a TOML file, a line of layers or module:attribute, as in 'explain'."

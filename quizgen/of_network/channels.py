@@ -11,7 +11,7 @@ from functools import reduce
 from quizgen import oracle
 from quizgen.asking.facts import Fact
 from quizgen.formulas.blocks import concatenated_channels
-from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Network, Parallel, ZeroPad2d, kind
+from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Network, Parallel, ZeroPad2d
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -165,7 +165,7 @@ def _branch(path: Sequence[Place]) -> str:
 
 
 def _words(place: Place) -> str:
-    layer, called = place.layer, kind(place.layer)
+    layer, called = place.layer, type(place.layer).__name__
     if not isinstance(layer, Conv2d | ConvTranspose2d):
         return called
     return f"{called}({layer.in_channels}, {layer.out_channels}, kernel_size={layer.kernel_size})"
