@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
 from quizgen.errors import UsageError
 from quizgen.layers import GATED, Joining, Layer, Network, Residual, branches, kind
 from quizgen.tracing.costs import macs, parameters
+from quizgen.tracing.covering import Source
 from quizgen.tracing.fields import INPUT, TooManyUnits, Units
 from quizgen.tracing.joins import joined
 from quizgen.tracing.shapes import after
@@ -17,6 +18,7 @@ from quizgen.tracing.views import View, met, seen
 from quizgen.tracing.words import Dims
 
 Places = tuple[Fraction, ...]
+Made = tuple[Source, ...]
 FROM_INPUT = -1
 """Among a row's sources: what the network is given."""
 MOST_PIXELS = MOST_PARAMETERS = 10**15
@@ -61,6 +63,7 @@ class _State:
 
     shape: Dims
     views: tuple[View, ...]
+    made: Made
     place: int
     through: str = ""
 
@@ -78,7 +81,8 @@ def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
     """
     every = tuple(names) or tuple(_numbered(network.layers, ""))
     rows: list[Row] = []
-    start = _State(network.input, (INPUT,) * (len(network.input) - 1), FROM_INPUT)
+    made = tuple(map(Source, network.input[1:]))
+    start = _State(network.input, (INPUT,) * (len(network.input) - 1), made, FROM_INPUT)
     _Walk(iter(every), network.input, rows).along(network.layers, start)
     if len(rows) != len(every):
         raise UsageError(f"the network has {len(rows)} layers, but {len(every)} names are given")
@@ -118,20 +122,20 @@ class _Walk:
             return self._joined(layer, state)
         name = self._name()
         shape = after(layer, state.shape, name)
-        lengths = state.shape[1:] if len(state.shape) == len(self.input) else (1,) * len(state.views)
         try:
             views = tuple(
-                seen(layer, view, length, whole, which)
-                for which, (view, length, whole) in enumerate(zip(state.views, lengths, self.input[1:], strict=True))
+                seen(layer, view, source, whole, which)
+                for which, (view, source, whole) in enumerate(zip(state.views, state.made, self.input[1:], strict=True))
             )
         except TooManyUnits as error:
             raise UsageError(f"{name}: {error}") from None
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
         if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
-        found = _State(shape, views, len(self.rows), state.through)
+        made = self._made(shape, [(source,) for source in state.made], layer)
+        found = _State(shape, views, made, len(self.rows), state.through)
         if (found.whole and not state.whole) or (isinstance(layer, GATED) and not found.whole and not found.through):
-            found = _State(shape, views, len(self.rows), name)
+            found = replace(found, through=name)
         return self._noted(name, layer, found, cost, (state.place,))
 
     def _joined(self, layer: Joining, state: _State) -> _State:
@@ -142,7 +146,13 @@ class _Walk:
         views = tuple(met([end.views[which] for end in ends], length, name) for which, length in enumerate(lengths))
         through = next((end.through for end in ends if end.through), "")
         sources = tuple(dict.fromkeys(end.place for end in ends))
-        return self._noted(name, layer, _State(shape, views, len(self.rows), through), (0, 0), sources)
+        made = self._made(shape, list(zip(*(end.made for end in ends), strict=True)))
+        return self._noted(name, layer, _State(shape, views, made, len(self.rows), through), (0, 0), sources)
+
+    def _made(self, shape: Dims, parents: Sequence[Made], layer: Layer | None = None) -> Made:
+        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(parents)
+        number = len(self.rows) + 1
+        return tuple(Source(length, number, made, layer) for length, made in zip(lengths, parents, strict=True))
 
     def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]

@@ -25,6 +25,7 @@ from quizgen.layers import (
     axis,
     sides,
 )
+from quizgen.tracing.covering import Source, covered
 from quizgen.tracing.fields import INPUT, Stretch, TooManyUnits, Units, adapted, clipped, slid, stamped, united
 from quizgen.tracing.resizing import resized
 from quizgen.tracing.sizes import dilation, upsampled
@@ -32,13 +33,14 @@ from quizgen.tracing.sizes import dilation, upsampled
 View = Units | Stretch
 
 
-def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:  # noqa: C901, PLR0911 - one for each kind
-    """What units see after a layer that is given ``length`` units of an input of ``whole`` positions.
+def seen(layer: Layer, view: View, source: Source, whole: int, which: int) -> View:  # noqa: C901, PLR0911 - one for each kind
+    """What units see after a layer that is given the map ``source`` of an input of ``whole`` positions.
 
     Raises TooManyUnits where that cannot be told.
     """
     if not isinstance(view, Units):
         return view
+    length = source.length
     match layer:
         case Convolution() | MaxPooling() | AvgPooling():
             return slid(view, _taps_of(layer, which), axis(layer.stride, which))
@@ -54,7 +56,7 @@ def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:
             return slid(view, [-sides(layer, which)[0]], 1)
         case Upsample():
             if length == 1:  # all that is made of a single unit sees what it sees
-                return clipped(view, 1, whole)
+                return _together(view, source, whole, which)
             count = upsampled(layer, length, which)
             return resized(view, length, count, layer.mode, aligned=bool(layer.align_corners))
         case PixelShuffle():
@@ -63,8 +65,15 @@ def seen(layer: Layer, view: View, length: int, whole: int, which: int) -> View:
             return slid(view, range(layer.downscale_factor), layer.downscale_factor)
         case AdaptivePooling() | Flatten() | Linear():
             count = axis(layer.output_size, which) if isinstance(layer, AdaptivePooling) else 1
-            return clipped(view, length, whole) if count == 1 else adapted(view, length, count)
+            return _together(view, source, whole, which) if count == 1 else adapted(view, length, count)
     return view
+
+
+def _together(view: Units, source: Source, whole: int, which: int) -> Stretch:
+    """What all units of a map see, of what there is."""
+    first, last = clipped(view, source.length, whole)
+    found = covered(source, which)
+    return (max(first, found[0]), min(last, found[1])) if found else (first, last)
 
 
 def along(layers: Sequence[Sliding], which: int = 0) -> Units:
