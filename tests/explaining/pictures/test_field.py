@@ -117,5 +117,5 @@ def test_maps_of_one_and_of_three_axes_are_shown_along_their_longest() -> None:
 def test_the_description_has_the_numbers_of_the_table() -> None:
     words = drawing(shipped("resnet50"), "field").words
     assert "conv1: 7 positions, jump 2, the first unit's centre at 0" in words
-    assert "layer4.2.conv2: 483 positions, jump 32, the first unit's centre at 0" in words
+    assert "layer4.2.conv2: 427 positions, jump 32, the first unit's centre at 0" in words
     assert "avgpool: everything" in words
