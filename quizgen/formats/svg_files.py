@@ -29,8 +29,8 @@ def svg_as_pdf(svg: str, title: str, words: str) -> bytes:
         if lacking is None:
             raise
         raise UsageError(
-            f"the picture has the character '{lacking[1]}', which the fonts for PDF and PNG lack: ask for --format svg, "
-            "which is shown with the fonts of a browser"
+            f"the picture has the character '{lacking[1]}', which the fonts for PDF and PNG lack: ask for --format "
+            "svg, which is shown with the fonts of a browser"
         ) from None
 
 

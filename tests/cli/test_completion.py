@@ -63,7 +63,7 @@ def test_the_names_that_are_found_without_an_import_are_those_that_there_are() -
     assert known.formats() == tuple(sorted(catalog.formats()))
     assert known.architectures() == architectures.names()
     assert set(known.blueprints()) == {path.stem for path in (resources.banks() / "blueprints").glob("*.toml")}
-    assert set(SUFFIXES) == {*FORMATS, *picture_options.SUFFIXES}
+    assert set(SUFFIXES) == {*FORMATS, *picture_options.SUFFIXES, "python"}
 
 
 def test_commands_are_completed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Callable
 from io import BytesIO
@@ -102,3 +103,28 @@ def test_a_character_that_the_type_lacks_is_named(run: Run, tmp_path: Path, monk
     assert run("explain", "own.toml", "-o", "own.svg").exit_code == 0
     Path("own.toml").write_text(own.replace("网络", "Größe α→β"), encoding="utf-8")
     assert run("explain", "own.toml", "-o", "own.pdf").exit_code == 0
+
+
+@pytest.mark.parametrize("net", ["resnet18", "googlenet", "unet", "lenet5", LINE[0]])
+def test_a_network_as_a_program_gives_the_shapes_and_parameters_of_its_table(
+    run: Run, net: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = (net, *LINE[1:]) if net == LINE[0] else (net,)
+    result = run("explain", *given, "--format", "python")
+    assert (result.exit_code, result.stderr) == (0, "")
+    exec(compile(result.stdout, "net.py", "exec"), {"__name__": "__main__"})  # noqa: S102 - our own program
+    printed = capsys.readouterr().out.splitlines()
+    total = json.loads(run("explain", *given, "--format", "json").stdout)["total"]["parameters"]
+    assert sum(int(line.split()[-2].replace(",", "")) for line in printed[1:]) == total
+    last = json.loads(run("explain", *given, "--format", "json").stdout)["layers"][-1]["output_shape"]
+    assert str(tuple(last)) in printed[-1]
+
+
+def test_a_module_of_ones_own_is_a_program_already(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine_of_pictures.py").write_text("from torch import nn\nnet = nn.Conv2d(3, 4, 3)\n", encoding="utf-8")
+    asked = ("explain", "mine_of_pictures:net", "--run", "--input", "3x8x8")
+    result = run(*asked, "--format", "python")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is a program already" in result.stderr
+    assert run(*asked, "--picture", "cost").stdout.lstrip().startswith("<svg")
