@@ -50,7 +50,9 @@ a program that builds it.
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
     "\n  quizgen explain 'conv 3->16 k5, relu' --input 3x32x32"
-    "\n  quizgen explain mynets:Net --run --input 3x64x64"
+    "\n  quizgen explain 'residual(conv 64 k3 same, bn), upsample 2' --input 64x32x32"
+    "\n  quizgen explain nets.py:Net --run --input 3x64x64"
+    "\n  quizgen explain nets:Captioner --run --input image=3x224x224 --input ids=int:16"
     "\n  quizgen explain resnet50 --depth 1 --columns output,parameters,macs,memory"
     "\n  quizgen explain unet -o unet.tex"
     "\n  quizgen explain resnet18 -o resnet18.png"
@@ -127,5 +129,5 @@ def explained(subject: Subject) -> Explanation:
     from quizgen.explaining import by_formula
 
     if subject.network is None:
-        return table(subject.title, subject.shape)
+        return table(subject.title, subject.inputs)
     return by_formula(subject.network, subject.title, subject.names)

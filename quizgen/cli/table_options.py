@@ -103,8 +103,8 @@ def table_options(function: F) -> F:
             "--unfold",
             "--all",
             is_flag=True,
-            help="Rows of their own for activations, normalisations and dropout, which are otherwise counted in the row of "
-            "the layer before them.",
+            help="Rows of their own for activations, normalisations and dropout, which are otherwise counted in the "
+            "row of the layer before them.",
         ),
         click.option(
             "--functional/--no-functional",

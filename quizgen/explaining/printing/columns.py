@@ -10,6 +10,8 @@ from quizgen.explaining.printing.numbers import NONE, axes, count, shape
 from quizgen.explaining.printing.shown import Shown, memory
 from quizgen.explaining.table import Explanation, Line
 
+ALL = "all"
+"""For a field: a unit sees everything."""
 GATED = "*"
 """Behind a field: units see the whole input through a gate, too."""
 
@@ -31,17 +33,17 @@ class Column:
 
 
 def field(line: Line, explanation: Explanation) -> str:
-    """What windows reach; ``all`` where a unit sees everything, with the part of the input that this is if it is less."""
+    """What windows reach; ``all`` where a unit sees everything, with the part of the input that this is if less."""
     seen = axes(line.receptive_field)
     if line.whole and line.receptive_field is not None:
         least = line.receptive_field == tuple(explanation.input[1:])
-        return "all" if least else f"all ({seen})"
+        return ALL if least else f"{ALL} ({seen})"
     return f"{seen}{GATED}" if line.through else seen
 
 
 def global_(line: Line) -> str:
     """How a unit comes to see all of its input."""
-    ways = ["all"] * line.whole + [f"through {line.through}"] * bool(line.through)
+    ways = [ALL] * line.whole + [f"through {line.through}"] * bool(line.through)
     return ", ".join(ways) or NONE
 
 
@@ -56,7 +58,9 @@ COLUMNS: Mapping[str, Column] = {
     "type": Column("type", lambda row, _: ", ".join((row.type, *row.beside)), words=True),
     "input": Column("input", lambda row, _: inputs(row.first)),
     "output": Column("output", lambda row, _: shape(row.last.output_shape)),
-    "parameters": Column("parameters", lambda row, _: count(row.parameters), lambda all_: count(all_.parameters), sum=True),
+    "parameters": Column(
+        "parameters", lambda row, _: count(row.parameters), lambda all_: count(all_.parameters), sum=True
+    ),
     "trainable": Column("learnable", lambda row, _: count(row.trainable), lambda all_: count(all_.trainable), sum=True),
     "macs": Column("MACs", lambda row, _: count(row.macs), lambda all_: count(all_.macs), sum=True),
     "memory": Column("bytes", lambda row, _: count(row.memory), lambda all_: count(memory(all_.lines)), sum=True),

@@ -1,4 +1,4 @@
-"""The lines as a table for spreadsheets, which adds up what it needs by itself; docs/explain.md describes its columns."""
+"""The lines as a table for spreadsheets, which add up by themselves; docs/explain.md describes its columns."""
 
 from __future__ import annotations
 

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from quizgen.explaining.table import Line
 
 _KEEPING = frozenset(
-    "relu relu6 leakyrelu prelu rrelu elu selu celu gelu quickgelu silu swish mish hardswish hardsigmoid hardtanh sigmoid "
-    "logsigmoid tanh tanhshrink softplus softsign softshrink hardshrink threshold softmax softmin logsoftmax identity "
-    "stochasticdepth droppath".split()
+    {
+        *("relu", "relu6", "leakyrelu", "prelu", "rrelu", "elu", "selu", "celu", "gelu", "quickgelu", "silu", "swish"),
+        *("mish", "hardswish", "hardsigmoid", "hardtanh", "sigmoid", "logsigmoid", "tanh", "tanhshrink", "softplus"),
+        *("softsign", "softshrink", "hardshrink", "threshold", "softmax", "softmin", "logsoftmax", "identity"),
+        *("stochasticdepth", "droppath"),
+    }
 )
 _KEEPING_ENDS = ("norm", "dropout")
 _WORDS = {
@@ -28,7 +31,7 @@ _AXES = re.compile(r"[123]d$")
 
 
 def word(kind: str) -> str:
-    """What a type of layers or functions (``F.relu``) is called beside another one; nothing where it has its own row."""
+    """What a type of layers or functions (``F.relu``) is called beside another one; nothing where it stands alone."""
     name = _AXES.sub("", kind.rpartition(".")[2].lower().replace("_", ""))
     return _WORDS.get(name, name) if name in _KEEPING or name.endswith(_KEEPING_ENDS) else ""
 

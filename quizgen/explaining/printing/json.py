@@ -27,9 +27,7 @@ def _dumped(value: object) -> str:
 
 def told(explanation: Explanation) -> TableTold:
     """The table as records."""
-    total = TotalTold(
-        explanation.parameters, explanation.trainable or 0, explanation.macs, memory(explanation.lines)
-    )
+    total = TotalTold(explanation.parameters, explanation.trainable or 0, explanation.macs, memory(explanation.lines))
     return TableTold(
         schema=SCHEMA,
         title=explanation.title,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from unicodedata import name as unicode_name
 
 from quizgen.errors import QuizgenError
-from quizgen.explaining.printing.layout import CHOICES, Stage, laid_out
+from quizgen.explaining.printing.layout import CHOICES, Stage, laid_out, shortened
 from quizgen.explaining.printing.legend import heading, legend
 from quizgen.explaining.printing.shown import shown
 from quizgen.explaining.printing.wishes import USUAL, Wishes
@@ -27,7 +27,7 @@ def as_latex(explanation: Explanation, wishes: Wishes = USUAL) -> str:
     """
     rows = shown(explanation, wishes)
     layout = laid_out(explanation, rows, replace(wishes, width=WIDTH), CHOICES[2:])
-    lines = [(row.name, ()) if isinstance(row, Stage) else ("", row) for row in layout.rows]
+    lines = [(shortened(row.name, WIDTH), ()) if isinstance(row, Stage) else ("", row) for row in layout.rows]
     source = Templates(GUEST).render(
         "tables/table.tex.j2",
         heading=heading(explanation),

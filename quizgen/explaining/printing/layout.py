@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quizgen.explaining.printing.grid import Cells, Grid, grid
 from quizgen.explaining.printing.shown import Shown
@@ -60,19 +60,28 @@ class Layout:
 def laid_out(
     explanation: Explanation, rows: Sequence[Shown], wishes: Wishes, choices: Sequence[tuple[str, ...]] = CHOICES
 ) -> Layout:
-    """The layout with most columns that fits, names as a whole or after their stages; names are cut where none does."""
+    """The layout with most columns that fits, names as a whole or after their stages; names are cut where none does.
+
+    Where even that does not help, as with columns that somebody wishes, it is wider.
+    """
     grids = [grid(explanation, rows, one) for one in ((wishes.columns,) if wishes.columns else choices)]
     every = (layout for one in grids for layout in (Layout(one, one.rows), _staged(one)))
-    fitting = next((layout for layout in every if layout.width <= wishes.width), None)
-    return fitting or _cut(_staged(grids[-1]), wishes.width)
+    if fitting := next((layout for layout in every if layout.width <= wishes.width), None):
+        return fitting
+    least = _staged(grids[-1])
+    cut = _staged(grids[-1], max(LEAST, least.widths[0] - (least.width - wishes.width)))
+    return cut if cut.width <= wishes.width else least
 
 
-def _staged(found: Grid) -> Layout:
-    """Each stage on a line of its own before its layers; ``conv1.relu`` is in the stage of ``conv1``."""
-    return Layout(found, tuple(_stages(found)))
+def _staged(found: Grid, room: int | None = None) -> Layout:
+    """Each stage on a line of its own before its layers; ``conv1.relu`` is in the stage of ``conv1``.
+
+    Names are cut so that they and what is folded behind them have ``room``, if any is given.
+    """
+    return Layout(found, tuple(_stages(found, room)))
 
 
-def _stages(found: Grid) -> Iterator[Cells | Stage]:
+def _stages(found: Grid, room: int | None) -> Iterator[Cells | Stage]:
     stage, names = "", {*found.names}
     kind = found.columns.index("type") if "type" in found.columns else None
     for name, row in zip(found.names, found.rows, strict=True):
@@ -82,17 +91,21 @@ def _stages(found: Grid) -> Iterator[Cells | Stage]:
             yield Stage(own)
         stage = own
         cells = list(row)
-        cells[0] = f"{INSET}{row[0].removeprefix(f'{own}.')}" if own else row[0]
+        cells[0] = _within(own, name, row[0].removeprefix(name), room)
         if kind is not None:
             cells[kind] = shortened(cells[kind], KIND)
         yield tuple(cells)
 
 
-def _cut(layout: Layout, width: int) -> Layout:
-    """Names shortened to the room that is left for them, down to the fewest characters."""
-    room = max(LEAST, layout.widths[0] - (layout.width - width))
-    rows = tuple(row if isinstance(row, Stage) else (shortened(row[0], room), *row[1:]) for row in layout.rows)
-    return replace(layout, rows=rows)
+def _within(stage: str, name: str, behind: str, room: int | None) -> str:
+    """A name within its stage and what is folded behind it; the name gives way, and where it cannot both do."""
+    shown, inset = (name.removeprefix(f"{stage}."), INSET) if stage else (name, "")
+    if room is None:
+        return inset + shown + behind
+    left = room - taken(inset + behind)
+    if left >= LEAST // 2:
+        return inset + shortened(shown, left) + behind
+    return inset + shortened(shown + behind, room - taken(inset))
 
 
 def shortened(text: str, width: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quizgen.explaining.printing.grid import Cells, grid
 from quizgen.explaining.printing.layout import GAP, Layout, Stage, laid_out, shortened
+from quizgen.explaining.printing.layout import USUAL as COLUMNS
 from quizgen.explaining.printing.legend import heading, legend
 from quizgen.explaining.printing.shown import shown
 from quizgen.explaining.printing.wishes import USUAL, Wishes
@@ -27,7 +28,8 @@ def as_text(explanation: Explanation, wishes: Wishes = USUAL) -> str:
     rows = shown(plain, wishes)
     layout = laid_out(plain, rows, wishes)
     if wishes.terminal and layout.width > wishes.width:
-        found = grid(plain, rows, layout.grid.columns)
+        layout = Layout(grid(plain, rows, wishes.columns or COLUMNS), ())
+        found = layout.grid
         lines = blocks(found.head, [*found.rows, found.total], wishes.width)
     else:
         lines = list(_lines(layout, wishes))
