@@ -43,7 +43,7 @@ def test_layers_are_shown_where_the_field_grows_or_units_move_apart() -> None:
 @pytest.mark.parametrize("name", architectures.names())
 def test_each_field_lies_within_the_next_and_is_that_of_a_unit(name: str) -> None:
     explanation = shipped(name)
-    for axis in range(2):
+    for axis in range(len(explanation.input) - 1):
         local = [step for step in steps(explanation, axis) if not step.whole]
         assert local
         seen = view(local, explanation.input[1 + axis], axis)
