@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -47,7 +48,7 @@ def test_a_pdf_is_tagged_and_has_a_title_and_words(run: Run, tmp_path: Path) -> 
     assert found.metadata is not None
     assert found.metadata.title == "ResNet-18"
     assert "layer1.0" in found.pages[0].extract_text()
-    root = found.trailer["/Root"]
+    root: Any = found.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert "Layers in the order in which they run" in str(_figures(root["/StructTreeRoot"]))
 
