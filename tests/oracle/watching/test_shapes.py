@@ -148,6 +148,10 @@ def test_nothing_of_a_module_changes() -> None:
     assert torch.backends.mha.get_fastpath_enabled()
 
 
+def numbers(tensor: torch.Tensor) -> set[float]:
+    return set(tensor.flatten().tolist())
+
+
 @pytest.mark.parametrize("name", ["kaiming_uniform_", "kaiming_normal_", "xavier_uniform_", "trunc_normal_", "normal_"])
 def test_large_weights_are_not_drawn_and_small_ones_are(name: str) -> None:
     def make() -> list[nn.Parameter]:
@@ -157,24 +161,24 @@ def test_large_weights_are_not_drawn_and_small_ones_are(name: str) -> None:
         return made
 
     large, small = built(make)
-    assert small.unique().numel() > 100
-    assert large.unique().tolist() == [7]
+    assert len(numbers(small)) > 100
+    assert numbers(large) == {7}
 
 
 @pytest.mark.parametrize("name", ["orthogonal_", "trunc_normal_"])
 def test_afterwards_weights_are_drawn_again(name: str) -> None:
-    assert built(lambda: getattr(nn.init, name)(torch.full((400, 400), 7.0)) * 1).unique().numel() > 1000
-    assert nn.Linear(400, 400).weight.unique().numel() > 1000
+    assert len(numbers(built(lambda: getattr(nn.init, name)(torch.full((400, 400), 7.0)) * 1))) > 1000
+    assert len(numbers(nn.Linear(400, 400).weight)) > 1000
 
 
 def test_what_wants_weights_that_are_numbers_is_built_with_them() -> None:
-    def make() -> nn.Module:
+    def make() -> nn.Linear:
         layer = nn.Linear(400, 400)
         if not 0.01 < float(layer.weight.detach().std()) < 0.1:
             raise ValueError("no numbers")
         return layer
 
-    assert built(make).weight.std() > 0
+    assert len(numbers(built(make).weight)) > 1000
 
 
 def test_watching_imports_no_compiler_and_no_sympy() -> None:
