@@ -76,7 +76,7 @@ def test_one_number_a_sample_has_no_size() -> None:
             self.steps = nn.Embedding(10, 4)
 
         def forward(self, x: torch.Tensor, t: torch.Tensor) -> torch.Tensor:
-            return x + self.steps(t)[:, :, None]
+            return x + self.steps(t)[:, :, None]  # type: ignore[no-any-return]  # a module gives Any
 
     assert watched(Timed(), (Wanted((4, 8)), Wanted((), "t", "int"))).calls[-1].output_shape == (4, 8)
 

@@ -131,10 +131,10 @@ def test_a_forward_that_looks_at_values_is_run_on_zeros() -> None:
         def __init__(self) -> None:
             super().__init__()
             self.conv = nn.Conv2d(3, 4, 3, padding=1)
-            nn.init.constant_(self.conv.bias, 2)
+            nn.init.constant_(self.conv.weight, 2)
 
         def forward(self, x: torch.Tensor) -> torch.Tensor:
-            return x.mean(1) * (4 // int(self.conv(x).max()))
+            return x.mean(1) * (4 // int(self.conv(x + 1).max()))
 
     assert [one.name for one in watched(Looks(), (3, 64, 64)).calls][-1] == "mul"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from torch.nn import functional
 from torch.nn.utils import parametrize
 from torch.utils.flop_counter import FlopCounterMode
 
-from quizgen.oracle.watching import Other, Watched, watched
+from quizgen.oracle.watching import ModuleCall, Other, Watched, watched
 
 
 class Scaled(nn.Module):
@@ -106,7 +107,7 @@ def test_rows_add_up_to_what_torch_counts(case: str) -> None:
     make, shape = CASES[case]
     module = make()
     found = watched(module, shape)
-    rows = (*found.calls, *found.others)
+    rows: list[ModuleCall | Other] = [*found.calls, *found.others]
     assert sum(row.parameters for row in rows) == found.parameters == sum(one.numel() for one in module.parameters())
     assert sum(row.trainable for row in rows) == found.trainable == found.parameters
     assert sum(row.macs or 0 for row in rows) == found.macs
@@ -169,7 +170,7 @@ def test_what_is_frozen_is_not_learned(freeze: Callable[[Any], Any], trainable: 
 
 def test_a_frozen_parameter_of_a_container_is_not_learned() -> None:
     module = Scaled()
-    module.scale.requires_grad_(requires_grad=False)
+    module.scale.requires_grad = False
     assert watched(module, (3, 8, 8)).others == (Other("scale", "Parameter", 3, 0, 0, 1),)
 
 
@@ -182,3 +183,31 @@ def test_tied_weights_count_where_they_are_met_first() -> None:
     found = watched(Tied(), (8,))
     assert [(call.name, call.parameters) for call in found.calls] == [("inner", 72), ("outer", 0), ("linear", 0)]
     assert found.others == ()
+
+
+def test_parameters_of_layers_in_a_plain_list_are_told() -> None:
+    class Listed(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.layers = [nn.Conv2d(3, 4, 3), nn.Conv2d(4, 4, 3)]
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return self.layers[1](self.layers[0](x))  # type: ignore[no-any-return]  # a module gives Any
+
+    found = watched(Listed(), (3, 8, 8))
+    assert (found.parameters, [call.type for call in found.calls]) == (0, ["F.conv2d", "F.conv2d"])
+    assert found.notes == ("its forward uses 4 parameters that are not its own, as of layers in a plain list",)
+
+
+def test_a_layer_that_is_copied_in_the_forward_has_no_parameters_of_the_whole() -> None:
+    class Copied(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.conv = nn.Conv2d(3, 4, 3)
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return deepcopy(self.conv)(x)  # type: ignore[no-any-return]  # a module gives Any
+
+    found = watched(Copied(), (3, 8, 8))
+    assert sum(one.parameters for one in found.calls) + sum(one.parameters for one in found.others) == 112
+    assert found.macs == 36 * 27 * 4
