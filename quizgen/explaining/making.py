@@ -51,7 +51,17 @@ def _measured(one: Inspected) -> Line:
         return Line(call.name, call.type, call.output_shape, call.parameters, call.macs, None, None, None)
     sizes = tuple(field.size for field in fields)
     places = _all([field.jump for field in fields]), _all([field.start for field in fields])
-    return Line(call.name, call.type, call.output_shape, call.parameters, call.macs, sizes, *places)
+    return Line(
+        call.name,
+        call.type,
+        call.output_shape,
+        call.parameters,
+        call.macs,
+        sizes,
+        *places,
+        whole=one.whole,
+        through=one.through,
+    )
 
 
 def _all(values: Sequence[Any]) -> Axes | None:

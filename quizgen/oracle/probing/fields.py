@@ -66,7 +66,10 @@ class Fields:
             if isinstance(found, str):
                 return Told(None, reason=found)
             fields.append(found)
-        return Told(tuple(fields), some(self._last(name, sight).through)) if fields else Told(None, reason=NO_AXES)
+        if not fields:
+            return Told(None, reason=NO_AXES)
+        whole = all(field.whole for field in fields)
+        return Told(tuple(fields), "" if whole else some(self._last(name, sight).through))
 
     def _sights(self, name: str) -> list[tuple[Sight, int]]:
         """What each run tells of a call, with the length of its input, as far as it is of the same kind."""

@@ -47,6 +47,9 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
         if len(found) > 1 and less < factors[1] and _missing(found):
             found.insert(1, looked(module, args, options, less, first))
             factors.insert(1, less)
+    longest = max(found[1:], key=lambda run: len(run.decided), default=first)
+    if any(one != other for one, other in zip(first.decided, longest.decided, strict=False)):
+        found[0] = looked(module, args, options, forced=longest.decided)
     return Runs(tuple(found), tuple(length * one for one in factors), given)
 
 

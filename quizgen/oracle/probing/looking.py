@@ -23,12 +23,13 @@ assert rules.__all__
 class Looked:
     """What the calls of a run see, by name; a text says why it cannot be told.
 
-    ``reason`` says why the run stopped before its end, and ``ratios`` are as in ``Probe``.
+    ``reason`` says why the run stopped before its end; ``ratios`` and ``decided`` are as in ``Probe``.
     """
 
     calls: dict[str, Sight | str] = field(default_factory=dict)
     reason: str = ""
     ratios: Sequence[tuple[int, int]] = ()
+    decided: Sequence[tuple[bool, ...]] = ()
 
 
 class _Notes(Listener):
@@ -53,15 +54,21 @@ class _Notes(Listener):
         return self._profiler.sight(seen, tuple(main.shape), tuple(gate.name for gate in main.gates))
 
 
-def looked(
-    module: Any, args: Sequence[Any], options: Mapping[str, Any], factor: int = 1, first: Looked | None = None
+def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
+    module: Any,
+    args: Sequence[Any],
+    options: Mapping[str, Any],
+    factor: int = 1,
+    first: Looked | None = None,
+    forced: Sequence[tuple[bool, ...]] = (),
 ) -> Looked:
     """The module run on marks in place of its inputs, of which tensors are examples of each with a batch of one.
 
-    Maps are ``factor`` times as long along each axis; ``first`` is the run on the input as it was given.
+    Maps are ``factor`` times as long along each axis; ``first`` is the run on the input as it was given, ``forced`` is
+    as in ``Probe``.
     """
     main = next(tensors([list(args), dict(options)]))
-    probe = Probe(_axes(main), first.ratios if first else None)
+    probe = Probe(_axes(main), first.ratios if first else None, forced=forced)
     found = Looked()
     given = [_marks(one, main, factor, probe) for one in args]
     named = {name: _marks(one, main, factor, probe) for name, one in options.items()}
@@ -71,7 +78,7 @@ def looked(
         except Stopped as stopped:
             error = stopped.error
             found.reason = f"the function {error}" if isinstance(error, Untold) else " ".join(str(error).split())
-    found.ratios = probe.ratios
+    found.ratios, found.decided = probe.ratios, probe.decided
     return found
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered, Lost, Made, Probe, Untold, bound, flat
 from quizgen.oracle.probing.rules.indexing import written
 from quizgen.oracle.probing.seen import ROWS, Seen, nothing, slim
+from quizgen.oracle.probing.shaping import reshaped
 from quizgen.oracle.running import loaded
 
 ASKING = frozenset("numpy tolist item __bool__ __float__ __int__ __index__ __array__ __complex__ __contains__".split())
@@ -73,6 +74,8 @@ def seen_of(value: Any) -> tuple[Seen, ...] | None:
 MOST = 2**22
 """So many numbers a tensor may have of which a part is written."""
 
+SAME_ORDER = frozenset({"alias", "detach", "view", "_unsafe_view", "_reshape_alias", "unsqueeze", "squeeze"})
+
 
 @dataclass(slots=True)
 class View:
@@ -99,9 +102,8 @@ class View:
     def put(self, part: Any, which: int) -> Seen:
         """The whole with what the part sees now. Raises Lost where it is too large."""
         base, seen = self.base, part.seen[which]
-        if part.numel() == base.numel() and self.operation.overloadpacket.__name__ in {"alias", "detach"}:
-            found: Seen = seen
-            return found
+        if self.operation.overloadpacket.__name__ in SAME_ORDER:
+            return reshaped(seen, tuple(part.shape), tuple(base.shape))
         dim = self.options[0][0] % base.dim() if self.options[0] and isinstance(self.options[0][0], int) else 0
         match self.operation.overloadpacket.__name__:
             case "slice":
@@ -114,7 +116,7 @@ class View:
         if base.numel() > MOST:
             raise Lost("writing into a part of so large a tensor")
         places = self._of(loaded().arange(base.numel()).reshape(base.shape)).flatten().numpy()
-        found = np.broadcast_to(base.seen[which], (ROWS, *base.shape)).reshape(ROWS, -1).copy()
+        found: Seen = np.broadcast_to(base.seen[which], (ROWS, *base.shape)).reshape(ROWS, -1).copy()
         found[:, places] = np.broadcast_to(seen, (ROWS, *part.shape)).reshape(ROWS, -1)
         return slim(found.reshape(ROWS, *base.shape), range(base.dim()))
 

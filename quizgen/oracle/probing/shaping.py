@@ -10,7 +10,7 @@ import numpy as np
 from quizgen.oracle.probing.calls import Lost
 from quizgen.oracle.probing.seen import ROWS, Seen, Shape, aligned, nothing, slim
 
-MOST = 2**24
+MOST = 2**21
 """So many numbers are laid out anew, five for each unit."""
 
 
@@ -19,6 +19,8 @@ def reshaped(seen: Seen, old: Shape, new: Shape) -> Seen:
 
     Raises Lost where there are too many units.
     """
+    if old == new:
+        return seen
     if 0 in old:
         return nothing(len(new))
     sizes: list[int] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, fit, rule
 from quizgen.oracle.probing.rules.padding import is_place
 from quizgen.oracle.probing.seen import ROWS, Seen, Shape, aligned
 from quizgen.oracle.probing.shaping import dropped, joined, part, permuted, reshaped
@@ -25,6 +25,7 @@ def _viewed(call: Call) -> Result:
     if "size" not in call.options:
         raise Lost("numbers read as those of another type")
     old, new = tuple(one.shape), resolved(call["size"], one.numel())
+    fit(one.numel(), prod(new), "numbers before and after a view")
     return Made(new, call.each(lambda see, _: reshaped(see(one), old, new)), one.dtype)
 
 
@@ -47,6 +48,8 @@ def _expanded(call: Call) -> Result:
     one, size = call["self"], list(call["size"])
     more = len(size) - one.dim()
     shape = tuple(one.shape[dim - more] if length == -1 else length for dim, length in enumerate(size))
+    for before, after in zip(one.shape, shape[more:], strict=True):
+        fit(after if before == 1 else before, after, "an axis and its expansion")
     return Made(shape, call.each(lambda see, _: aligned(see(one), len(size))), one.dtype)
 
 
@@ -128,6 +131,9 @@ def _joined(call: Call) -> Result:
     parts = [one for one in call["tensors"] if tuple(one.shape) != (0,)]
     dim = call["dim"] % parts[0].dim()
     lengths = [one.shape[dim] for one in parts]
+    for one in parts[1:]:
+        rest = (*one.shape[:dim], *one.shape[dim + 1 :])
+        fit((*parts[0].shape[:dim], *parts[0].shape[dim + 1 :]), rest, "shapes of what is joined")
     shape = (*parts[0].shape[:dim], sum(lengths), *parts[0].shape[dim + 1 :])
     return Made(shape, call.each(lambda see, _: joined([see(one) for one in parts], lengths, dim)), parts[0].dtype)
 
@@ -136,6 +142,8 @@ def _joined(call: Call) -> Result:
 def _stacked(call: Call) -> Result:
     parts = call["tensors"]
     dim = call["dim"] % (parts[0].dim() + 1)
+    for one in parts[1:]:
+        fit(tuple(parts[0].shape), tuple(one.shape), "shapes of what is stacked")
     shape = (*parts[0].shape[:dim], len(parts), *parts[0].shape[dim:])
 
     def seen(see: Any, _: int) -> Seen:

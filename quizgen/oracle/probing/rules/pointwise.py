@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.oracle.probing.calls import Call, Made, Result, function, rule
+from quizgen.oracle.probing.calls import Call, Made, Result, fit, function, rule
 from quizgen.oracle.probing.seen import Shape, merged
 from quizgen.oracle.running import loaded
 
@@ -131,8 +131,20 @@ def normalised(call: Call) -> Result:
     return [made, made, made, made] if call.name.startswith("_batch_norm") else [made, made, made]
 
 
-@function("batch_norm", "input")
-@function("layer_norm", "input")
+@function("batch_norm", "input running_mean running_var weight bias training momentum eps")
+def _by_channel(call: Call) -> Result:
+    if call["running_mean"] is not None:
+        fit(call["input"].shape[1], call["running_mean"].shape[0], "channels of batch normalization")
+    return call.kept(call["input"])
+
+
+@function("layer_norm", "input normalized_shape weight bias eps")
+def _by_shape(call: Call) -> Result:
+    size = tuple(call["normalized_shape"])
+    fit(tuple(call["input"].shape[-len(size) :]), size, "the shape that a layer normalizes")
+    return call.kept(call["input"])
+
+
 @function("group_norm", "input")
 @function("instance_norm", "input")
 @function("rms_norm", "input")

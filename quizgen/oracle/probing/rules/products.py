@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, function, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, fit, function, rule
 from quizgen.oracle.probing.rules.pointwise import broadcast
 from quizgen.oracle.probing.seen import Seen, merged, together
 
-MOST = 2**22
+MOST = 2**21
 """So many numbers of a product are told apart, five numbers each."""
 
 
@@ -18,6 +18,7 @@ MOST = 2**22
 def _linear(call: Call) -> Result:
     """Every output sees all inputs; weights may be made of the input as well."""
     one, weight = call["input"], call["weight"]
+    fit(one.shape[-1], weight.shape[-1], "features of a linear layer")
     shape = (*one.shape[:-1], *weight.shape[:-1])
 
     def seen(see: Any, _: int) -> Seen:
@@ -41,6 +42,7 @@ def product(call: Call) -> Result:
 
 def _product(call: Call, one: Any, other: Any) -> Made:
     rows, columns = tuple(one.shape), tuple(other.shape)
+    fit(rows[-1], columns[max(0, len(columns) - 2)], "rows and columns of a product")
     front = broadcast([rows[:-2], columns[:-2]])
     shape = (*front, *rows[-2:-1], *(columns[-1:] if len(columns) > 1 else ()))
 

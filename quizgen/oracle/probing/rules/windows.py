@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Misfit, Result, fit, rule
 from quizgen.oracle.probing.seen import ROWS, Seen, Shape, merged, together
 from quizgen.oracle.probing.sliding import picked, slid, stamped
 
@@ -38,6 +38,9 @@ def _convolution(call: Call) -> Result:
         else (length + 2 * room - apart * (size - 1) - 1) // move + 1
         for length, size, (move, room, apart, extra) in zip(shape[2:], weight.shape[2:], moves, strict=True)
     )
+    fit(shape[1], weight.shape[0] if turned else weight.shape[1] * groups, "channels of a convolution")
+    if min(sizes) < 1:
+        raise Misfit(f"a map of {'x'.join(map(str, shape[2:]))} is smaller than the kernel")
     channels = weight.shape[1] * groups if turned else weight.shape[0]
 
     def seen(see: Any, which: int) -> Seen:
@@ -87,6 +90,8 @@ def _pooled(call: Call) -> Result:
     dims = range(len(shape) - axes, len(shape))
     every = list(zip(dims, kernel, stride, padding, dilation, strict=True))
     sizes = [_count(shape[dim], *rest, ceil=bool(call["ceil_mode"])) for dim, *rest in every]
+    if min(sizes) < 1:
+        raise Misfit(f"a map of {'x'.join(map(str, shape[2:]))} is smaller than the window")
 
     def seen(see: Any, which: int) -> Seen:
         found = see(one)
