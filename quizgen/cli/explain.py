@@ -36,7 +36,8 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
     "\n  quizgen explain 'conv 3->16 k5, relu' --input 3x32x32"
-    "\n  quizgen explain mynets:Net --run --input 3x64x64",
+    "\n  quizgen explain nets.py:Net --run --input 3x64x64"
+    "\n  quizgen explain nets:Captioner --run --input image=3x224x224 --input ids=int:16",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
 @network_options
@@ -83,5 +84,5 @@ def explained(subject: Subject) -> Explanation:
     from quizgen.explaining import by_formula
 
     if subject.network is None:
-        return table(subject.title, subject.shape)
+        return table(subject.title, subject.inputs)
     return by_formula(subject.network, subject.title, subject.names)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,16 +14,17 @@ from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
+from quizgen.cli.errors import remark
+from quizgen.cli.own_places import MODULE, SCRIPT, place
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading import files
 from quizgen.reading.advice import advice
 
-MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
-SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
-MOST_NUMBERS = 1 << 25
-"""Of an input on which somebody's module is run."""
 LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
+if TYPE_CHECKING:
+    from quizgen.oracle.watching import Wanted
+
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
@@ -32,13 +32,15 @@ NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, hei
 class Subject:
     """A network that was named: its layers with a name for each of their rows (or none).
 
-    There is no network where it is somebody's own module, of which ``title`` tells the place.
+    There is no network where it is somebody's own module, of which ``title`` tells the place and ``inputs`` what it is
+    given; ``shape`` is then that of the first of them.
     """
 
     title: str
     shape: tuple[int, ...]
     network: Network | None
     names: tuple[str, ...] = ()
+    inputs: tuple[Wanted, ...] = ()
 
 
 def asked(names: Sequence[str], network: str | None, size: str | None, *, run: bool) -> tuple[Source, ...]:
@@ -76,10 +78,12 @@ def named(net: str, size: str | None, *, run: bool) -> Subject:
     if net in architectures.names():
         return _published(architectures.load(net), size)
     path = Path(net)
+    if SCRIPT.fullmatch(net):
+        return _own(net, size, run=run)
+    if path.suffix == ".py":
+        raise UsageError(f"'{net}' is Python code: add which network in it is meant, as in '{net}:Net'")
     if path.suffix == ".toml" or ("," not in net and files.has_name(net) and not path.is_dir()):
         return _published(architectures.parse(_read(path), str(path)), size)
-    if SCRIPT.fullmatch(net):
-        raise UsageError(f"'{net}' names a file: write the module's name, as in '{net.replace('.py:', ':')}'")
     if MODULE.fullmatch(net):
         return _own(net, size, run=run)
     return _line(net, size)
@@ -115,21 +119,14 @@ def _numbered(line: str) -> tuple[str, ...]:
 
 
 def _own(net: str, size: str | None, *, run: bool) -> Subject:
+    """Somebody's own module; says on standard error what running it means."""
+    from quizgen.cli.own_inputs import inputs
+
+    where = place(net)
     if not run:
         raise UsageError(f"'{net}' is Python code, and importing it runs it: add --run if you trust it")
     if size is None:
         raise UsageError(NO_INPUT)
-    shape = _lengths(size)
-    return Subject(net, shape, None)
-
-
-def _lengths(size: str) -> tuple[int, ...]:
-    """Channels and the length of one to three axes; raises UsageError where they are none, or too large to be run."""
-    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size, re.ASCII) is None:
-        raise UsageError(
-            f"--input: '{size}' is no input; write channels and the length of each axis, such as 3x224x224"
-        )
-    shape = tuple(int(length) if len(length) < 10 else MOST_NUMBERS + 1 for length in size.split("x"))
-    if prod(shape) > MOST_NUMBERS:
-        raise UsageError(f"--input: '{size}' is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
-    return shape
+    found = inputs(size)
+    remark(where.does(found))
+    return Subject(net, found[0].shape, None, inputs=found)

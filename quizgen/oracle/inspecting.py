@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizgen.oracle.probing.fields import Field, Fields, some
-from quizgen.oracle.running import loaded
-from quizgen.oracle.watching import ModuleCall, watched
+from quizgen.oracle.watching import ModuleCall, Wanted, Watched, bound, wanted_of, watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +29,38 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All calls, the whole module's parameters and operations, and what the numbers leave open."""
+    """All calls with their fields, what the numbers leave open, and the run that they come from, with all sums."""
 
     calls: tuple[Inspected, ...]
-    parameters: int
-    macs: int | None
     notes: tuple[str, ...]
+    run: Watched
+
+    @property
+    def parameters(self) -> int:
+        """The whole module's."""
+        return self.run.parameters
+
+    @property
+    def macs(self) -> int | None:
+        """The whole module's; None where they are not known."""
+        return self.run.macs
 
 
-def inspected(module: Any, shape: Sequence[int]) -> Inspection:
-    """The module on an input of ``shape``: channels and one, two or three axes. Raises UsageError where it fails."""
-    run = watched(module, shape)
-    fields = Fields(module, [loaded().empty((1, *shape), device="meta")])
+def inspected(module: Any, given: Sequence[int] | Sequence[Wanted]) -> Inspection:
+    """The module on one input of a shape, which is channels and any axes, or on several inputs.
+
+    Fields are those along the axes of the first input. Raises UsageError where the forward fails.
+    """
+    run = watched(module, given)
+    first = wanted_of(given)[0]
+    if len(first.shape) < (2 if first.numbers == "float" else 1):
+        return Inspection(tuple(Inspected(call, None) for call in run.calls), run.notes, run)
+    fields = Fields(module, *bound(module, wanted_of(given)))
     calls, lost = [], dict[str, list[str]]()
     for call in run.calls:
-        told = fields.told(call.name, call.output_shape)
+        told = fields.told(call.name, call.shape and call.shape[1:])
         if told.fields is None:
             lost.setdefault(told.reason, []).append(call.name)
         calls.append(Inspected(call, told.fields, told.whole, told.through))
     notes = [f"no receptive field can be told of {some(names)}: {reason}" for reason, names in lost.items()]
-    uncounted = [call.name for call in run.calls if call.macs is None]
-    return Inspection(tuple(calls), run.parameters, None if uncounted else run.macs, (*notes, *_notes(run, uncounted)))
-
-
-def _notes(run: Any, uncounted: Sequence[str]) -> list[str]:
-    notes = []
-    if run.elsewhere:
-        notes.append(f"the total holds parameters that belong to none of these layers: {some(run.elsewhere)}")
-    if uncounted:
-        notes.append(f"torch does not count the MACs of {some(uncounted)}")
-    elif run.macs != sum(call.macs for call in run.calls):
-        notes.append("the total holds MACs outside of these layers, in a forward")
-    return notes
+    return Inspection(tuple(calls), (*notes, *run.notes), run)

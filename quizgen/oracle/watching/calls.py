@@ -43,10 +43,17 @@ class Listener:
     def ends(self, call: Call) -> None:
         """A call, after it ran."""
 
+    def rests(self, *, on: bool) -> None:
+        """From here on, or no longer, what is made comes from no input: weights from weights, or a constant."""
+
 
 @dataclass(slots=True)
 class Run:
-    """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped."""
+    """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped.
+
+    ``reads`` tells of constants that a forward gives to functions between layers, by their id, before which call it
+    first does. ``left`` names the function by which a forward leaves torch, where it does.
+    """
 
     listener: Listener
     flow: Flow
@@ -56,6 +63,8 @@ class Run:
     inside: bool = False
     changed: list[Any] = field(default_factory=list)
     uses: dict[str, int] = field(default_factory=dict)
+    reads: dict[int, int] = field(default_factory=dict)
+    left: str = ""
 
     def call(self, kind: Kind, own: tuple[str, str], what: Any, given: object) -> Call:
         """The next call; ``own`` are its name, or a function's word, and its type. It counts when it has ended."""

@@ -56,6 +56,7 @@ PARTS = _names("""
 COPIES = _names("""
     bfloat16 bool byte char clone contiguous cpu cuda double float half int long pin_memory positive requires_grad
     requires_grad_ retain_grad short to type type_as resolve_conj resolve_neg
+    lift_fresh
 """)
 """The same numbers again."""
 ARRANGED = _names("flatten ravel reshape reshape_as squeeze unflatten view view_as")
@@ -65,7 +66,16 @@ MADE = _names("""
 """New tensors, of which only the shape is told by another."""
 WRITTEN = _names("setitem copy set index_put fill zero index_copy")
 """Values are written into a tensor, as they are."""
-UNTOLD = PARTS | COPIES | MADE | WRITTEN
+LEAVING = _names("numpy array")
+"""From here on a forward does without torch."""
+ASKED = _names("""
+    size shape dim ndim ndimension numel nelement stride dtype device layout is_contiguous len is_floating_point
+    is_complex element_size item tolist data_ptr storage_offset get_device names is_cuda requires_grad grad is_sparse
+    is_quantized is_meta is_leaf grad_fn is_nested result_type is_tensor is_same_size get bool int float index repr
+    format hash
+""")
+"""Questions about a tensor. Comparisons and reductions that a forward asks about are steps all the same."""
+UNTOLD = ASKED | PARTS | COPIES | MADE | WRITTEN
 
 
 def word(function: Callable[..., Any]) -> str:
@@ -73,7 +83,7 @@ def word(function: Callable[..., Any]) -> str:
     name = getattr(function, "__name__", "") or str(function)
     if name == "__get__":
         name = getattr(getattr(function, "__self__", None), "__name__", name)
-    name = name.rpartition(".")[2] if "." in name else name
+    name = name.rpartition("::")[2].partition(".")[0]
     return name.strip("_") or name
 
 

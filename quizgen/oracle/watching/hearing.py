@@ -15,9 +15,9 @@ from quizgen.oracle.watching.flow import tensors
 @cache
 def hearing() -> Callable[[Run], Any]:
     """The context in which ``run`` hears of every function; torch is imported late."""
-    from torch.overrides import TorchFunctionMode
+    mode = loaded().overrides.TorchFunctionMode
 
-    class Hearing(TorchFunctionMode):
+    class Hearing(mode):  # type: ignore[misc, valid-type]  # torch is imported late
         def __init__(self, run: Run) -> None:
             super().__init__()
             self._run = run
@@ -37,9 +37,15 @@ def _heard(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, An
     if run.inside:
         run.changed += written
         return function(*args, **options)
-    bare = functions.word(function)
-    if bare in functions.UNTOLD or not run.flow.fed(tensors(given)):
-        return _between(run, function, args, options)
+    bare, inputs = functions.word(function), tuple(tensors(given))
+    for one in inputs:
+        if id(one) in run.flow.constants:
+            run.reads.setdefault(id(one), run.calls)
+    fed = run.flow.fed(inputs)
+    if fed and bare in functions.LEAVING:
+        run.left = run.left or bare
+    if bare in functions.UNTOLD or not fed:
+        return _between(run, function, args, options, fed=fed)
     call = run.call("function", functions.step(function), function, given)
     shape = _shape(call.inputs)
     run.begin(call, written)
@@ -63,10 +69,17 @@ def _shape(inputs: tuple[Any, ...]) -> tuple[int, tuple[int, ...]] | None:
     return (inputs[0].dim(), tuple(inputs[0].shape[1:])) if inputs else None
 
 
-def _between(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+def _between(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, Any], *, fed: bool) -> Any:
     """A function that is no step: what it gives comes from where its tensors do."""
     given = tuple(tensors([*args, *options.values()]))
-    output = function(*args, **options)
+    if fed:
+        output = function(*args, **options)
+    else:
+        run.listener.rests(on=True)
+        try:
+            output = function(*args, **options)
+        finally:
+            run.listener.rests(on=False)
     for one in _written(function, args, options):
         run.flow.write(one, run.flow.places(given))
     return _passed(run, output, functions.word(function), given)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.calls import Run
 from quizgen.oracle.watching.innermost import containers, innermost, type_name
 
@@ -32,28 +33,58 @@ def hooked(module: Any, run: Run) -> Iterator[None]:
         for name, one in innermost(module).items():
             before, after = _calls(run, name)
             stack.callback(one.register_forward_pre_hook(before, prepend=True, with_kwargs=True).remove)
+            if len(one._forward_pre_hooks) > 1:  # noqa: SLF001 - torch names no other way
+                _resting(run, stack, one)
             stack.callback(one.register_forward_hook(after).remove)
         for name, one in containers(module).items():
             before, after = _way(run, name)
             stack.callback(one.register_forward_pre_hook(before, prepend=True).remove)
             stack.callback(one.register_forward_hook(after, always_call=True).remove)
+        for one in module.modules():
+            if isinstance(one, loaded().nn.utils.parametrize.ParametrizationList):
+                before, after = _weights(run)
+                stack.callback(one.register_forward_pre_hook(before, prepend=True).remove)
+                stack.callback(one.register_forward_hook(after, always_call=True).remove)
         yield
+
+
+def _resting(run: Run, stack: ExitStack, one: Any) -> None:
+    """What a layer's own hooks make before its forward are weights from weights."""
+    before, after = _weights(run)
+    others = dict(one._forward_pre_hooks)  # noqa: SLF001 - torch names no other way
+    stack.callback(one.register_forward_pre_hook(lambda m, args: after(m, args, None)).remove)
+    first = next(iter(others))
+    stack.callback(one.register_forward_pre_hook(before, prepend=True).remove)
+    one._forward_pre_hooks.move_to_end(first, last=False)  # noqa: SLF001 - the call begins before them
+
+
+def _weights(run: Run) -> tuple[Any, Any]:
+    def before(one: Any, args: Any) -> None:
+        del one, args
+        run.listener.rests(on=True)
+
+    def after(one: Any, args: Any, output: Any) -> None:
+        del one, args, output
+        run.listener.rests(on=False)
+
+    return before, after
 
 
 def _calls(run: Run, name: str) -> tuple[Any, Any]:
     def before(one: Any, args: Any, options: Any) -> None:
         if not run.inside:
-            run.begin(run.call("module", (name, type_name(one)), one, [args, options]), [])
             run.inside = True
+            run.begin(run.call("module", (name, type_name(one)), one, [args, options]), [])
 
     def after(one: Any, args: Any, output: Any) -> Any:
         del args
         call = run.current
         if call is None or call.what is not one:
             return output
-        run.inside = False
         call.type = type_name(one)  # a lazy layer has become another
-        return run.end(call, output)
+        found = run.end(call, output)
+        run.inside = False  # only now: whoever listens asks tensors, too
+        return found
 
     return before, after
 

@@ -1,135 +1,150 @@
-"""Somebody's own module, run and watched: what each of its innermost modules gives, in the order in which they run."""
+"""Somebody's own module, run once: the shapes, parameters and operations of its calls.
+
+Values do not matter, and so it is run on none (``blanks``). Where a forward does not stand that, it is run on zeros.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.errors import UsageError
-from quizgen.oracle.running import counting, loaded
+from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.blanks import LARGE, blank
+from quizgen.oracle.watching.counting import Count, counted
+from quizgen.oracle.watching.events import Call, Listener, Run, Stopped, observed
+from quizgen.oracle.watching.failing import failed
+from quizgen.oracle.watching.flow import tensors
+from quizgen.oracle.watching.inputs import Wanted, bound
+from quizgen.oracle.watching.owning import others, sizes
+from quizgen.oracle.watching.rows import ModuleCall, Other, Watched, main, without_batch
 
-Hook = Callable[[str, Any, Any], None]
+UNSEEN = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCall:
-    """One call of an innermost module; a module's parameters count at its first call.
+def watched(module: Any, shape: Sequence[int] | Sequence[Wanted]) -> Watched:
+    """The module run in evaluation on one sample: of one input of ``shape``, or of several.
 
-    ``output_shape`` is without the batch, None for anything but one tensor. ``macs`` are None for modules whose
-    operations torch does not count one by one.
+    Raises UsageError, naming what ran last, where an input is missing or the forward fails.
     """
-
-    name: str
-    type: str
-    output_shape: tuple[int, ...] | None
-    parameters: int
-    macs: int | None
-    again: bool
-
-
-@dataclass(slots=True)
-class Watched:
-    """All calls of a run, what the whole module has and does, and the names of parameters that no call counted."""
-
-    calls: list[ModuleCall] = field(default_factory=list)
-    parameters: int = 0
-    macs: int = 0
-    elsewhere: tuple[str, ...] = ()
+    wanted = wanted_of(shape)
+    args, options = bound(module, wanted)
+    with _products_seen():
+        try:
+            rows, run = _once(module, args, options, sparing=True)
+        except Stopped:
+            try:
+                rows, run = _once(module, args, options, sparing=False)
+            except Stopped as stop:
+                raise failed(module, wanted, stop) from stop.error
+    return _watched(module, rows, run)
 
 
-def is_module(value: object) -> bool:
-    """Whether something is a ``torch.nn.Module``."""
-    return isinstance(value, loaded().nn.Module)
-
-
-def innermost(module: Any) -> dict[str, Any]:
-    """The modules without modules inside, by name; those that torch runs as a whole count as such."""
-    nn = loaded().nn
-    found: dict[str, Any] = {}
-
-    def visit(one: Any, name: str) -> None:
-        whole = isinstance(one, nn.MultiheadAttention) or nn.utils.parametrize.is_parametrized(one)
-        children = [] if whole else list(one.named_children())
-        if not children and not isinstance(one, (nn.Sequential, nn.ModuleList, nn.ModuleDict)):
-            found[name or type(one).__name__] = one
-        for child, inner in children:
-            visit(inner, f"{name}.{child}" if name else child)
-
-    visit(module, "")
-    return found
+def wanted_of(shape: Sequence[int] | Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """Inputs; the shape of the only one stands for it."""
+    if all(isinstance(one, Wanted) for one in shape) and shape:
+        return tuple(one for one in shape if isinstance(one, Wanted))
+    return (Wanted(tuple(length for length in shape if isinstance(length, int))),)
 
 
 @contextmanager
-def _hooked(module: Any, before: Hook | None, after: Hook) -> Iterator[None]:
-    """Calls ``before`` and ``after`` with name, module and output around every call of an innermost module."""
-    training = {id(one): one.training for one in module.modules()}
-    done = set()
-    with ExitStack() as stack:
-        for name, one in innermost(module).items():
-            if id(one) in done:
-                continue
-            done.add(id(one))
-            if before:
-                stack.callback(one.register_forward_pre_hook(lambda m, _, name=name: before(name, m, None)).remove)
-            stack.callback(one.register_forward_hook(lambda m, _, out, name=name: after(name, m, out)).remove)
-        module.eval()
-        try:
-            yield
-        finally:
-            for one in module.modules():
-                one.training = training.get(id(one), False)
+def _products_seen() -> Iterator[None]:
+    """Attention takes the way that torch's operators can be seen on, not one that is all in one."""
+    mha = loaded().backends.mha
+    before = mha.get_fastpath_enabled()
+    mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        mha.set_fastpath_enabled(before)
 
 
-def watched(module: Any, shape: Sequence[int]) -> Watched:
-    """The module run in evaluation on one sample of zeros.
+def _once(module: Any, args: Sequence[Any], options: Any, *, sparing: bool) -> tuple[_Rows, Run]:
+    def fresh(value: Any) -> Any:
+        if not isinstance(value, loaded().Tensor):
+            return value
+        spare = sparing and value.is_floating_point() and value.numel() >= LARGE
+        return blank(value.shape, value.dtype) if spare else loaded().zeros(value.shape, dtype=value.dtype)
 
-    Raises UsageError, naming the innermost module that ran last, where the forward fails.
-    """
-    torch = loaded()
-    found, counted, uses = Watched(), set[int](), dict[str, int]()
-    state: dict[str, Any] = {"name": "", "flops": 0}
-    kinds = [one.dtype for one in module.parameters() if one.is_floating_point()]
-    signal = torch.zeros(1, *shape, dtype=kinds[0] if kinds else torch.float32)
+    rows = _Rows(Count(sparing=sparing), frozenset(map(id, (*module.parameters(), *module.buffers()))))
+    with counted()(rows.count):
+        run = observed(module, rows, [fresh(one) for one in args], {key: fresh(one) for key, one in options.items()})
+    rows.unseen(run.calls, "")
+    return rows, run
 
-    def before(name: str, one: Any, _: object) -> None:
-        del one
-        state.update(name=name, flops=counter.get_total_flops())
 
-    def after(name: str, one: Any, output: Any) -> None:
-        own = [part for part in one.parameters() if id(part) not in counted]
-        counted.update(map(id, own))
-        uses[name] = uses.get(name, 0) + 1
-        spent = (counter.get_total_flops() - state["flops"]) // 2
-        found.calls.append(
+@dataclass(slots=True)
+class _Rows(Listener):
+    """The rows of a run, made as calls end; only shapes are kept of tensors."""
+
+    count: Count
+    constants: frozenset[int]
+    calls: list[ModuleCall] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
+    counted: set[int] = field(default_factory=set)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+
+    def rests(self, *, on: bool) -> None:
+        self.count.paused += 1 if on else -1
+
+    def begins(self, call: Call) -> None:
+        self.unseen(call.place, call.path)
+
+    def unseen(self, before: int, path: str) -> None:
+        """Operations since the last call, of code that torch does not tell of."""
+        macs, unknown = self.count.taken()
+        if macs or unknown:
+            name = f"{path}.{UNSEEN}" if path else UNSEEN
+            self.unknown += [(one, name) for one in unknown]
+            self.others.append(Other(name, UNSEEN, 0, 0, None if unknown else macs, before))
+
+    def ends(self, call: Call) -> None:
+        macs, unknown = self.count.taken()
+        self.unknown += [(one, call.name) for one in unknown]
+        parts = list(call.what.parameters()) if call.kind == "module" else []
+        own = [part for part in parts if id(part) not in self.counted]
+        self.counted.update(map(id, own))
+        parameters, trainable = sizes(own)
+        second = getattr(call.what, "batch_first", True) is False
+        output = main(tensors(call.output))
+        given = {id(one): one for one in call.inputs if id(one) not in self.constants}.values()
+        self.calls.append(
             ModuleCall(
-                name=name if uses[name] == 1 else f"{name}#{uses[name]}",
-                type=type(one).__name__,
-                output_shape=tuple(output.shape[1:]) if isinstance(output, torch.Tensor) else None,
-                parameters=sum(part.numel() for part in own),
-                macs=None if isinstance(one, (torch.nn.RNNBase, torch.nn.MultiheadAttention)) else spent,
-                again=uses[name] > 1,
+                name=call.name,
+                type=call.type,
+                output_shape=None if output is None else without_batch(output, second=second),
+                parameters=parameters,
+                macs=None if unknown else macs,
+                again=call.again,
+                kind=call.kind,
+                trainable=trainable,
+                input_shapes=tuple(without_batch(one, second=second) for one in given),
+                output_bytes=None if output is None else output.numel() * output.element_size(),
+                sources=call.sources,
+                shape=None if output is None else tuple(output.shape),
             )
         )
-        state["name"] = ""
-
-    with torch.inference_mode(), counting() as counter, _hooked(module, before, after):
-        try:
-            module(signal)
-        except Exception as error:
-            raise _failed(module, shape, state["name"], error) from error
-    found.macs = int(counter.get_total_flops()) // 2
-    found.parameters = sum(part.numel() for part in module.parameters())
-    found.elsewhere = tuple(name for name, part in module.named_parameters() if id(part) not in counted)
-    return found
 
 
-def _failed(module: Any, shape: Sequence[int], name: str, error: Exception) -> UsageError:
-    place = f"its layer {name}" if name else "its forward"
-    words = " ".join(str(error).split()) or type(error).__name__
-    size = "x".join(map(str, shape))
-    return UsageError(f"{type(module).__name__} cannot take an input of {size}: {place} says '{words}'")
+def _watched(module: Any, rows: _Rows, run: Run) -> Watched:
+    beside, unread = others(module, rows.counted, run.reads, run.calls)
+    parts = {id(part): part for part in module.parameters()}.values()
+    notes = []
+    if rows.unknown:
+        operator, name = rows.unknown[0]
+        more = len({one for _, one in rows.unknown}) - 1
+        where = f"{name} and {more} more" if more else name
+        notes.append(f"there is no total of MACs: nobody counts the products of {operator} in {where}")
+    if run.left:
+        notes.append(f"there is no total of MACs: its forward leaves torch by {run.left}()")
+    if unread:
+        where = unread[0] if len(unread) == 1 else f"{unread[0]} and {len(unread) - 1} more"
+        notes.append(f"the total holds parameters that this forward does not use: {where}")
+    counts = [*(one.macs for one in rows.calls), *(one.macs for one in rows.others)]
+    total = None if run.left or None in counts else sum(one for one in counts if one is not None)
+    every = sorted((*rows.others, *beside), key=lambda one: one.before)
+    return Watched(tuple(rows.calls), tuple(every), *sizes(parts), total, tuple(notes))
 
 
-__all__ = ["ModuleCall", "Watched", "is_module", "watched"]
+__all__ = ["watched"]
