@@ -58,20 +58,20 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     module: Any,
     args: Sequence[Any],
     options: Mapping[str, Any],
-    factor: int = 1,
+    factors: Sequence[int] = (),
     first: Looked | None = None,
     forced: Sequence[tuple[bool, ...]] = (),
 ) -> Looked:
     """The module run on marks in place of its inputs, of which tensors are examples of each with a batch of one.
 
-    Maps are ``factor`` times as long along each axis; ``first`` is the run on the input as it was given, ``forced`` is
+    Maps are so many times as long along each axis as ``factors`` say; ``first`` is the run on the input as it was given, ``forced`` is
     as in ``Probe``.
     """
     main = next(tensors([list(args), dict(options)]))
     probe = Probe(_axes(main), first.ratios if first else None, forced=forced)
     found = Looked()
-    given = [_marks(one, main, factor, probe) for one in args]
-    named = {name: _marks(one, main, factor, probe) for name, one in options.items()}
+    given = [_marks(one, main, factors or (1,) * probe.axes, probe) for one in args]
+    named = {name: _marks(one, main, factors or (1,) * probe.axes, probe) for name, one in options.items()}
     with _unfused():
         try:
             observed(module, _Notes(probe, found), given, named)
@@ -87,14 +87,14 @@ def _axes(main: Any) -> int:
     return int(main.dim()) - (2 if main.is_floating_point() else 1)
 
 
-def _marks(one: Any, main: Any, factor: int, probe: Probe) -> Any:
+def _marks(one: Any, main: Any, factors: Sequence[int], probe: Probe) -> Any:
     """Marks in place of an input; one of another size than the first one sees nothing of it."""
     if not isinstance(one, loaded().Tensor):
         return one
     front = int(main.dim()) - probe.axes
     shape = tuple(one.shape)
     if len(shape) == main.dim():
-        shape = (*shape[:front], *(length * factor for length in shape[front:]))
+        shape = (*shape[:front], *(a * b for a, b in zip(shape[front:], factors, strict=True)))
     if one.dim() == main.dim() and one.shape[front:] == main.shape[front:]:
         seen = tuple(start(len(shape), front + which, shape[front + which]) for which in range(probe.axes))
     else:
