@@ -83,8 +83,6 @@ def _added(call: Call) -> Result:
     return Made(made.shape, seen, made.dtype)
 
 
-
-
 @rule("_cdist_forward", mixing=True)
 def _distances(call: Call) -> Result:
     """Of each row of the one from each row of the other."""

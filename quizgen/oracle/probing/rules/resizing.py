@@ -76,7 +76,9 @@ def resized(seen: Seen, dim: int, sizes: tuple[int, int, Fraction], mode: str, *
     else:
         above, below = (2 * units + 1) * scale.numerator - scale.denominator, 2 * scale.denominator
     first, between = above // below, above % below != 0
-    reads = {0: first >= 0, 1: between} if mode in LINEAR else {-1: between, 0: first >= -length, 1: between, 2: between}
+    reads = (
+        {0: first >= 0, 1: between} if mode in LINEAR else {-1: between, 0: first >= -length, 1: between, 2: between}
+    )
     return _read(seen, dim, first, reads)
 
 

@@ -79,7 +79,7 @@ def _fanned(seen: Seen, channels: int) -> Seen:
     return seen if seen.shape[2] == 1 else seen.repeat(channels // seen.shape[2], 2)
 
 
-@rule("max_pool2d_with_indices", "max_pool3d_with_indices", "avg_pool2d", "avg_pool3d")
+@rule("max_pool2d_with_indices", "max_pool3d_with_indices", "avg_pool2d", "avg_pool3d", mixing=True)
 def _pooled(call: Call) -> Result:
     one = call["self"]
     shape = tuple(one.shape)
@@ -157,9 +157,7 @@ def _columns(call: Call) -> Result:
     shape = tuple(one.shape)
     names = ("kernel_size", "stride", "padding", "dilation")
     kernel, stride, padding, dilation = (per(call[name], 2) for name in names)
-    sizes = [
-        (shape[2 + a] + 2 * padding[a] - dilation[a] * (kernel[a] - 1) - 1) // stride[a] + 1 for a in range(2)
-    ]
+    sizes = [(shape[2 + a] + 2 * padding[a] - dilation[a] * (kernel[a] - 1) - 1) // stride[a] + 1 for a in range(2)]
 
     def seen(see: Any, which: int) -> Seen:
         found = see(one)

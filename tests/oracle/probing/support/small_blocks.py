@@ -107,8 +107,9 @@ class Squeeze(nn.Module):
 class Inverted(nn.Module):
     def __init__(self, before: int, after: int, stride: int = 1) -> None:
         super().__init__()
-        self.wide, self.deep = conv(before, 2 * before, 1), nn.Conv2d(
-            2 * before, 2 * before, 3, stride, 1, groups=2 * before
+        self.wide, self.deep = (
+            conv(before, 2 * before, 1),
+            nn.Conv2d(2 * before, 2 * before, 3, stride, 1, groups=2 * before),
         )
         self.slim, self.same = nn.Conv2d(2 * before, after, 1), before == after and stride == 1
 
