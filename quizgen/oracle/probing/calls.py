@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from quizgen.oracle.probing.seen import Seen, Shape, globalised, has_windows, nothing, sees_all
@@ -99,7 +99,7 @@ class Call:
 
     def each(self, make: Callable[[See, int], Seen]) -> tuple[Seen, ...]:
         """What ``make`` gives for each axis of the input, from what tensors see along it."""
-        return tuple(make(lambda value, w=which: self.see(value, w), which) for which in range(self.probe.axes))
+        return tuple(make(partial(self.see, which=which), which) for which in range(self.probe.axes))
 
     def kept(self, value: Any = None) -> Made:
         """The tensor as it is, or with what it sees."""
@@ -143,7 +143,8 @@ def _mixed(made: Rule) -> Rule:
     def found(call: Call) -> Result:
         result = made(call)
         if isinstance(result, Made):
-            return collected(call, [result])[0]
+            first: Made = collected(call, [result])[0]
+            return first
         if not isinstance(result, list):
             return result
         return collected(call, result)
@@ -189,11 +190,12 @@ def flat(values: Any) -> Iterator[Any]:
             yield from flat(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def arguments(operation: Any) -> tuple[tuple[str, Any], ...]:
     """The names of an operation's arguments with what stands for them by default."""
     return tuple(
-        (one.name, one.default_value if one.has_default_value() else None) for one in operation._schema.arguments
+        (one.name, one.default_value if one.has_default_value() else None)
+        for one in operation._schema.arguments  # noqa: SLF001 - torch names no other way
     )
 
 

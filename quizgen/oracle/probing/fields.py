@@ -132,7 +132,9 @@ class Fields:
         """The first longer run that does not tell of a call, else the longest; with the length of its input."""
         pairs = list(zip(self._found.runs, self._found.lengths, strict=True))[1:]
         failed = [pair for pair in pairs if not isinstance(pair[0].calls.get(name), Sight)]
-        return (failed or pairs or [(None, self._found.lengths[0])])[0 if failed else -1]
+        if failed:
+            return failed[0]
+        return pairs[-1] if pairs else (None, self._found.lengths[0])
 
 
 NO_AXES = "its input has no axes of positions"

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.oracle.probing import rules
 from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked, seen_of
 from quizgen.oracle.probing.profiling import Profiler, Sight
@@ -15,8 +14,6 @@ from quizgen.oracle.probing.seen import nothing, start
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.events import Call, Listener, Stopped, observed
 from quizgen.oracle.watching.flow import tensors
-
-assert rules.__all__
 
 
 @dataclass(slots=True)
@@ -64,8 +61,8 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
 ) -> Looked:
     """The module run on marks in place of its inputs, of which tensors are examples of each with a batch of one.
 
-    Maps are so many times as long along each axis as ``factors`` say; ``first`` is the run on the input as it was given, ``forced`` is
-    as in ``Probe``.
+    Maps are so many times as long along each axis as ``factors`` say; ``first`` is the run on the input as it was
+    given, ``forced`` is as in ``Probe``.
     """
     main = next(tensors([list(args), dict(options)]))
     probe = Probe(_axes(main), first.ratios if first else None, forced=forced)

@@ -19,7 +19,12 @@ from quizgen.oracle.probing.seen import ROWS, Seen, nothing, slim
 from quizgen.oracle.probing.shaping import reshaped
 from quizgen.oracle.running import loaded
 
-ASKING = frozenset("numpy tolist item __bool__ __float__ __int__ __index__ __array__ __complex__ __contains__".split())
+ASKING = frozenset(
+    [
+        *("numpy", "tolist", "item", "__bool__", "__float__", "__int__", "__index__", "__array__", "__complex__"),
+        "__contains__",
+    ]
+)
 
 
 @cache
@@ -57,7 +62,9 @@ def kind() -> Any:
 def marked(made: Made, probe: Probe, lost: str = "", gates: tuple[Gate, ...] = ()) -> Any:
     """A tensor of a shape that knows what its units see."""
     torch = loaded()
-    found = torch.Tensor._make_wrapper_subclass(kind(), made.shape, dtype=made.dtype or torch.float32)
+    found = torch.Tensor._make_wrapper_subclass(  # noqa: SLF001 - torch names no other way
+        kind(), made.shape, dtype=made.dtype or torch.float32
+    )
     found.probe, found.seen, found.lost, found.gates, found.origin = probe, made.seen, lost, gates, None
     return found
 
@@ -124,7 +131,7 @@ class View:
 def _called(function: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
     name = getattr(function, "__name__", str(function))
     given = [one for one in flat([*args, *kwargs.values()]) if isinstance(one, kind())]
-    with loaded()._C.DisableTorchFunctionSubclass():
+    with loaded()._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - torch names no other way
         if not given or name == "__get__":
             return function(*args, **kwargs)
         probe: Probe = given[0].probe
@@ -201,7 +208,7 @@ def _gates(made: Made, probe: Probe, given: Sequence[Any]) -> tuple[Gate, ...]:
         gate = Gate()
         probe.gates.append(gate)
         return (gate,)
-    found = given[0].gates
+    found: tuple[Gate, ...] = given[0].gates
     for one in given[1:]:
         if one.gates and one.gates is not found:
             found = (*found, *(gate for gate in one.gates if all(gate is not other for other in found)))

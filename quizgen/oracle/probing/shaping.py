@@ -68,7 +68,8 @@ def part(seen: Seen, dim: int, place: slice) -> Seen:
 
 def dropped(seen: Seen, dim: int, place: int) -> Seen:
     """One place of an axis, which goes."""
-    return seen.take(place if seen.shape[1 + dim] > 1 else 0, 1 + dim)
+    found: Seen = np.take(seen, [place if seen.shape[1 + dim] > 1 else 0], 1 + dim)
+    return found.squeeze(1 + dim)
 
 
 def joined(parts: Sequence[Seen], lengths: Sequence[int], dim: int) -> Seen:

@@ -64,7 +64,7 @@ def seen(module: nn.Module, names: list[str], shape: tuple[int, ...], axis: int)
         for unit in range(first, min(len(rows), first + UNITS)):
             (gradient,) = torch.autograd.grad(rows[unit], x, retain_graph=True)
             places = gradient.movedim(2 + axis, 0).flatten(1).abs().sum(1).nonzero()[:, 0].tolist()
-            if 0 < places[0] and places[-1] < shape[1 + axis] - 1:
+            if places[0] > 0 and places[-1] < shape[1 + axis] - 1:
                 found[name][unit] = places[0], places[-1]
     return found
 
@@ -95,7 +95,7 @@ def agrees(field: Field, stretches: dict[int, tuple[int, int]]) -> None:
         for count in range(1, LONGEST + 1)
         if (field.jump * count).denominator == 1
         and all(
-            (stretches[unit + count][0] - first, stretches[unit + count][1] - last) == (field.jump * count,) * 2
+            {stretches[unit + count][0] - first, stretches[unit + count][1] - last} == {int(field.jump * count)}
             for unit, (first, last) in stretches.items()
             if unit + count in stretches
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -112,4 +113,4 @@ def test_deep_networks_get_longer_inputs_instead_of_giving_up(side: int) -> None
     layers = [nn.Conv2d(2, 2, 3, 2, 1) for _ in range(5)] + [nn.Conv2d(2, 2, 3, padding=1) for _ in range(60)]
     found = inspected(nn.Sequential(*layers), (2, side, side))
     assert found.calls[-1].fields is not None
-    assert [(field.size, field.jump) for field in found.calls[-1].fields] == [(63 + 120 * 32, 32)] * 2
+    assert [(field.size, field.jump) for field in found.calls[-1].fields] == [(63 + 120 * 32, Fraction(32))] * 2

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, fit, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, fit, rule
 from quizgen.oracle.probing.rules.padding import is_place
 from quizgen.oracle.probing.seen import ROWS, Seen, Shape, aligned
 from quizgen.oracle.probing.shaping import dropped, joined, part, permuted, reshaped
@@ -87,7 +87,7 @@ def _squeezed(call: Call) -> Result:
     gone = {dim for dim in gone if one.shape[dim] == 1}
     shape = tuple(size for dim, size in enumerate(one.shape) if dim not in gone)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = see(one)
         return found.reshape(ROWS, *(size for dim, size in enumerate(found.shape[1:]) if dim not in gone))
 
@@ -108,22 +108,26 @@ def _split(call: Call) -> Result:
         sizes = list(given)
     found, begin = [], 0
     for size in sizes:
-        place = slice(begin, begin + size)
-        shape = (*one.shape[:dim], size, *one.shape[dim + 1 :])
-        found.append(Made(shape, call.each(lambda see, _, place=place: part(see(one), dim, place)), one.dtype))
+        found.append(_stretch(call, one, dim, slice(begin, begin + size)))
         begin += size
     return found
+
+
+def _stretch(call: Call, one: Any, dim: int, place: slice) -> Made:
+    shape = (*one.shape[:dim], place.stop - place.start, *one.shape[dim + 1 :])
+    return Made(shape, call.each(lambda see, _: part(see(one), dim, place)), one.dtype)
 
 
 @rule("unbind")
 def _unbound(call: Call) -> Result:
     one = call["self"]
     dim = call["dim"] % one.dim()
+    return [_at(call, one, dim, place) for place in range(one.shape[dim])]
+
+
+def _at(call: Call, one: Any, dim: int, place: int) -> Made:
     shape = (*one.shape[:dim], *one.shape[dim + 1 :])
-    return [
-        Made(shape, call.each(lambda see, _, place=place: dropped(see(one), dim, place)), one.dtype)
-        for place in range(one.shape[dim])
-    ]
+    return Made(shape, call.each(lambda see, _: dropped(see(one), dim, place)), one.dtype)
 
 
 @rule("cat", "concat", "concatenate")
@@ -146,7 +150,7 @@ def _stacked(call: Call) -> Result:
         fit(tuple(parts[0].shape), tuple(one.shape), "shapes of what is stacked")
     shape = (*parts[0].shape[:dim], len(parts), *parts[0].shape[dim:])
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         return joined([np.expand_dims(see(one), 1 + dim) for one in parts], [1] * len(parts), dim)
 
     return Made(shape, call.each(seen), parts[0].dtype)
@@ -160,7 +164,7 @@ def _flipped(call: Call) -> Result:
         raise Lost("a turn by 90 degrees")
     dims = [dim % one.dim() for dim in call["dims"]]
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for dim in dims:
             if found.shape[1 + dim] > 1 and is_place(found, dim, call.probe.axes, which):
@@ -178,7 +182,7 @@ def _repeated(call: Call) -> Result:
     front = (1,) * (len(times) - one.dim())
     shape = tuple(size * count for size, count in zip((*front, *one.shape), times, strict=True))
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = aligned(see(one), len(times))
         return np.tile(found, (1, *(n if size > 1 else 1 for n, size in zip(times, found.shape[1:], strict=True))))
 
@@ -201,7 +205,7 @@ def _shuffled(call: Call) -> Result:
         order = [*range(axes), *(axes + place for place in (0, 2, 4, 1, 3))]
         shape = (*front, channels * r**2, height // r, width // r)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = permuted(reshaped(see(one), tuple(one.shape), between), order)
         return reshaped(found, tuple(between[dim] for dim in order), shape)
 
@@ -215,7 +219,7 @@ def _dealt(call: Call) -> Result:
     between = (shape[0], groups, shape[1] // groups, *shape[2:])
     order = [0, 2, 1, *range(3, len(between))]
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = permuted(reshaped(see(one), shape, between), order)
         return reshaped(found, tuple(between[dim] for dim in order), shape)
 
@@ -231,7 +235,7 @@ def _unfolded(call: Call) -> Result:
     places = step * np.arange(count)[:, None] + np.arange(size)
     shape = (*one.shape[:dim], count, *one.shape[dim + 1 :], size)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = see(one)
         if found.shape[1 + dim] == 1:
             return found[..., None]

@@ -7,18 +7,22 @@ from typing import Any
 
 from quizgen.oracle.probing.calls import Call, Made, Result, fit, function, rule
 from quizgen.oracle.probing.seen import Shape, merged
+from quizgen.oracle.probing.shaping import part
 from quizgen.oracle.running import loaded
 
 TRUTHS = frozenset(
-    """
-    eq ne lt le gt ge equal isnan isinf isfinite isneginf isposinf logical_and logical_not logical_or logical_xor signbit
-    """.split()
+    [
+        *("eq", "ne", "lt", "le", "gt", "ge", "equal", "isnan", "isinf", "isfinite", "isneginf", "isposinf"),
+        *("logical_and", "logical_not", "logical_or", "logical_xor", "signbit"),
+    ]
 )
 WHOLE = frozenset(
-    """
-    add sub rsub mul abs neg clamp clamp_min clamp_max clip minimum maximum fmin fmax floor ceil round trunc square sign
-    where masked_fill bitwise_and bitwise_or bitwise_xor bitwise_not remainder fmod gcd lcm positive pow relu floor_divide
-    """.split()
+    [
+        *("add", "sub", "rsub", "mul", "abs", "neg", "clamp", "clamp_min", "clamp_max", "clip", "minimum", "maximum"),
+        *("fmin", "fmax", "floor", "ceil", "round", "trunc", "square", "sign", "where", "masked_fill", "bitwise_and"),
+        *("bitwise_or", "bitwise_xor", "bitwise_not", "remainder", "fmod", "gcd", "lcm", "positive", "pow", "relu"),
+        "floor_divide",
+    ]
 )
 """What gives whole numbers for whole numbers."""
 
@@ -51,20 +55,15 @@ def _type(call: Call, parts: Sequence[Any]) -> Any:
     "rrelu_with_noise",
     "complex",
     "polar",
-    "mse_loss_none",
 )
 def together(call: Call) -> Result:
     """Every unit sees what those see that are at its place."""
     parts = list(call.tensors())
-    if call.name in {"where", "masked_fill"}:
-        parts = [*parts[1:], parts[0]] if call.name == "where" else parts
     shape = broadcast([tuple(one.shape) for one in parts])
-    axes = len(shape)
     seen = call.each(lambda see, _: merged([see(one) for one in parts]))
     dtype = _type(call, [one for one in parts if one.dtype != loaded().bool] or parts)
     if call.name in {"complex", "polar"}:
         dtype = loaded().promote_types(dtype, loaded().complex64)
-    del axes
     made = Made(shape, seen, dtype)
     return [made, made] if call.name == "log_sigmoid_forward" else made
 
@@ -78,8 +77,6 @@ def together(call: Call) -> Result:
     "_conj",
     "_neg_view",
     "native_dropout",
-    "_reshape_copy",
-    "view_as_real_copy",
 )
 def same(call: Call) -> Result:
     """Values as they are."""
@@ -156,8 +153,6 @@ def _alone(call: Call) -> Result:
 @rule("glu")
 def _gated(call: Call) -> Result:
     """One half of the channels times a gate from the other."""
-    from quizgen.oracle.probing.shaping import part
-
     one, dim = call["self"], call["dim"] % call["self"].dim()
     half = one.shape[dim] // 2
     shape = tuple(half if axis == dim else size for axis, size in enumerate(one.shape))
