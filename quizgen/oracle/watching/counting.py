@@ -47,6 +47,11 @@ def counted() -> Callable[[Count], Any]:
             super().__init__()
             self._count = count
 
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            """Torch would import its compiler, to tell it to stay away."""
+            return False
+
         def __torch_dispatch__(
             self, function: Any, types: object, args: Sequence[Any] = (), options: Mapping[str, Any] | None = None
         ) -> Any:
