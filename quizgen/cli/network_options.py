@@ -44,6 +44,10 @@ def network_options(function: F) -> F:
     return sized(run(function))
 
 
-def network_option(function: F) -> F:
-    """``--network``, with what goes with it."""
-    return click.option("--network", metavar="NET", shell_complete=COMPLETE, help=ASKED)(network_options(function))
+def network_option(asked: str = ASKED) -> Callable[[F], F]:
+    """``--network`` with what goes with it; ``asked`` is its help."""
+
+    def decorated(function: F) -> F:
+        return click.option("--network", metavar="NET", shell_complete=COMPLETE, help=asked)(network_options(function))
+
+    return decorated

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,8 @@ from quizgen.reading.advice import advice
 
 LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
 if TYPE_CHECKING:
+    from quizgen.catalog.networks import Look
+    from quizgen.of_network import AskedNetwork, Kept
     from quizgen.oracle.watching import Wanted
 
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
@@ -54,16 +58,51 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
         return _named(names) if names else ()
     if names:
         raise UsageError(f"questions are about --network or from families, not both: leave out {' '.join(names)}")
+    return about(kept(network, size, run=run))
+
+
+def about(found: Kept) -> tuple[Source, ...]:
+    """The sources of a network's questions; says on standard error what is not asked, and why."""
     from quizgen import of_network
 
-    subject = named(network, size, run=run)
-    if subject.network is not None:
-        return of_network.families(subject.network, subject.title, subject.names)
-    from quizgen.cli.own_modules import layers
+    subject = of_network.subject(found)
+    families = of_network.about(subject)
+    tell_unasked(subject)
+    return families
 
-    shape = input_shape(size or "", "--input")
-    found, titles = layers(network)
-    return of_network.families(Network(shape, found), subject.title, titles)
+
+def tell_unasked(subject: AskedNetwork) -> None:
+    """Says on standard error what is not asked about somebody's own module, and why: all reasons, a line each."""
+    from quizgen.of_network import unasked
+
+    for reason in (*subject.left, *unasked(subject)):
+        remark(f"Not asked: {reason}.")
+
+
+def looking(folder: Path, *, run: bool) -> Look:
+    """Finds the networks that slots of a blueprint in a folder name, each once; their files stand there, too."""
+    from quizgen.of_network import subject, written
+
+    @cache
+    def look(name: str, size: str | None) -> str:
+        there = str(folder / name) if name.endswith(".toml") else name
+        found = kept(there, size, run=run)
+        tell_unasked(subject(found))
+        return written(found)
+
+    return look
+
+
+def kept(net: str, size: str | None, *, run: bool) -> Kept:
+    """The network of a name as questions need it; somebody's own module is followed. Raises as ``named`` does."""
+    from quizgen.of_network import Layered
+
+    subject = named(net, size, run=run)
+    if subject.network is not None:
+        return Layered(subject.title, subject.network, subject.names)
+    from quizgen.cli.own_modules import followed
+
+    return followed(net, subject.inputs)
 
 
 def _named(names: Sequence[str]) -> tuple[Source, ...]:
@@ -103,19 +142,14 @@ def _read(path: Path) -> str:
 
 
 def _line(line: str, size: str | None) -> Subject:
-    if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
+    if re.fullmatch(r"[^\s,():|]*", line.strip()) and not notation.is_word(line):
         known = (*architectures.names(), *notation.WORDS)
         raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known, LISTED)}")
     if size is None:
         raise UsageError(NO_INPUT)
     shape = input_shape(size, "--input")
-    layers = notation.layers(line, shape)
-    return Subject("your network", shape, Network(shape, layers), _numbered(line))
-
-
-def _numbered(line: str) -> tuple[str, ...]:
-    """A name for each layer of a line: its place and its word."""
-    return tuple(f"{place} {text.split()[0].lower()}" for place, text in enumerate(line.split(","), start=1))
+    found = notation.read(line, shape)
+    return Subject("your network", shape, Network(shape, found.layers), found.names)
 
 
 def _own(net: str, size: str | None, *, run: bool) -> Subject:

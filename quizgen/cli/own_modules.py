@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +12,13 @@ from quizgen.catalog.foreign import foreign, said
 from quizgen.cli.contained import contained
 from quizgen.cli.own_places import imported, place
 from quizgen.errors import UsageError
-from quizgen.layers import Layer
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
     from quizgen.explaining import Explanation
+    from quizgen.explaining.table import Line
+    from quizgen.of_network import Followed
+    from quizgen.oracle.author import Call
     from quizgen.oracle.watching import Wanted
 
 
@@ -26,12 +30,12 @@ def table(net: str, inputs: Sequence[Wanted]) -> Explanation:
     return contained(f"'{net}'", _table, net, inputs)
 
 
-def layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
-    """The layers of the ``Sequential`` at ``module:attribute``, and their names; raises as ``table`` does."""
+def followed(net: str, inputs: Sequence[Wanted]) -> Followed:
+    """The calls of a module, with what is measured at each; raises as ``table`` does."""
     from quizgen.oracle.running import loaded
 
     loaded()  # this process verifies items later, and a fork inherits it
-    return contained(f"'{net}'", _layers, net)
+    return contained(f"'{net}'", _followed, net, inputs)
 
 
 def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
@@ -43,12 +47,31 @@ def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
         return by_running(module, f"{type_name(module)} of {place(net).source}", inputs)
 
 
-def _layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
-    from quizgen.oracle.reading import layers_of
+def _followed(net: str, inputs: Sequence[Wanted]) -> Followed:
+    from quizgen.explaining import by_running
+    from quizgen.of_network import Followed
+    from quizgen.oracle.author import followed, title
+    from quizgen.oracle.watching.inputs import bound
 
     module = _imported(net)
     with foreign(f"'{net}'"):
-        return layers_of(module)
+        told = {line.name: line for line in by_running(module, net, inputs).lines}
+        calls = followed(module, *bound(module, inputs))
+    calls = tuple(_with_fields(call, told.get(call.name)) for call in calls)
+    parameters = sum(part.numel() for part in module.parameters())
+    return Followed(title(module, net), tuple(one.shape for one in inputs), calls, parameters)
+
+
+def _with_fields(call: Call, line: Line | None) -> Call:
+    """A call with what its units see, where that is known and nothing else makes them depend on more."""
+    from quizgen.oracle.author import Seen
+
+    if line is None or line.whole or line.through or line.output_shape != call.after:
+        return call
+    if line.receptive_field is None or line.jump is None or line.start is None:
+        return call
+    jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
+    return replace(call, seen=Seen(tuple(map(int, line.receptive_field)), jump, start))
 
 
 def _imported(net: str) -> Any:

@@ -171,14 +171,31 @@ def test_a_sequential_becomes_layers() -> None:
     assert of_network.families(Network((3, 64, 64), layers), "net", names)
 
 
+def test_layers_with_other_paddings_slopes_and_sizes_are_read() -> None:
+    nn = torch.nn
+    module = nn.Sequential(
+        nn.Conv2d(3, 8, 3, padding="same"),
+        nn.LeakyReLU(0.2),
+        nn.Conv2d(8, 8, 3, padding=1, padding_mode="reflect"),
+        nn.Upsample(scale_factor=2),
+        nn.Dropout2d(0.3),
+        nn.Conv2d(8, 4, 4, padding="same"),
+    )
+    layers, _ = layers_of(module)
+    line = "conv 8 k3 same, lrelu 0.2, conv 8 k3 p1 reflect, upsample 2 nearest, dropout2d 0.3, conv 4 k4 same"
+    assert layers == notation.layers(line, (3, 16, 16))
+    assert layers_of(nn.Conv1d(2, 4, 9))[0] == notation.layers("conv 4 k9", (2, 100))
+
+
 @pytest.mark.parametrize(
     ("module", "says"),
     [
         (torch.nn.Bilinear(2, 2, 2), "it is of the type Bilinear"),
-        (torch.nn.Sequential(torch.nn.ReLU(), torch.nn.Conv3d(1, 1, 1)), "1 is of the type Conv3d"),
-        (torch.nn.Sequential(torch.nn.Conv2d(1, 1, 3, padding_mode="reflect")), "padding_mode is 'reflect'"),
-        (torch.nn.Sequential(torch.nn.Conv2d(1, 1, 3, padding="same")), "padding is 'same'"),
-        (torch.nn.Sequential(torch.nn.LeakyReLU(0.3)), "0 is of the type LeakyReLU"),
+        (torch.nn.Sequential(torch.nn.ReLU(), torch.nn.LSTM(1, 1)), "1 is of the type LSTM"),
+        (torch.nn.Sequential(torch.nn.AdaptiveAvgPool2d((None, 1))), "0: output_size is \\(None, 1\\); questions are"),
+        (torch.nn.Sequential(torch.nn.Upsample(scale_factor=1.5)), "0: scale_factor is 1.5; questions are made of"),
+        (torch.nn.Sequential(torch.nn.Upsample(8, mode="nearest-exact")), "0: mode is 'nearest-exact'"),
+        (torch.nn.Sequential(torch.nn.MaxPool2d(2, return_indices=True)), "0: MaxPool2d is asked about with"),
     ],
 )
 def test_other_modules_are_refused_by_name(module: torch.nn.Module, says: str) -> None:
