@@ -15,6 +15,7 @@ from quizgen.blueprint.reader import parse
 from quizgen.blueprint.room import held, too_few
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint, Slot
+from quizgen.catalog.networks import Look
 from quizgen.errors import Faults, UsageError
 from quizgen.reading.records import every
 
@@ -28,9 +29,12 @@ class Checked:
     capacity: Capacity
 
 
-def checked(text: str, where: str, folder: Path = Path()) -> Checked:
-    """The blueprint in a TOML text; raises Faults with everything that is wrong, also with what it asks for."""
-    exam = parse(text, where, folder)
+def checked(text: str, where: str, folder: Path = Path(), look: Look | None = None) -> Checked:
+    """The blueprint in a TOML text; raises Faults with everything that is wrong, also with what it asks for.
+
+    ``look`` finds networks that slots name.
+    """
+    exam = parse(text, where, folder, look=look)
     found = tuple(chain.from_iterable(every(_filled, exam.slots)))
     reach = capacity(found)
     if not reach.forms:

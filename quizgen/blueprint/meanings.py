@@ -39,6 +39,8 @@ SLOT: Mapping[str, str] = {
     "family": "The id of a family or file of items, or the path of a file of your own, from the blueprint's folder.",
     "families": "Several of them; each place is filled from one, and all are asked in the same kind.",
     "topic": "A topic: any of its families, core ones most often. Without any of these three all topics.",
+    "network": "A network: its questions, or those of a family or topic about it; see docs/own-networks.md.",
+    "input": "The size of the network's input, such as 3x64x64, where its own is not meant.",
     "tag": "Only items with this tag: a topic, a family, or what files of items have as tags.",
     "items": "Only the items with these ids; the level is theirs.",
     "level": "easy, medium or hard.",

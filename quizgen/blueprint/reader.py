@@ -16,18 +16,21 @@ from quizgen.blueprint.sitting import sitting
 from quizgen.blueprint.slot_reader import slug
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.tables import HeadTable
+from quizgen.catalog.networks import Look
 from quizgen.model import Sitting
 from quizgen.reading.records import filled, together
 from quizgen.reading.toml import TomlTable, parsed
 
 
-def parse(text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] | None = None) -> Blueprint:
+def parse(
+    text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] | None = None, look: Look | None = None
+) -> Blueprint:
     """The blueprint in a TOML text; ``where`` names the file in errors, files of items start at ``folder``.
 
     Of an exam that is drawn again, files of items are ``kept`` with their texts, by the names that slots give them; its
-    fonts are not looked for. Raises Faults with everything that is wrong.
+    fonts are not looked for. ``look`` finds networks that slots name. Raises Faults with everything that is wrong.
     """
-    entries, names = parsed(text, where), catalog.Names(folder, kept)
+    entries, names = parsed(text, where), catalog.Names(folder, kept, look)
     fonts = folder if kept is None else None
     (head, sat), (sections, slots) = together(partial(_head, entries, fonts), partial(read, entries, names))
     return Blueprint(
@@ -42,6 +45,7 @@ def parse(text: str, where: str, folder: Path = Path(), kept: Mapping[str, str] 
         sitting=sat,
         files=names.own,
         sections=sections,
+        networks=names.networks.own,
     )
 
 

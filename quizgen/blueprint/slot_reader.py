@@ -91,6 +91,6 @@ def _fits(source: Source, kinds: Sequence[Kind], *, alone: bool) -> bool:
 def _asked(given: SlotTable, left: Left) -> str:
     """What the slot asks: its name unless it has one."""
     fixed = [f"{name} {value}".replace("_", " ") for name, value in given.params.items()]
-    source = given.family or given.topic or " or ".join(given.families)
+    source = " ".join((given.network or "", given.family or given.topic or " or ".join(given.families)))
     kinds = given.kind or ()
     return slug(" ".join((source, given.tag or "", *given.items[:1], *fixed, left.level, *kinds)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.errors import UsageError
+from quizgen.model import LEVELS
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable
 
@@ -36,6 +37,8 @@ def named(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
     given = [key for key in WAYS if key in entries]
     if len(given) > 1:
         raise entries.error("", "a slot takes a 'family', several 'families' or a 'topic', exactly one of them")
+    if "network" in entries:
+        return of_network(entries, given, names)
     if not given:
         return tuple(catalog.listed())
     (key,) = given
@@ -79,3 +82,24 @@ def refused(entries: TomlTable, key: str, read: Callable[[], Source]) -> Source:
         return read()
     except UsageError as error:
         raise entries.error(key, str(error)) from None
+
+
+def of_network(entries: TomlTable, given: Sequence[str], names: catalog.Names) -> tuple[Source, ...]:
+    """The families about a network, or those of a family, several or a topic; all that have something at the level."""
+    name, size = str(entries.values["network"]), entries.values.get("input")
+    try:
+        every = names.networks.families(name, None if size is None else str(size))
+    except UsageError as error:
+        raise entries.error("network", str(error)) from None
+    wanted = [one.strip() for key in given for text in _texts(entries.values[key]) for one in text.split(",")]
+    for one in wanted:
+        if all(one not in {family.id, family.topic} for family in every):
+            known = [name for family in every for name in (family.id, family.topic)]
+            raise entries.error(given[0], f"nothing about the network is '{one}'; {advice(one, known)}")
+    kept = [family for family in every if not wanted or {family.id, family.topic} & set(wanted)]
+    level = entries.values.get("level")
+    filled = tuple(family for family in kept if level not in LEVELS or len(family.space(level)))
+    if not filled:
+        there = [one for one in LEVELS if any(len(family.space(one)) for family in kept)]
+        raise entries.error("level", f"nothing about the network is {level}; there is {' and '.join(there)}")
+    return filled

@@ -63,7 +63,7 @@ class Blueprint:
     """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items.
 
     ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them. ``files`` are the
-    files of items that slots name, by what they call them. Families and letters are those of an exam that is
+    files of items that slots name, by what they call them, ``networks`` what is kept of those. Families and letters are those of an exam that is
     ``followed``, as far as that is fair.
     """
 
@@ -79,6 +79,7 @@ class Blueprint:
     files: Mapping[str, Concepts] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     followed: Followed = ()
+    networks: Mapping[str, str] = field(default_factory=dict)
 
     def marked(self, wrong: Fraction | None) -> Blueprint:
         """The same, where a wrong option costs that if anything is said."""

@@ -61,6 +61,8 @@ class SlotTable(Record, frozen=True, kw_only=True):
     family: Words | None = None
     families: Lines = field(default_factory=Lines)
     topic: Words | None = None
+    network: Words | None = None
+    input: Words | None = None
     tag: Words | None = None
     items: Lines = field(default_factory=Lines)
     level: Level | None = None

@@ -11,6 +11,7 @@ from quizgen.authored import Concepts, opened
 from quizgen.catalog.blame import first_of
 from quizgen.catalog.enemies import strangers
 from quizgen.catalog.finding import Found, authored, broken_sources, listed, named, topics, whole
+from quizgen.catalog.networks import Look, Networks
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
@@ -26,10 +27,13 @@ class Names:
     """Names as one request or blueprint gives them; relative paths start at ``folder``.
 
     A file of authored items is one source however often and by whatever path it is named. ``texts`` are what files of
-    these names held: they need not be there any more. ``own`` are the files that were named.
+    these names held: they need not be there any more. ``own`` are the files that were named, ``networks`` those.
     """
 
-    def __init__(self, folder: Path = Path(), texts: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path = Path(), texts: Mapping[str, str] | None = None, look: Look | None = None
+    ) -> None:
+        self.networks = Networks(look, texts)
         self._folder = folder
         self._texts = texts or {}
         self.own: dict[str, Concepts] = {}

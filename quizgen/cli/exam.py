@@ -8,13 +8,16 @@ from dataclasses import replace as replaced
 import click
 
 from quizgen.cli import blueprints, completion, plugins, rendering
+from quizgen.cli.exam_blueprint import asked
 from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.moodle import Moodle, moodle_options
+from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, format_option, output_option, replace_option, seed_option
 from quizgen.cli.places import end, place, stem
 from quizgen.cli.ways import WithWays
 
+OF_NETWORK = "Ask about this network, or in a blueprint about it instead of those of its slots; as in 'explain'."
 WAYS: Mapping[str, str] = {
     "redraw": "Replace the items of one slot, and of no other.",
     "verify": "Prove that nothing in an exam's folder was changed, and that its keys are right.",
@@ -30,14 +33,17 @@ WAYS: Mapping[str, str] = {
     "\n  quizgen exam midterm --forms 4 --format pdf,moodle"
     "\n  quizgen exam midterm --roster students.csv -o exams"
     "\n  quizgen exam final --key -o final.md"
-    "\n  quizgen exam my-exam.toml -o my-exam.pdf",
+    "\n  quizgen exam my-exam.toml -o my-exam.pdf"
+    "\n  quizgen exam --network nets:CNN --run --input 3x32x32 --forms 4",
 )
 @click.argument(
     "blueprint",
-    metavar="BLUEPRINT",
+    metavar="[BLUEPRINT]",
+    required=False,
     shell_complete=completion.or_path(completion.one_of(lambda: WAYS, blueprints.offered)),
 )
 @exam_options
+@network_option(OF_NETWORK)
 @seed_option
 @format_option("by the end of a file that -o names, else pdf")
 @output_option("out", "FOLDER", "A folder; for one form in one format also a file, or - for standard output.")
@@ -47,7 +53,10 @@ WAYS: Mapping[str, str] = {
 @hands_options
 def command(  # noqa: PLR0913 - click hands over every option
     *,
-    blueprint: str,
+    blueprint: str | None,
+    network: str | None,
+    size: str | None,
+    run: bool,
     seed: Seed,
     named: tuple[str, ...],
     output: str,
@@ -71,6 +80,9 @@ def command(  # noqa: PLR0913 - click hands over every option
       points = 2            # each, 1 unless said otherwise
       kind = "choice"       # or "choice,numerical" in turn
 
+    A slot may be about a network: network = "resnet18", or a module of your own with --run. Without BLUEPRINT --network
+    asks a question of each kind and level that the network gives.
+
     All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
     however many there are: another one can be printed at any time. A folder also holds the keys (with pdf one sheet of
     all), a booklet of solutions for each form, key.csv, exam.json, which "exam verify" proves, and a report.
@@ -83,8 +95,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
     where = place(output, chosen, forms, otherwise="folder")
-    path = blueprints.found(blueprint)
-    called = stem(output, chosen[0].suffix) if where == "file" else path.stem
+    asked_of = asked(blueprint, network, size, run=run)
+    called = stem(output, chosen[0].suffix) if where == "file" else asked_of.name
     options = moodle.options(called, chosen, key=key, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
@@ -93,12 +105,12 @@ def command(  # noqa: PLR0913 - click hands over every option
         from quizgen.cli.sheets import tell_unprinted
 
         old = None if wished.keep is None else before(wished.keep)
-        exam = read(path, wished, old.seed(seed) if old else seed, moodle.wrong)
+        exam = read(asked_of, wished, old.seed(seed) if old else seed, moodle.wrong)
         exam = old.followed_by(exam) if old else exam
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
         written = rendering.Written(where, output, exam.run(options), replace=replace)
         several = where == "folder"
-        asked = replaced(options, alone=not several, booklet=several and wished.solved)
-        recipe = exam.recipe(tuple(fmt.name for fmt in chosen), asked)
+        printed = replaced(options, alone=not several, booklet=several and wished.solved)
+        recipe = exam.recipe(tuple(fmt.name for fmt in chosen), printed)
         made = exam.files(recipe, hands, verifier, reported=several)
         written.write(made, chosen[0].name, named=not options.split)

@@ -21,6 +21,7 @@ from quizgen.blueprint.sealing import Sealer
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli import exam_options
 from quizgen.cli.earlier_file import earlier_json
+from quizgen.cli.exam_blueprint import Asked
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.excluding import excluded
 from quizgen.cli.hands import Hands
@@ -127,7 +128,7 @@ class Exam:
     def kept(self) -> Json:
         """What exam.json says of the exam before its forms: all that these follow from."""
         exam, wished = self.blueprint, self.wished
-        files = {name: content_of(source) for name, source in exam.files.items()}
+        files = {name: content_of(source) for name, source in exam.files.items()} | dict(exam.networks)
         return {
             "quizgen": resources.version(),
             "title": exam.title,
@@ -170,14 +171,14 @@ def digest(text: str) -> str:
     return hashed(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def read(path: Path, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam:
-    """The exam of a blueprint's file; raises UsageError for all that is wrong there, and for earlier exams."""
-    text = files.text(path)
-    exam = parse(text, str(path), path.parent).marked(wrong)
+def read(asked: Asked, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam:
+    """The exam of a blueprint; raises UsageError for all that is wrong there, and for earlier exams."""
+    text = asked.text
+    exam = parse(text, asked.where, asked.folder, look=asked.look).marked(wrong)
     sat = exam.printed(large=wished.large_print, extra=wished.extra_time)
     roster = rostered(wished, timed=sat.sitting.duration > 0)
     calibration = calibrated(Path(wished.calibration)) if wished.calibration else None
-    return Exam(path.stem, text, sat, wished, seed, excluded(wished.earlier), roster, calibration)
+    return Exam(asked.name, text, sat, wished, seed, excluded(wished.earlier), roster, calibration)
 
 
 def calibrated(path: Path) -> Calibration:

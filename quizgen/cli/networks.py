@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -15,16 +16,19 @@ from quizgen.architectures import notation
 from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
+from quizgen.cli.errors import remark
+from quizgen.cli.own_places import MODULE, SCRIPT, place
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading import files
 from quizgen.reading.advice import advice
 
-MODULE = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*")
-SCRIPT = re.compile(r".+\.py:[A-Za-z_][\w.]*")
-MOST_NUMBERS = 1 << 25
-"""Of an input on which somebody's module is run."""
 LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
+if TYPE_CHECKING:
+    from quizgen.catalog.networks import Look
+    from quizgen.of_network import AskedNetwork, Kept
+    from quizgen.oracle.watching import Wanted
+
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
@@ -32,13 +36,15 @@ NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, hei
 class Subject:
     """A network that was named: its layers with a name for each of their rows (or none).
 
-    There is no network where it is somebody's own module, of which ``title`` tells the place.
+    There is no network where it is somebody's own module, of which ``title`` tells the place and ``inputs`` what it is
+    given; ``shape`` is then that of the first of them.
     """
 
     title: str
     shape: tuple[int, ...]
     network: Network | None
     names: tuple[str, ...] = ()
+    inputs: tuple[Wanted, ...] = ()
 
 
 def asked(names: Sequence[str], network: str | None, size: str | None, *, run: bool) -> tuple[Source, ...]:
@@ -52,16 +58,51 @@ def asked(names: Sequence[str], network: str | None, size: str | None, *, run: b
         return _named(names) if names else ()
     if names:
         raise UsageError(f"questions are about --network or from families, not both: leave out {' '.join(names)}")
+    return about(kept(network, size, run=run))
+
+
+def about(found: Kept) -> tuple[Source, ...]:
+    """The sources of a network's questions; says on standard error what is not asked, and why."""
     from quizgen import of_network
 
-    subject = named(network, size, run=run)
-    if subject.network is not None:
-        return of_network.families(subject.network, subject.title, subject.names)
-    from quizgen.cli.own_modules import layers
+    subject = of_network.subject(found)
+    families = of_network.about(subject)
+    tell_unasked(subject)
+    return families
 
-    shape = input_shape(size or "", "--input")
-    found, titles = layers(network)
-    return of_network.families(Network(shape, found), subject.title, titles)
+
+def tell_unasked(subject: AskedNetwork) -> None:
+    """Says on standard error what is not asked about somebody's own module, and why: all reasons, a line each."""
+    from quizgen.of_network import unasked
+
+    for reason in (*subject.left, *unasked(subject)):
+        remark(f"Not asked: {reason}.")
+
+
+def looking(folder: Path, *, run: bool) -> Look:
+    """Finds the networks that slots of a blueprint in a folder name, each once; their files stand there, too."""
+    from quizgen.of_network import subject, written
+
+    @cache
+    def look(name: str, size: str | None) -> str:
+        there = str(folder / name) if name.endswith(".toml") else name
+        found = kept(there, size, run=run)
+        tell_unasked(subject(found))
+        return written(found)
+
+    return look
+
+
+def kept(net: str, size: str | None, *, run: bool) -> Kept:
+    """The network of a name as questions need it; somebody's own module is followed. Raises as ``named`` does."""
+    from quizgen.of_network import Layered
+
+    subject = named(net, size, run=run)
+    if subject.network is not None:
+        return Layered(subject.title, subject.network, subject.names)
+    from quizgen.cli.own_modules import followed
+
+    return followed(net, subject.inputs)
 
 
 def _named(names: Sequence[str]) -> tuple[Source, ...]:
@@ -76,10 +117,12 @@ def named(net: str, size: str | None, *, run: bool) -> Subject:
     if net in architectures.names():
         return _published(architectures.load(net), size)
     path = Path(net)
+    if SCRIPT.fullmatch(net):
+        return _own(net, size, run=run)
+    if path.suffix == ".py":
+        raise UsageError(f"'{net}' is Python code: add which network in it is meant, as in '{net}:Net'")
     if path.suffix == ".toml" or ("," not in net and files.has_name(net) and not path.is_dir()):
         return _published(architectures.parse(_read(path), str(path)), size)
-    if SCRIPT.fullmatch(net):
-        raise UsageError(f"'{net}' names a file: write the module's name, as in '{net.replace('.py:', ':')}'")
     if MODULE.fullmatch(net):
         return _own(net, size, run=run)
     return _line(net, size)
@@ -110,21 +153,14 @@ def _line(line: str, size: str | None) -> Subject:
 
 
 def _own(net: str, size: str | None, *, run: bool) -> Subject:
+    """Somebody's own module; says on standard error what running it means."""
+    from quizgen.cli.own_inputs import inputs
+
+    where = place(net)
     if not run:
         raise UsageError(f"'{net}' is Python code, and importing it runs it: add --run if you trust it")
     if size is None:
         raise UsageError(NO_INPUT)
-    shape = _lengths(size)
-    return Subject(net, shape, None)
-
-
-def _lengths(size: str) -> tuple[int, ...]:
-    """Channels and the length of one to three axes; raises UsageError where they are none, or too large to be run."""
-    if re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", size, re.ASCII) is None:
-        raise UsageError(
-            f"--input: '{size}' is no input; write channels and the length of each axis, such as 3x224x224"
-        )
-    shape = tuple(int(length) if len(length) < 10 else MOST_NUMBERS + 1 for length in size.split("x"))
-    if prod(shape) > MOST_NUMBERS:
-        raise UsageError(f"--input: '{size}' is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
-    return shape
+    found = inputs(size)
+    remark(where.does(found))
+    return Subject(net, found[0].shape, None, inputs=found)

@@ -2,80 +2,93 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from quizgen.catalog.foreign import foreign, said
 from quizgen.cli.contained import contained
-from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import Layer
+from quizgen.cli.own_places import imported, place
+from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
     from quizgen.explaining import Explanation
+    from quizgen.explaining.table import Line
+    from quizgen.of_network import Followed
+    from quizgen.oracle.author import Call
+    from quizgen.oracle.watching import Wanted
 
-HERE = "call quizgen in the folder that holds it, and write the name without '.py'"
 
-
-def table(net: str, shape: tuple[int, ...]) -> Explanation:
-    """The table of the module at ``module:attribute``.
+def table(net: str, inputs: Sequence[Wanted]) -> Explanation:
+    """The table of the module at ``module:attribute`` or ``file.py:attribute``, given those inputs.
 
     Raises UsageError for what is not there, is no module or takes no such input, QuizgenError where its code fails.
     """
-    return contained(f"'{net}'", _table, net, shape)
+    return contained(f"'{net}'", _table, net, inputs)
 
 
-def layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
-    """The layers of the ``Sequential`` at ``module:attribute``, and their names; raises as ``table`` does."""
+def followed(net: str, inputs: Sequence[Wanted]) -> Followed:
+    """The calls of a module, with what is measured at each; raises as ``table`` does."""
     from quizgen.oracle.running import loaded
 
     loaded()  # this process verifies items later, and a fork inherits it
-    return contained(f"'{net}'", _layers, net)
+    return contained(f"'{net}'", _followed, net, inputs)
 
 
-def _table(net: str, shape: tuple[int, ...]) -> Explanation:
+def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
     from quizgen.explaining import by_running
+    from quizgen.oracle.watching import type_name
 
-    module = _imported(*net.split(":"))
+    module = _imported(net)
     with foreign(f"'{net}'"):
-        return by_running(module, net, shape)
+        return by_running(module, f"{type_name(module)} of {place(net).source}", inputs)
 
 
-def _layers(net: str) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
-    from quizgen.oracle.reading import layers_of
+def _followed(net: str, inputs: Sequence[Wanted]) -> Followed:
+    from quizgen.explaining import by_running
+    from quizgen.of_network import Followed
+    from quizgen.oracle.author import followed, title
+    from quizgen.oracle.watching.inputs import bound
 
-    module = _imported(*net.split(":"))
+    module = _imported(net)
     with foreign(f"'{net}'"):
-        return layers_of(module)
+        told = {line.name: line for line in by_running(module, net, inputs).lines}
+        calls = followed(module, *bound(module, inputs))
+    calls = tuple(_with_fields(call, told.get(call.name)) for call in calls)
+    parameters = sum(part.numel() for part in module.parameters())
+    return Followed(title(module, net), tuple(one.shape for one in inputs), calls, parameters)
 
 
-def _imported(name: str, attribute: str) -> Any:
-    """The module at ``name:attribute``; whatever else is there is called for one.
+def _with_fields(call: Call, line: Line | None) -> Call:
+    """A call with what its units see, where that is known and nothing else makes them depend on more."""
+    from quizgen.oracle.author import Seen
+
+    if line is None or line.whole or line.through or line.output_shape != call.after:
+        return call
+    if line.receptive_field is None or line.jump is None or line.start is None:
+        return call
+    jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
+    return replace(call, seen=Seen(tuple(map(int, line.receptive_field)), jump, start))
+
+
+def _imported(net: str) -> Any:
+    """The module at a place; whatever else is there is called for one.
 
     Raises UsageError for what is not there or no module, QuizgenError where its code fails.
     """
-    from quizgen.oracle.watching import is_module
+    from quizgen.oracle.watching import built, is_module
 
-    if str(Path.cwd()) not in sys.path:
-        sys.path.insert(0, str(Path.cwd()))
-    with foreign(f"the module '{name}'"):
-        found = _found(_module(name), name, attribute)
+    where = place(net)
+    with foreign(f"the module '{where.source}'"):
+        found = _found(imported(where), where.source, where.attribute)
         if not is_module(found) and callable(found):
-            found = _called(found, f"{name}:{attribute}")
+            found = _called(lambda: built(found), net, found)
         if not is_module(found):
-            raise UsageError(f"'{name}:{attribute}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
+            raise UsageError(f"'{net}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
     return found
-
-
-def _module(name: str) -> Any:
-    try:
-        return import_module(name)
-    except Exception as error:
-        if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
-            raise UsageError(f"there is no module '{error.name}' in this folder, nor installed: {HERE}") from error
-        raise QuizgenError(f"the module '{name}' cannot be imported: {said(error)}") from error
 
 
 def _found(module: Any, name: str, attribute: str) -> Any:
@@ -87,8 +100,21 @@ def _found(module: Any, name: str, attribute: str) -> Any:
     return found
 
 
-def _called(maker: Any, name: str) -> Any:
+def _called(make: Callable[[], Any], name: str, maker: Any) -> Any:
     try:
-        return maker()
+        return make()
     except Exception as error:
-        raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}") from error
+        needs = _needs(maker)
+        advice = f"; write a function that calls it with {needs}, and name that" if needs else ""
+        raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}{advice}") from error
+
+
+def _needs(maker: Any) -> str:
+    """The arguments that a class or function cannot do without."""
+    try:
+        found = signature(maker).parameters.values()
+    except (TypeError, ValueError):
+        return ""
+    return ", ".join(
+        one.name for one in found if one.default is one.empty and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
+    )

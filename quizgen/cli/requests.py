@@ -114,6 +114,6 @@ def request_options(number: str, default: int = 10) -> Callable[[F], F]:
         many = click.option(
             "-n", "--number", callback=count(), metavar="N", default=str(default), show_default=True, help=number
         )
-        return network_option(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
+        return network_option()(many(level_option(kind_option(seed_option(command)))))  # type: ignore[return-value]  # a command of the same name
 
     return decorated

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 from quizgen import oracle
 from quizgen.errors import Disagreement
-from quizgen.explaining.table import Axes, Explanation, Line
+from quizgen.explaining.table import INPUT, Axes, Explanation, Input, Line, Shape
 from quizgen.layers import Network
 from quizgen.oracle.inspecting import Inspected, inspected
+from quizgen.oracle.watching import Other, Wanted, wanted_of
 from quizgen.tracing import Row, explained, shown, total
+
+FLOAT32 = 4
+"""Bytes of a number, unless a module says otherwise."""
+NUMBERS = {"float": "float32", "int": "int64", "bool": "bool"}
 
 
 def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Explanation:
@@ -27,32 +33,77 @@ def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Expla
                 f"{row.name}: the formulas give {shown(row.output_shape)}, {row.parameters} parameters and {row.macs} "
                 f"MACs, torch {shown(real.output_shape)}, {real.parameters} and {real.macs}"
             )
-    return Explanation(title, network.input, tuple(map(_line, rows)), *total(rows))
+    lines = tuple(_line(row, rows, network.input) for row in rows)
+    return Explanation(title, network.input, lines, *total(rows))
 
 
-def _line(row: Row) -> Line:
-    sees = row.receptive_field, row.jump, row.start
-    return Line(row.name, row.type, row.output_shape, row.parameters, row.macs, *sees)
+def _line(row: Row, rows: Sequence[Row], given: Shape) -> Line:
+    return Line(
+        row.name,
+        row.type,
+        row.output_shape,
+        row.parameters,
+        row.macs,
+        row.receptive_field,
+        row.jump,
+        row.start,
+        input_shapes=tuple(given if place == INPUT else rows[place].output_shape for place in row.sources),
+        output_bytes=FLOAT32 * prod(row.output_shape),
+        whole=row.whole,
+        sources=row.sources,
+    )
 
 
-def by_running(module: Any, title: str, shape: tuple[int, ...]) -> Explanation:
-    """The table of a ``torch.nn.Module``, measured: it is run on zeros and, for the receptive fields, on marks.
+def by_running(module: Any, title: str, given: Sequence[int] | Sequence[Wanted]) -> Explanation:
+    """The table of a ``torch.nn.Module``, measured: it is run on blanks and, for the receptive fields, on marks.
 
-    ``shape`` is channels and one to three axes. Raises UsageError where its forward fails.
+    ``given`` is the shape of its only input, without the batch, or all its inputs. Lines of parameters that a forward
+    uses directly stand before the first line that reads them. Raises UsageError where its forward fails.
     """
-    found = inspected(module, shape)
-    lines = tuple(_measured(one) for one in found.calls)
-    return Explanation(title, shape, lines, found.parameters, found.macs, found.notes)
+    found, inputs = inspected(module, given), wanted_of(given)
+    run, lines, places = found.run, list[Line](), list[int]()
+    for number in range(len(run.calls) + 1):
+        lines += [_other(one) for one in run.others if one.before == number]
+        if number < len(run.calls):
+            places.append(len(lines))
+            lines.append(_measured(found.calls[number], places))
+    several = tuple(Input(one.name, one.shape, NUMBERS[one.numbers]) for one in inputs)
+    return Explanation(
+        title=title,
+        input=inputs[0].shape,
+        lines=tuple(lines),
+        parameters=run.parameters,
+        macs=run.macs,
+        notes=found.notes,
+        trainable=run.trainable,
+        inputs=several if len(several) > 1 or inputs[0].name or inputs[0].numbers != "float" else (),
+    )
 
 
-def _measured(one: Inspected) -> Line:
-    call, fields = one.call, one.fields
-    if fields is None:
-        return Line(call.name, call.type, call.output_shape, call.parameters, call.macs, None, None, None)
-    sizes = tuple(field.size for field in fields)
-    places = _all([field.jump for field in fields]), _all([field.start for field in fields])
-    return Line(call.name, call.type, call.output_shape, call.parameters, call.macs, sizes, *places)
+def _other(one: Other) -> Line:
+    return Line(one.name, one.type, None, one.parameters, one.macs, None, None, None, "other", one.trainable)
+
+
+def _measured(one: Inspected, places: Sequence[int]) -> Line:
+    call, fields = one.call, one.fields or ()
+    return Line(
+        name=call.name,
+        type=call.type,
+        output_shape=call.output_shape,
+        parameters=call.parameters,
+        macs=call.macs,
+        receptive_field=_all([field.size for field in fields]),
+        jump=_all([field.jump for field in fields]),
+        start=_all([field.start for field in fields]),
+        kind=call.kind,
+        trainable=call.trainable,
+        input_shapes=call.input_shapes,
+        output_bytes=call.output_bytes,
+        whole=one.whole,
+        through=one.through,
+        sources=tuple(source if source < 0 else places[source] for source in call.sources),
+    )
 
 
 def _all(values: Sequence[Any]) -> Axes | None:
-    return None if None in values else tuple(values)
+    return tuple(values) if values and None not in values else None

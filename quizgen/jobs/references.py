@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard
 
 from quizgen import catalog
 from quizgen.asking.source import Source
@@ -14,8 +14,10 @@ from quizgen.authored.pictures import with_pictures
 from quizgen.authored.reader import content
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.narrowed import Narrowed, Wanted
+from quizgen.catalog.networks import of_text
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
+from quizgen.of_network.family import NetworkFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,21 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnNetwork:
+    """A family about a network, by its id and what is kept of the network."""
+
+    family: str
+    text: str
+
+
+Alone: TypeAlias = str | OwnFile | OwnNetwork
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """What a slot asks of a source."""
 
-    source: str | OwnFile
+    source: Alone
     wanted: Wanted
 
 
@@ -38,7 +51,7 @@ class Part:
 class Reference:
     """A cell: the id of its source or the file that is its source, the level, how it is asked, how many options."""
 
-    source: str | OwnFile | Part
+    source: Alone | Part
     level: Level
     kind: Kind | None
     options: int | None = None
@@ -64,25 +77,29 @@ def content_of(source: Concepts) -> str:
     return with_pictures(content(source.path), source.content().pictures) if source.text is None else source.text
 
 
-def _called(source: Source) -> str | OwnFile | Part:
+def _called(source: Source) -> Alone | Part:
     if isinstance(source, Narrowed):
         return Part(_by_itself(source.inner), source.wanted)
     return _by_itself(source)
 
 
-def _by_itself(source: Source) -> str | OwnFile:
+def _by_itself(source: Source) -> Alone:
+    if isinstance(source, NetworkFamily):
+        return OwnNetwork(source.id, source.text)
     return OwnFile(source.path, content_of(source)) if is_own_file(source) else source.id
 
 
 @cache
-def _found(called: str | OwnFile | Part, level: Level) -> Source:
+def _found(called: Alone | Part, level: Level) -> Source:
     if isinstance(called, Part):
         return Narrowed(_source(called.source), level, called.wanted)
     return _source(called)
 
 
 @cache
-def _source(called: str | OwnFile) -> Source:
+def _source(called: Alone) -> Source:
+    if isinstance(called, OwnNetwork):
+        return next(family for family in of_text(called.text) if family.id == called.family)
     if isinstance(called, OwnFile):
         return Concepts(called.path, OWN, text=called.text)
     for source in catalog.named(called):

@@ -3,27 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.model import LEVELS
-from quizgen.of_network import channels, fields, macs, parameters, sizes
+from quizgen.of_network import (
+    changed_sizes,
+    channels,
+    faults,
+    fields,
+    layered,
+    macs,
+    needed_features,
+    own,
+    parameters,
+    sizes,
+    starts,
+)
 from quizgen.of_network.family import NetworkFamily
-from quizgen.of_network.places import subject
+from quizgen.of_network.kept import Followed, Kept, Layered, read, written
+from quizgen.of_network.places import AskedNetwork
+from quizgen.of_network.unasked import unasked
 
-__all__ = ["NetworkFamily", "families"]
+__all__ = [
+    "AskedNetwork",
+    "Followed",
+    "Kept",
+    "Layered",
+    "NetworkFamily",
+    "about",
+    "families",
+    "read",
+    "subject",
+    "unasked",
+    "written",
+]
+KINDS = (sizes, parameters, macs, fields, starts, channels, changed_sizes, needed_features, faults)
 
 
 def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[NetworkFamily, ...]:
-    """The families that have something to ask about a network; ``names`` are one a row of ``tracing.explained``.
+    """The families that have something to ask about layers; ``names`` are one a row of ``tracing.explained``.
 
     Raises UsageError where no layer can be asked about.
     """
-    about = subject(network, title, names)
-    every = (module.family(about) for module in (sizes, parameters, macs, fields, channels))
+    return about(subject(Layered(title, network, tuple(names))))
+
+
+def subject(found: Kept) -> AskedNetwork:
+    """The places of a network; raises UsageError where its layers do not fit, or its numbers are past asking."""
+    if isinstance(found, Followed):
+        about = own.subject(found)
+    else:
+        about = layered.subject(found.network, found.title, found.names)
+    return replace(about, text=written(found))
+
+
+def about(network: AskedNetwork) -> tuple[NetworkFamily, ...]:
+    """The families that have something to ask about a network.
+
+    Raises UsageError, with the reasons, where no layer can be asked about.
+    """
+    every = (module.family(network) for module in KINDS)
     found = tuple(family for family in every if any(len(family.levels[level]) for level in LEVELS))
     if not found:
-        raise UsageError(
-            f"there is nothing to ask about {title}: it has no convolution, linear layer or pooling that says something"
-        )
+        why = "; ".join(network.left) or "it has no convolution, linear layer or pooling that says something"
+        raise UsageError(f"there is nothing to ask about {network.title}: {why}")
     return found

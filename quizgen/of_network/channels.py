@@ -16,8 +16,9 @@ from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, instead, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, sized
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, instead, levels, placed, worded
+from quizgen.of_network.lines import spelled
+from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import READERS, channels_of, reaching, read_by
 from quizgen.space import Params
 from quizgen.text import Table, Text
@@ -107,7 +108,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-concatenated-channels",
         about="blocks",
-        digest=digest(subject),
+        **identified(subject),
         title=f"{subject.title}: channels after a concatenation",
         asks="channels",
         levels=levels([_point(one) for one in asked.values() if len(one.inside) > 1]),
@@ -143,12 +144,12 @@ def _stem(subject: AskedNetwork, place: Place) -> Text:
     table = Table(("Branch", "Layers"), rows, "The branches, their layers from left to right")
     said: dict[str, Filling] = {
         "title": subject.title,
-        "input": sized(subject.network.input),
-        "size": sized(place.before),
+        "input": subject.inputs,
+        "size": subject.sized(place.before),
         "name": place.name,
         "layers": table,
     }
-    return Text(STEM, said)
+    return Text(worded(subject, STEM), said)
 
 
 def _told(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
@@ -165,10 +166,10 @@ def _branch(path: Sequence[Place]) -> str:
 
 
 def _words(place: Place) -> str:
-    layer, called = place.layer, type(place.layer).__name__
+    layer, called = place.layer, place.kind
     if not isinstance(layer, Conv2d | ConvTranspose2d):
         return called
-    return f"{called}({layer.in_channels}, {layer.out_channels}, kernel_size={layer.kernel_size})"
+    return spelled(place, ("kernel_size",)).replace("(", f"({layer.in_channels}, {layer.out_channels}, ", 1)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import blake2b
-from json import dumps
+from typing import Any
 
 from quizgen.asking.draws import Draw
 from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
 from quizgen.decks.dealt import Dealt
-from quizgen.layers import network_json
+from quizgen.layers import Network
 from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
 from quizgen.model import LEVELS, Kin, Kind, Level, Question
-from quizgen.of_network.places import AskedNetwork, Place, sized
+from quizgen.of_network.lines import on_lines
+from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Concat, Dice, Params, Rows
 from quizgen.text import Text
 
@@ -44,12 +44,15 @@ class Point:
 class NetworkFamily(Family):
     """Questions of one kind about one network; asked as numbers, and as a choice where enough wrong values lie around.
 
-    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart: it is part of every item's id.
+    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart: it is part of every item's id. ``axes``
+    are 1 where the network's maps are lines, ``text`` is what is kept of it.
     """
 
     slug: str
     about: str
     digest: str
+    axes: int = 2
+    text: str = ""
 
     @property
     def id(self) -> str:
@@ -102,6 +105,10 @@ class NetworkFamily(Family):
         places += dice.sample(range(split, min(len(ascending), split + NEAREST)), 3 - rank)
         return Dealt(point, rank, tuple(ascending[place] for place in sorted(places)))
 
+    def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
+        found = super()._layers_json(network)
+        return on_lines(found) if self.axes == 1 else found
+
     def ids(self, level: Level) -> Iterator[str]:
         """The id of the item at each point: it depends on the network and the layer."""
         every = self.levels[level]
@@ -114,11 +121,9 @@ class NetworkFamily(Family):
         return replace(super().ask(level, point, rank, mistakes), id=own, kin=Kin(alone=True, named=False), anew=None)
 
 
-def digest(subject: AskedNetwork) -> str:
-    """A hash of the network: its input, its layers and their names."""
-    names = [place.name for place in subject.places]
-    raw = dumps([subject.title, network_json(subject.network), names], sort_keys=True)
-    return blake2b(raw.encode(), digest_size=10).hexdigest()
+def identified(subject: AskedNetwork) -> dict[str, Any]:
+    """What every family of a network says of it."""
+    return {"digest": subject.digest, "axes": subject.axes, "text": subject.text}
 
 
 def placed(subject: AskedNetwork, places: Sequence[Place]) -> dict[str, object]:
@@ -136,10 +141,10 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A mistake that can only be made where all layers are of one kind, the ``layer``."""
+    """A mistake that is made in its own way here: ``wrong`` gives what it comes to, for the key and a shape."""
 
     mistake: Misconception
-    layer: str
+    wrong: Callable[[Trees, Shape], Trees | None]
 
     @property
     def id(self) -> str:
@@ -156,9 +161,10 @@ class Within:
         """That of the mistake."""
         return self.mistake.concept
 
-    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
-        """What the mistake gives, or None where it cannot be made."""
-        return self.mistake.wrong(key, shape) if set(shape) == {self.layer} else None
+
+def only(mistake: Misconception, layer: str) -> Within:
+    """A mistake that can only be made where all layers are of one kind."""
+    return Within(mistake, lambda key, shape: mistake.wrong(key, shape) if set(shape) == {layer} else None)
 
 
 def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:
@@ -173,16 +179,40 @@ def instead(like: Misconception, formula: Callable[[Shape], object]) -> Instead:
     return Instead(like.id, formula, like.feedback, concept=like.concept)  # type: ignore[arg-type]  # trees or None
 
 
+def remark(places: Sequence[Place]) -> Text:
+    """What authors wrote that the numbers of a stem stand for; nothing where they wrote the numbers."""
+    calls = called_again(places)
+    said = [place for place in places if place.said]
+    lines = (f" In the code `{{said_name_{at}}}` has {{said_{at}}}." for at, _ in enumerate(said))
+    values = {f"said_{at}": place.said for at, place in enumerate(said)}
+    values |= {f"said_name_{at}": place.name for at, place in enumerate(said)}
+    return Text(calls.template + "".join(lines), {**calls.values, **values})
+
+
+def called_again(places: Sequence[Place]) -> Text:
+    """What the names of later calls mean; nothing where no layer is called again."""
+    name = next((place.name for place in places if "#" in place.name), "")
+    if not name:
+        return Text("")
+    first, _, number = name.rpartition("#")
+    return Text(" (`{again}` is call {call} of `{once}`.)", {"again": name, "call": number, "once": first})
+
+
+def worded(subject: AskedNetwork, template: str) -> str:
+    """A template that speaks of one input, for a network that has several."""
+    return template.replace("an input of {input}", "inputs of {input}") if subject.several else template
+
+
 def described(subject: AskedNetwork, shape: Sequence[int], *, first: str, from_input: bool) -> Text:
     """The beginning of a stem: which network, and which map comes in where."""
-    size = sized(shape)
+    size = subject.sized(shape)
     if from_input:
         return Text("An input of {size} is given to {title}.", {"title": subject.title, "size": size})
     return Text(
-        "In {title}, with an input of {input}, a map of {size} reaches the layer `{first}`.",
+        worded(subject, "In {title}, with an input of {input}, a map of {size} reaches the layer `{first}`."),
         {
             "title": subject.title,
-            "input": sized(subject.network.input),
+            "input": subject.inputs,
             "size": size,
             "first": first,
         },

@@ -15,8 +15,8 @@ from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, GroupNorm, InstanceNorm2d, LayerNorm, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, described, digest, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, begins, cells, numbers, windows
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
@@ -27,20 +27,23 @@ WHOLE_MAP = (GroupNorm, InstanceNorm2d, LayerNorm)
 """Behind these a unit depends on all positions."""
 STEM = """
 {described} It goes through these layers, from top to bottom; layers without a window, such as activations, leave the
-receptive field as it is and are left out.
+receptive field as it is and are left out.{met}
 
 {layers}
 
 How many input pixels does the receptive field of one unit of the output of `{name}` span along one axis, far away from
 the border?
 """
+LINE = STEM.replace("input pixels", "input positions").replace(" along one axis", "")
+MET = " Where paths meet, the table goes on along the one on which units see most."
 MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_HOLE_MORE)
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for the receptive field after each layer that only convolutions and pooling layers precede, up to ten."""
-    every = {place.number: windows(place, MOST) for place in subject.places}
-    asked = {number: found for number, found in every.items() if _tells(found, number)}
+    which = 2 - subject.axes
+    every = {place.number: windows_from_input(place, MOST) for place in subject.places}
+    asked = {number: found for number, found in every.items() if _tells(subject, found)}
 
     def chain(p: Params) -> tuple[Place, ...]:
         return asked[p[LAYER]]
@@ -49,75 +52,94 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-receptive-field",
         about="receptive-field",
-        digest=digest(subject),
+        **identified(subject),
         title=f"{subject.title}: receptive fields",
         asks="receptive_field",
-        levels=levels([_point(number, one) for number, one in asked.items()]),
+        levels=levels([_point(number, one, which) for number, one in asked.items()]),
         formulas=(wider_field, longer_jump),
         compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
-        solution=lambda p, _: _solution(p, chain(p)),
-        network=lambda p: Network(subject.network.input, tuple(one.layer for one in chain(p))),
-        measure=lambda p: (_measured(chain(p)),),
-        figures=lambda p: _figures(chain(p)),
+        solution=lambda p, _: _solution(p, chain(p), which),
+        network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
+        measure=lambda p: (_measured(chain(p), which),),
+        figures=lambda p: _figures(chain(p), which),
         givens=lambda p: placed(subject, chain(p)),
         examples=(),
     )
 
 
-def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
-    return (Text(fields.worked_field(len(p.shape)), {**p.values, **stacks.grown(_steps(chain))}),)
+def _solution(p: Params, chain: Sequence[Place], which: int) -> tuple[Text, ...]:
+    return (Text(fields.worked_field(len(p.shape)), {**p.values, **stacks.grown(steps(chain, which))}),)
 
 
-def _tells(chain: Sequence[Place], number: int) -> bool:
-    """Two layers or more, from the input on, both axes alike, the last one wider than a point and the one asked."""
-    if len(chain) < 2 or chain[-1].number != number or not begins(chain):
+def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Two layers or more that the input goes through, the last one wider than a point, and seen as far as measured."""
+    which = 2 - subject.axes
+    if len(chain) < 2 or not walked(subject, chain):
         return False
-    if any(numbers(one, 0) != numbers(one, 1) for one in chain):
-        return False
-    if any(isinstance(one.layer, WHOLE_MAP) for one in chain[-1].path):
-        return False
-    return numbers(chain[-1], 0)["kernel_size"] > 1 and _needed(chain) <= LONGEST
+    return numbers(chain[-1], which)["kernel_size"] > 1 and needed(steps(chain, which)) <= LONGEST
 
 
-def _step(place: Place) -> str:
+def walked(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Whether windows that treat all axes alike explain how far the last one's units see."""
+    last, which = chain[-1], 2 - subject.axes
+    if subject.axes > 1 and any(numbers(one, 0) != numbers(one, 1) for one in chain):
+        return False
+    if last.way is None or last.seen is None or any(isinstance(one.layer, WHOLE_MAP) for one in last.way.places):
+        return False
+    grown, depth = stacks.grown(steps(chain, which)), len(chain)
+    return (last.seen.size[-1], last.seen.jump[-1]) == (grown[f"r_{depth}"], grown[f"j_{depth}"])
+
+
+def _step(place: Place, which: int) -> str:
     if isinstance(place.layer, MaxPool2d | AvgPool2d):
         return "pool"
-    return "dilated" if numbers(place, 0)["dilation"] > 1 else "conv"
+    return "dilated" if numbers(place, which)["dilation"] > 1 else "conv"
 
 
-def _point(number: int, chain: Sequence[Place]) -> Point:
+def _point(number: int, chain: Sequence[Place], which: int) -> Point:
     values: dict[str, int] = {}
-    for place, one in enumerate(chain, 1):
-        values |= {f"{name}_{place}": numbers(one, 0)[name] for name in SHOWN}
-    widening = sum(numbers(one, 0)["kernel_size"] > 1 or numbers(one, 0)["stride"] > 1 for one in chain)
+    every = [numbers(one, which) for one in chain]
+    for place, one in enumerate(every, 1):
+        values |= {f"{name}_{place}": one[name] for name in SHOWN}
+    widening = sum(one["kernel_size"] > 1 or one["stride"] > 1 for one in every)
     level: Level = "easy" if widening <= 2 else "medium" if widening <= 4 else "hard"
-    return Point(level, number, tuple(map(_step, chain)), values)
+    return Point(level, number, tuple(_step(one, which) for one in chain), values)
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, type(one.layer).__name__, *cells(one, 0, SHOWN)) for one in chain)
-    start = described(subject, subject.network.input, first="", from_input=True)
+    rows = tuple((one.name, one.kind, *cells(one, 2 - subject.axes, SHOWN)) for one in chain)
+    start = described(subject, subject.input, first="", from_input=True)
     table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
-    return Text(STEM.replace("{described}", start.template), {**start.values, "layers": table, "name": chain[-1].name})
+    words = STEM if subject.axes > 1 else LINE
+    template = words.replace("{described}", start.template).replace("{met}", met(chain))
+    more = called_again(chain)
+    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
+    return Text(template.rstrip() + more.template, values)
 
 
-def _steps(chain: Sequence[Place]) -> list[tuple[int, int, int]]:
+def met(chain: Sequence[Place]) -> str:
+    """What is said of paths that met on the way."""
+    way = chain[-1].way
+    return MET if way and way.crossed else ""
+
+
+def steps(chain: Sequence[Place], which: int) -> list[tuple[int, int, int]]:
     """Kernel size, stride and dilation of each layer."""
-    found = (numbers(one, 0) for one in chain)
+    found = (numbers(one, which) for one in chain)
     return [(one["kernel_size"], one["stride"], one["dilation"]) for one in found]
 
 
-def _needed(chain: Sequence[Place]) -> int:
+def needed(windows: Sequence[tuple[int, int, int]]) -> int:
     """How long an input has to be to tell a receptive field from its neighbour's."""
-    last, depth = stacks.grown(_steps(chain)), len(chain)
+    last, depth = stacks.grown(windows), len(windows)
     return int(last[f"r_{depth}"] + last[f"j_{depth}"])
 
 
-def _measured(chain: Sequence[Place]) -> int:
-    return oracle.receptive_field([one.layer for one in chain], _needed(chain))[0]
+def _measured(chain: Sequence[Place], which: int) -> int:
+    return oracle.receptive_field([one.layer for one in chain], needed(steps(chain, which)), which)[0]
 
 
-def _figures(chain: Sequence[Place]) -> tuple[Figure, ...]:
-    return (nested_fields(_steps(chain), [one.name for one in chain]),)
+def _figures(chain: Sequence[Place], which: int) -> tuple[Figure, ...]:
+    return (nested_fields(steps(chain, which), [one.name for one in chain]),)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from quizgen import oracle
 from quizgen.formulas.cost import conv_macs, grouped_macs
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import Conv2d, Network, code
+from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, digest, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, numbers, sized
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, levels, placed, remark, worded
+from quizgen.of_network.lines import spelled
+from quizgen.of_network.places import AskedNetwork, Place, numbers
 from quizgen.of_network.printed import reaching
 from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Params
@@ -57,7 +58,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-layer-macs",
         about="cost",
-        digest=digest(subject),
+        **identified(subject),
         title=f"{subject.title}: MACs",
         asks="macs",
         levels=levels([_point(one) for one in asked.values()]),
@@ -105,12 +106,13 @@ def _point(place: Place) -> Point:
 def _stem(subject: AskedNetwork, p: Params, place: Place) -> Text:
     said = {
         "title": subject.title,
-        "input": sized(subject.network.input),
-        "size": sized(place.before),
+        "input": subject.inputs,
+        "size": subject.sized(place.before),
         "name": place.name,
-        "code": code(place.layer, SHOWN),
+        "code": spelled(place, SHOWN),
     }
-    return Text(STEM, {**p.values, **said})
+    more = remark((place,))
+    return Text(worded(subject, f"{STEM.rstrip()}{more.template}"), {**p.values, **said, **more.values})
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments, code
+from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments
 from quizgen.math.printing import grouped
 from quizgen.model import Values
-from quizgen.of_network.family import LAYER
-from quizgen.of_network.places import AskedNetwork, Place, sized
+from quizgen.of_network.family import LAYER, called_again, remark, worded
+from quizgen.of_network.lines import spelled
+from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -35,8 +36,7 @@ SEVERAL = """
 
 What is left out has PyTorch's default. How many learnable parameters do they have together?
 """
-
-
+UNLISTED = "Layers that are not listed learn nothing. "
 WORDS = {
     "placed": (
         "A filter has a kernel for each input channel, and there is a filter for each output channel",
@@ -50,6 +50,14 @@ WORDS = {
         "Each filter has a kernel for each input channel of its own group",
         "kernel_size**2*in_channels/groups*out_channels + bias*out_channels",
     ),
+    "line": (
+        "A filter has a row of weights for each input channel, and there is a filter for each output channel",
+        "kernel_size*in_channels*out_channels + bias*out_channels",
+    ),
+    "grouped line": (
+        "Each filter has a row of weights for each input channel of its own group",
+        "kernel_size*in_channels/groups*out_channels + bias*out_channels",
+    ),
     "linear": (
         "A linear layer has a weight for each pair of an input and an output",
         "features_in*features_out + bias*features_out",
@@ -60,26 +68,29 @@ WORDS = {
 
 def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     """What one layer, a block or the whole network has is asked."""
-    sizes = {"title": subject.title, "input": sized(subject.network.input)}
+    sizes = {"title": subject.title, "input": subject.inputs}
     if len(group) == 1:
         place = group[0]
-        size = sized(place.before) if place.before[1:] else f"{grouped(place.before[0])} features"
-        return Text(
-            ONE, {**sizes, "size": size, "name": place.name, "code": code(place.layer, SHOWN[type(place.layer)])}
-        )
+        size = subject.sized(place.before) if place.before[1:] else f"{grouped(place.before[0])} features"
+        more = remark(group)
+        said = {"size": size, "name": place.name, "code": spelled(place, SHOWN[type(place.layer)])}
+        return Text(worded(subject, f"{ONE.rstrip()}{more.template}"), {**sizes, **said, **more.values})
     whole = p[LAYER] == len(subject.places)
     part = "In {title}, with an input of {input}, there are" if whole else "In {title} the block up to `{name}` has"
-    rows = tuple((place.name, _code(place.layer)) for place in group)
+    rows = tuple((place.name, _code(place)) for place in group)
     name = "" if whole else subject.places[p[LAYER] - len(subject.places) - 1].name
     table = Table(("Layer", "Arguments"), rows, "The layers in their order")
-    return Text(SEVERAL.replace("{part}", part), {**sizes, "name": name, "layers": table})
+    words = SEVERAL.replace("PyTorch's default. ", f"PyTorch's default. {UNLISTED}") if subject.own else SEVERAL
+    more = called_again(group)
+    values = {**sizes, "name": name, "layers": table, **more.values}
+    return Text(worded(subject, words.rstrip().replace("{part}", part) + more.template), values)
 
 
-def _code(layer: Layer) -> str:
+def _code(place: Place) -> str:
     """A layer in a table, which says once that what is left out has PyTorch's default."""
-    values = arguments(layer)
+    values = arguments(place.layer)
     shown = tuple(name for name, value in values.items() if name not in USUAL or value != USUAL[name])
-    return code(layer, shown)
+    return spelled(place, shown)
 
 
 def solution(p: Params, learning: Sequence[Place], counts: Sequence[int], key: Values) -> tuple[Text, ...]:

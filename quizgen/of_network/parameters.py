@@ -15,7 +15,6 @@ from quizgen.layers import (
     BatchNorm2d,
     Conv2d,
     ConvTranspose2d,
-    Layer,
     Linear,
     Network,
     axis,
@@ -33,10 +32,10 @@ from quizgen.of_network.family import (
     LAYER,
     NetworkFamily,
     Point,
-    Within,
-    digest,
+    identified,
     instead,
     levels,
+    only,
     placed,
     where_possible,
 )
@@ -44,6 +43,7 @@ from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import READERS, reaching, read_by
 from quizgen.space import Params
 
+CONV1D = "PyTorch documentation, torch.nn.Conv1d, shapes of weight and bias"
 MOST, ROWS = 10, 24
 """Layers that learn, and rows of a table, in a question about several layers."""
 
@@ -54,7 +54,21 @@ def norm_parameters(channels: int) -> int:
     return 2 * channels
 
 
+@formula(source=CONV1D)
+def line_parameters(kernel_size: int, in_channels: int, out_channels: int, bias: int) -> int:
+    """A filter on lines has a row of weights for each input channel."""
+    return kernel_size * in_channels * out_channels + bias * out_channels
+
+
+@formula(source=CONV1D)
+def grouped_line_parameters(kernel_size: int, in_channels: int, out_channels: int, groups: int, bias: int) -> float:
+    """A filter on lines has a row of weights for each input channel of its own group."""
+    return kernel_size * (in_channels / groups) * out_channels + bias * out_channels
+
+
 TREES: dict[str, Expr] = {
+    "line": line_parameters.tree,
+    "grouped line": grouped_line_parameters.tree,
     "placed": conv_parameters.tree,
     "rectangular": rectangular_parameters.tree,
     "grouped": grouped_parameters.tree,
@@ -90,7 +104,7 @@ MISCONCEPTIONS = (
         mistakes.BIAS_PER_TAP,
     ),
     *(
-        Within(one, "grouped")
+        only(one, "grouped")
         for one in where_possible(
             group_parameters.UNGROUPED,
             group_parameters.TIMES_GROUPS,
@@ -111,7 +125,9 @@ MISCONCEPTIONS = (
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about each layer that learns, and about each block, and the whole, with two to ten of them."""
-    single = {place.number: (place,) for place in subject.places if _form(place.layer) not in {"", "norm"}}
+    single = {
+        place.number: (place,) for place in subject.places if _form(place) not in {"", "norm"} and not place.again
+    }
     several = {len(subject.places) + number: group for number, group in _groups(subject) if _short(group)}
     asked = {**single, **several}
 
@@ -122,7 +138,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-layer-parameters",
         about="parameters",
-        digest=digest(subject),
+        **identified(subject),
         title=f"{subject.title}: parameters",
         asks="parameters",
         levels=levels([_point(number, one) for number, one in asked.items()]),
@@ -131,7 +147,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: texts.stem(subject, p, group(p)),
         solution=lambda p, key: texts.solution(p, _learning(group(p)), _counts(p), key),
-        network=lambda p: Network(subject.network.input, tuple(one.layer for one in group(p))),
+        network=lambda p: Network(subject.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
         givens=lambda p: placed(subject, group(p)),
         tells=lambda p: _told(subject, group(p)),
@@ -147,9 +163,9 @@ def _told(subject: AskedNetwork, group: Sequence[Place]) -> tuple[Fact, ...]:
 
 def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:
     """All layers, and those of each block with branches, by a number for each."""
-    innermost = tuple(place for place in subject.places if not place.inside)
+    innermost = tuple(place for place in subject.places if not (place.inside or place.again))
     blocks = [(place.number + 1, _within(place)) for place in subject.places if place.inside]
-    return [(0, innermost), *blocks]
+    return [*([(0, innermost)] if subject.whole else []), *blocks]
 
 
 def _within(place: Place) -> tuple[Place, ...]:
@@ -159,29 +175,30 @@ def _within(place: Place) -> tuple[Place, ...]:
 
 
 def _short(group: Sequence[Place]) -> bool:
-    return (
-        2 <= len(_learning(group)) <= MOST and len(group) <= ROWS and not any(_unknown(place.layer) for place in group)
-    )
+    return 2 <= len(_learning(group)) <= MOST and len(group) <= ROWS and not any(_unknown(place) for place in group)
 
 
 def _learning(group: Sequence[Place]) -> list[Place]:
     """The layers that have parameters."""
-    return [place for place in group if _form(place.layer)]
+    return [place for place in group if _form(place) and not place.again]
 
 
-def _unknown(layer: Layer) -> bool:
+def _unknown(place: Place) -> bool:
     """Whether a layer learns something that no question is made of."""
-    return not _form(layer) and oracle.parameters((layer,)) > 0
+    return not _form(place) and oracle.parameters((place.layer,)) > 0
 
 
-def _form(layer: Layer) -> str:
+def _form(place: Place) -> str:
     """The formula that counts a layer's parameters, or nothing."""
+    layer = place.layer
     match layer:
         case Linear():
             return "linear"
         case BatchNorm2d(affine=True):
             return "norm"
         case Conv2d() | ConvTranspose2d():
+            if place.type:
+                return "line" if layer.groups == 1 else "grouped line"
             square = axis(layer.kernel_size, 0) == axis(layer.kernel_size, 1)
             if layer.groups != 1:
                 return "grouped" if square else ""
@@ -192,9 +209,9 @@ def _form(layer: Layer) -> str:
 
 def _point(number: int, group: Sequence[Place]) -> Point:
     learning = _learning(group)
-    shape = tuple(_form(place.layer) for place in learning)
+    shape = tuple(_form(place) for place in learning)
     if len(group) == 1:
-        level: Level = "easy" if shape[0] in {"placed", "linear", "norm"} else "medium"
+        level: Level = "easy" if shape[0] in {"placed", "line", "linear", "norm"} else "medium"
         return Point(level, number, shape, _values(group[0], ""))
     values: dict[str, int] = {}
     for place, one in enumerate(learning, 1):
@@ -220,7 +237,11 @@ def _values(place: Place, end: str) -> dict[str, int]:
 def _kernel(layer: Conv2d | ConvTranspose2d, place: Place) -> dict[str, int]:
     sides = [axis(layer.kernel_size, which) for which in (0, 1)]
     found = {"in_channels": layer.in_channels, "out_channels": layer.out_channels or 0, "bias": int(layer.bias)}
-    match _form(layer):
+    match _form(place):
+        case "line":
+            return found | {"kernel_size": sides[1]}
+        case "grouped line":
+            return found | {"kernel_size": sides[1], "groups": layer.groups or 1}
         case "rectangular":
             return found | {"kernel_size_h": sides[0], "kernel_size_w": sides[1]}
         case "grouped":

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import (
-    SHAPELESS,
-    AvgPooling,
-    Joining,
-    Layer,
-    Network,
-    Sliding,
-    arguments,
-    axis,
-    branches,
-)
+from quizgen.layers import SHAPELESS, AvgPooling, Layer, Sliding, arguments, axis
 from quizgen.math.printing import grouped
-from quizgen.tracing import Row, explained
+from quizgen.oracle.author.calls import Seen
 
 LARGEST, LONGEST = 10**12, 20_000
 """Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
+MAP = 3
+"""Numbers in the shape of a map: a line has one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The layers from the input to somewhere; where paths met, they are those of the one on which units see most."""
+
+    places: tuple[Place, ...] = ()
+    crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One layer: the number of its row, its name, the shapes before and after it, and the layers before it.
 
-    ``path`` are those since the input, or since the branches that the layer stands in parted; ``from_input`` says
-    which. ``inside`` are the places within a Residual or Parallel, path after path.
+    ``path`` are those since the input, or since the branches that the layer stands in parted or paths met;
+    ``from_input`` says which. ``inside`` are the places within a Residual or Parallel, path after path. ``way`` leads
+    to the layer from the input, None where something else than layers stands on it. ``seen`` is how far its units see,
+    as measured, None where that is not known.
+
+    In a network on lines shapes are those of maps of one row, and ``type`` is the author's. ``said`` is what the author
+    wrote otherwise than the layer has it. A layer that runs ``again`` has its parameters already; what is
+    ``shared`` by several calls cannot change for one of them.
     """
 
     number: int
@@ -41,58 +47,76 @@ class Place:
     path: tuple[Place, ...]
     from_input: bool
     inside: tuple[tuple[Place, ...], ...] = ()
+    way: Way | None = None
+    seen: Seen | None = None
+    type: str = ""
+    said: str = ""
+    again: bool = False
+    shared: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The layer's type as its author knows it."""
+        return self.type or type(self.layer).__name__
 
 
 @dataclass(frozen=True, slots=True)
 class AskedNetwork:
-    """A network that is asked about, and its places in the order in which its layers run."""
+    """A network that is asked about, and its places in the order in which its layers run.
+
+    ``input`` is the only or the first input, ``inputs`` are all of them as they are printed. ``axes`` are 1 where it is
+    a line. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it learns, ``own`` whether
+    it is somebody's module. ``left`` are reasons why something is not asked, a sentence each without a full stop.
+    ``text`` is what is kept of it, from which the same questions are asked again.
+    """
 
     title: str
-    network: Network
+    input: tuple[int, int, int]
+    digest: str
     places: tuple[Place, ...] = field(repr=False)
+    axes: int = 2
+    several: tuple[str, ...] = ()
+    whole: bool = True
+    own: bool = False
+    left: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+
+    @property
+    def inputs(self) -> str:
+        """What the network is given, in print."""
+        return " and ".join(self.several) or self.sized(self.input)
+
+    def sized(self, shape: Sequence[int]) -> str:
+        """A shape in print; of a line without its only row."""
+        return sized((shape[0], *shape[2:]) if self.axes == 1 and len(shape) == MAP else shape)
 
 
-def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
-    """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does, and for numbers past asking."""
-    if len(network.input) != 3:
-        given = "x".join(map(str, network.input))
-        raise UsageError(f"questions are about maps with height and width, and {title} is given an input of {given}")
-    rows = explained(network, names)
-    for row in rows:
-        side, largest = max(row.output_shape[1:], default=0), max(row.parameters, row.macs, prod(row.output_shape))
-        if side > LONGEST or largest > LARGEST:
-            raise UsageError(
-                f"{row.name}: nothing is asked about sides over {LONGEST:,} or counts over {LARGEST:,}; make it smaller"
-            )
-    found: list[Place] = []
-    _along(network.layers, network.input, iter(enumerate(rows)), found, from_input=True)
-    return AskedNetwork(title, network, tuple(found))
-
-
-def _along(
-    layers: Sequence[Layer],
-    shape: tuple[int, ...],
-    rows: Iterator[tuple[int, Row]],
-    found: list[Place],
-    *,
-    from_input: bool,
-) -> tuple[Place, ...]:
-    path: list[Place] = []
-    for layer in layers:
-        paths = branches(layer) if isinstance(layer, Joining) else ()
-        inside = tuple(_along(branch, shape, rows, found, from_input=False) for branch in paths)
-        number, row = next(rows)
-        place = Place(number, row.name, layer, shape, row.output_shape, tuple(path), from_input, inside)
-        path.append(place)
-        found.append(place)
-        shape = row.output_shape
-    return tuple(path)
+def require_moderate(name: str, shape: Sequence[int], *counts: int) -> None:
+    """Raises UsageError for a layer whose numbers are past asking."""
+    side, largest = max(shape[1:], default=0), max(*counts, prod(shape))
+    if side > LONGEST or largest > LARGEST:
+        raise UsageError(
+            f"{name}: nothing is asked about sides over {LONGEST:,} or counts over {LARGEST:,}; make it smaller"
+        )
 
 
 def windows(place: Place, most: int) -> tuple[Place, ...]:
     """The convolutions and pooling layers up to this one, at most so many, that only shapeless layers stand between."""
+    return _windows((*place.path, place), most)
+
+
+def windows_from_input(place: Place, most: int) -> tuple[Place, ...]:
+    """All convolutions and pooling layers up to this one; none where others, or more than so many, stand on its way."""
+    if place.way is None or not isinstance(place.layer, Sliding):
+        return ()
+    way = (*place.way.places, place)
+    found = _windows(way, most)
+    return found if len(found) == sum(not isinstance(one.layer, SHAPELESS) for one in way) else ()
+
+
+def _windows(way: Sequence[Place], most: int) -> tuple[Place, ...]:
     found: list[Place] = []
-    for one in reversed((*place.path, place)):
+    for one in reversed(way):
         if isinstance(one.layer, SHAPELESS):
             continue
         if not isinstance(one.layer, Sliding) or len(found) == most:

@@ -13,7 +13,6 @@ from itertools import takewhile
 
 from quizgen.asking.facts import Fact
 from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Flatten, Linear, Parallel
-from quizgen.of_network.family import digest
 from quizgen.of_network.places import AskedNetwork, Place
 
 READERS = (Conv2d, ConvTranspose2d, Linear)
@@ -32,7 +31,7 @@ def read_by(subject: AskedNetwork, places: Iterable[Place]) -> tuple[Fact, ...]:
 
 def side_of(subject: AskedNetwork, side: int) -> tuple[Fact, ...]:
     """What no other stem may tell where a map's height or width is asked."""
-    return () if side in subject.network.input[1:] else (_side(subject, side),)
+    return () if side in subject.input[1:] else (_side(subject, side),)
 
 
 def channels_of(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
@@ -42,7 +41,7 @@ def channels_of(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
 
 def once(subject: AskedNetwork, place: Place) -> Fact:
     """What a question both tells and seeks of which no file shall hold two: the size that a layer made."""
-    return f"{digest(subject)}: the size made in row {place.number}"
+    return f"{subject.digest}: the size made in row {place.number}"
 
 
 def _sources(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
@@ -69,8 +68,8 @@ def _before_block(subject: AskedNetwork, place: Place) -> Place | None:
 
 
 def _side(subject: AskedNetwork, side: int) -> Fact:
-    return f"{digest(subject)}: a map of side {side}"
+    return f"{subject.digest}: a map of side {side}"
 
 
 def _channels(subject: AskedNetwork, place: Place) -> Fact:
-    return f"{digest(subject)}: the channels after row {place.number}"
+    return f"{subject.digest}: the channels after row {place.number}"

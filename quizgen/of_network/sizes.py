@@ -25,10 +25,11 @@ from quizgen.of_network.family import (
     NetworkFamily,
     Point,
     described,
-    digest,
+    identified,
     instead,
     levels,
     placed,
+    remark,
     where_possible,
 )
 from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
@@ -86,33 +87,35 @@ $$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
 LINES = {step: CEIL_LINE if step == "ceil" else LINE for step in STEPS}
 
 
-def _tree(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
+def tree_of(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
+    """The size after layers of some kinds, by their numbers."""
     return (chained(numbered, steps or STEPS),)
 
 
-def _every(shape: Shape) -> list[tuple[int, str]]:
+def every(shape: Shape) -> list[tuple[int, str]]:
+    """All layers, by their numbers from 1."""
     return list(enumerate(shape, 1))
 
 
 def _same(shape: Shape) -> Trees:
     same = read("ceil(n/stride)")
-    return _tree(_every(shape), {step: tree if step in POOLS else same for step, tree in STEPS.items()})
+    return tree_of(every(shape), {step: tree if step in POOLS else same for step, tree in STEPS.items()})
 
 
 MISCONCEPTIONS = (
     *where_possible(*sizes.OF_A_LAYER, *sizes.OF_HOLES),
-    instead(chains.SKIPS_POOLS, lambda shape: _tree([one for one in _every(shape) if one[1] not in POOLS])),
+    instead(chains.SKIPS_POOLS, lambda shape: tree_of([one for one in every(shape) if one[1] not in POOLS])),
     instead(chains.SAME_CONVOLUTIONS, _same),
-    instead(chains.SKIPS_LAST, lambda shape: _tree(_every(shape)[:-1]) if len(shape) > 1 else None),
-    instead(chains.ONLY_LAST, lambda shape: _tree(_every(shape)[-1:]) if len(shape) > 1 else None),
+    instead(chains.SKIPS_LAST, lambda shape: tree_of(every(shape)[:-1]) if len(shape) > 1 else None),
+    instead(chains.ONLY_LAST, lambda shape: tree_of(every(shape)[-1:]) if len(shape) > 1 else None),
     chains.ADDED_STRIDES,
 )
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for one side after every convolution and pooling layer at which something before it changed the size."""
-    every = {place.number: windows(place, MOST) for place in subject.places}
-    asked = {number: found for number, found in every.items() if _tells(found, number)}
+    before = {place.number: windows(place, MOST) for place in subject.places}
+    asked = {number: found for number, found in before.items() if _tells(found, number)}
 
     def chain(p: Params) -> tuple[Place, ...]:
         return asked[p[LAYER]]
@@ -121,17 +124,17 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-output-size",
         about="output-size",
-        digest=digest(subject),
+        **identified(subject),
         title=f"{subject.title}: sizes of maps",
         asks="output_size",
         levels=levels([_point(number, one) for number, one in asked.items()]),
         formulas=(conv_output_size,),
-        compose=lambda _, shape: _tree(_every(shape)),
+        compose=lambda _, shape: tree_of(every(shape)),
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
-        solution=lambda p, _: _solution(p, chain(p)),
-        network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),
-        givens=lambda p: placed(subject, chain(p)) | _axis(chain(p)),
+        solution=lambda p, _: solution(p, chain(p)),
+        network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
+        givens=lambda p: placed(subject, chain(p)) | _axis(subject, chain(p)),
         measure=lambda p: (_measured(chain(p)),),
         tells=lambda p: (*reaching(subject, chain(p)[0]), _same_map(subject, chain(p))),
         seeks=lambda p, key: (*side_of(subject, int(key[0])), _same_map(subject, chain(p))),
@@ -139,9 +142,9 @@ def family(subject: AskedNetwork) -> NetworkFamily:
     )
 
 
-def _axis(chain: Sequence[Place]) -> dict[str, object]:
+def _axis(subject: AskedNetwork, chain: Sequence[Place]) -> dict[str, object]:
     """The axis that is asked, where they differ."""
-    return {} if alike(chain) else {"axis": AXES[_which(chain)]}
+    return {} if alike(chain) or subject.axes == 1 else {"axis": AXES[_which(chain)]}
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:
@@ -173,7 +176,8 @@ def _same_map(subject: AskedNetwork, chain: Sequence[Place]) -> Fact:
     return once(subject, _changing(chain)[-1])
 
 
-def _step(place: Place, which: int) -> str:
+def step(place: Place, which: int) -> str:
+    """The kind of a layer, by which its formula is found."""
     values, layer = numbers(place, which), place.layer
     if getattr(layer, "ceil_mode", False) and values["dilation"] == 1:
         return "ceil"
@@ -191,35 +195,39 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
         values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
     shrinks = len(_changing(chain))
     level: Level = "easy" if shrinks == 1 else "medium" if shrinks == 2 else "hard"
-    return Point(level, number, tuple(_step(one, which) for one in chain), values)
+    return Point(level, number, tuple(step(one, which) for one in chain), values)
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     which, same = _which(chain), alike(chain)
     rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
     shown = (*SHOWN, "ceil_mode") if rounds_up else SHOWN
-    rows = tuple(_row(one, which, rounds_up=rounds_up) for one in chain)
+    rows = tuple(row(one, which, rounds_up=rounds_up) for one in chain)
     start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
     template = (
         STEM.replace("{described}", start.template)
         .replace("{these}", THESE[len(chain) > 1])
-        .replace("{axis}", "" if same else ONE_AXIS)
+        .replace("{axis}", "" if same or subject.axes == 1 else ONE_AXIS)
     )
+    more = remark(chain)
     values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
-        "sides": SIDES[which],
+        "sides": "positions" if subject.axes == 1 else SIDES[which],
         "axis": AXES[which],
         "name": chain[-1].name,
     }
-    return Text(template.replace("{rounding}", UP if rounds_up else DOWN), {**start.values, **values})
+    template = template.rstrip().replace("{rounding}", UP if rounds_up else DOWN) + more.template
+    return Text(template, {**start.values, **values, **more.values})
 
 
-def _row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
+def row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
+    """A layer in the stem's table."""
     ceil = (str(getattr(place.layer, "ceil_mode", "–")),) if rounds_up else ()
-    return (place.name, type(place.layer).__name__, *cells(place, which, SHOWN), *ceil)
+    return (place.name, place.kind, *cells(place, which, SHOWN), *ceil)
 
 
-def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+def solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+    """Layer by layer."""
     values: dict[str, Filling] = {**p.values}
     before = p["n"]
     for place, (one, tree) in enumerate(zip(chain, _steps(p.shape), strict=True), 1):
@@ -235,7 +243,7 @@ def _solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
 @cache
 def _steps(shape: Shape) -> tuple[Expr, ...]:
     """For each layer, the size after it."""
-    return tuple(_tree(_every(shape)[:count])[0] for count in range(1, len(shape) + 1))
+    return tuple(tree_of(every(shape)[:count])[0] for count in range(1, len(shape) + 1))
 
 
 def _measured(chain: Sequence[Place]) -> int:

@@ -8,12 +8,12 @@ from quizgen.layers import Layer
 from quizgen.oracle.fields import ends_seen, one_hot, reach
 
 
-def range_seen(layers: Sequence[Layer], length: int, unit: int) -> tuple[int, int]:
-    """The first and the last of ``length`` input positions that the output at ``unit`` sees.
+def range_seen(layers: Sequence[Layer], length: int, unit: int, which: int = 0) -> tuple[int, int]:
+    """The first and the last of ``length`` input positions on an axis that the output at ``unit`` sees.
 
     Padding is none of them. Raises ValueError where there is no such output, or it sees the input's far end.
     """
-    ends = ends_seen(layers, length, unit)
+    ends = ends_seen(layers, length, unit, which=which)
     if ends is None or ends[0][1] == length - 1:
         raise ValueError(f"an input of {length} positions is too short for unit {unit}")
     return ends[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from quizgen import layers
 from quizgen.errors import UsageError
@@ -91,8 +91,7 @@ def layer_of(module: Any, name: str) -> Layer:
     _plain(values, name)
     if issubclass(made, Convolution):
         return _convolution(made, values, module.padding_mode)
-    found: Layer = made(**values)
-    return found
+    return cast(Layer, made(**values))
 
 
 def _plain(values: Mapping[str, Any], name: str) -> None:

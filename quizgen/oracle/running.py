@@ -30,11 +30,17 @@ from quizgen.tracing.shapes import MOST_WEIGHTS
 MANY = 8
 
 
+def imported() -> ModuleType:
+    """Torch as it is."""
+    import torch
+
+    return torch
+
+
 @cache
 def loaded() -> ModuleType:
     """Torch, on one thread: the rows are short."""
-    import torch
-
+    torch = imported()
     torch.set_num_threads(1)
     return torch
 

@@ -20,7 +20,7 @@ from quizgen.cli import main
 from quizgen.errors import KeptApart
 from quizgen.layers import Flatten, Network
 from quizgen.model import LEVELS, Item
-from quizgen.of_network import places
+from quizgen.of_network import layered
 from quizgen.text.terminal import TERMINAL
 
 OWN = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"
@@ -79,7 +79,7 @@ def features(item: Item) -> set[int]:
 @cache
 def flattened(name: str) -> dict[int, int]:
     """The side of each map that is flattened, by how many features it has."""
-    asked = places.subject(*network(name))
+    asked = layered.subject(*network(name))
     maps = [place.before for place in asked.places if isinstance(place.layer, Flatten)]
     return {prod(shape): shape[1] for shape in maps}
 

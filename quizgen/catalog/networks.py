@@ -1,0 +1,47 @@
+"""Networks that a blueprint names: looked for once, and kept as texts from which the same questions are asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from quizgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from quizgen.of_network import NetworkFamily
+
+Look: TypeAlias = Callable[[str, str | None], str]
+"""Gives for a network's name, and the size of its input where that is told, what is kept of it."""
+KEPT = 64
+
+
+class Networks:
+    """Networks by their names; of an exam that is drawn again ``texts`` are what was kept of them.
+
+    ``own`` is what is kept of those that were named.
+    """
+
+    def __init__(self, look: Look | None = None, texts: Mapping[str, str] | None = None) -> None:
+        self._look = look
+        self._texts = texts or {}
+        self.own: dict[str, str] = {}
+
+    def families(self, name: str, size: str | None) -> tuple[NetworkFamily, ...]:
+        """The families about a network; raises UsageError where there is none, or nothing to ask about it."""
+        called = f"network {name} {size}" if size else f"network {name}"
+        text = self._texts.get(called) or self.own.get(called)
+        if text is None:
+            if self._look is None:
+                raise UsageError(f"the network '{name}' is not looked for here")
+            text = self._look(name, size)
+        self.own[called] = text
+        return of_text(text)
+
+
+@lru_cache(maxsize=KEPT)
+def of_text(text: str) -> tuple[NetworkFamily, ...]:
+    """The families about a network from what is kept of it."""
+    from quizgen import of_network
+
+    return of_network.about(of_network.subject(of_network.read(text)))

@@ -1,0 +1,197 @@
+"""A table of sizes in which one number is wrong: it has to be found, and the right one put in its place.
+
+The reader works out each row from the one above it, until a row does not come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quizgen import oracle
+from quizgen.asking.facts import Fact
+from quizgen.errors import FormulaError
+from quizgen.formulas.sizes import conv_output_size
+from quizgen.layers import Network
+from quizgen.math.code import evaluate
+from quizgen.math.tree import Expr
+from quizgen.misconceptions import sizes as mistakes
+from quizgen.misconceptions.kinds import Misconception, Shape, Trees
+from quizgen.model import Level, Values
+from quizgen.of_network import sizes
+from quizgen.of_network.changing import map_of
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
+from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
+from quizgen.of_network.printed import reaching, side_of
+from quizgen.space import Dice, Params
+from quizgen.text import Table, Text
+from quizgen.text.nodes import Filling
+
+MOST, FEWEST = 5, 3
+"""Rows of a table."""
+MADE = (
+    mistakes.IGNORES_PADDING,
+    mistakes.PAD_ONCE,
+    mistakes.NO_PLUS_ONE,
+    mistakes.ROUNDS_UP,
+    mistakes.IGNORES_STRIDE,
+    mistakes.FORGETS_KERNEL,
+    mistakes.KERNEL_TWICE,
+    mistakes.SUBTRACTS_PADDING,
+)
+"""What may have gone wrong in the row."""
+STEM = """
+{described} Somebody worked out the {sides} of each output, from top to bottom; layers without a window, such as
+activations, keep the size of a map and are left out.
+
+{layers}
+
+One number in the last column is wrong, and all others are right. Which number has to stand in its place? `padding`
+counts what is added on each side. A fraction is rounded down.
+"""
+FOUND = "The row of `{name}` does not follow from the one above it: it says {printed}. {feedback}"
+RIGHT = "All rows before it are right:"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A chain, the place in it whose size is wrong, what is printed there, and the mistake that gives it."""
+
+    chain: tuple[Place, ...]
+    at: int
+    printed: int
+    mistake: Misconception
+    which: int
+
+    @property
+    def right(self) -> tuple[Place, ...]:
+        """The chain up to the wrong row."""
+        return self.chain[: self.at + 1]
+
+
+def _apart(one: Misconception) -> Misconception:
+    return Within(one, wrong=lambda key, shape: one.wrong(key, shape[:-1]))
+
+
+MISCONCEPTIONS = tuple(map(_apart, sizes.MISCONCEPTIONS))
+
+
+def family(subject: AskedNetwork) -> NetworkFamily:
+    """Asks about every table of three to five windows, one after the other, in which a mistake can be made."""
+    asked = {fault.chain[-1].number: fault for fault in _faults(subject)}
+
+    def fault(p: Params) -> Fault:
+        return asked[p[LAYER]]
+
+    return NetworkFamily(
+        module=__name__,
+        slug="network-wrong-size",
+        about="output-size",
+        **identified(subject),
+        title=f"{subject.title}: find the wrong size",
+        asks="corrected_size",
+        numerical_only="the row has to be found, and options would tell which one it is",
+        levels=levels([_point(number, one) for number, one in asked.items()]),
+        formulas=(conv_output_size,),
+        compose=lambda _, shape: sizes.tree_of(sizes.every(shape[:-1])),
+        misconceptions=MISCONCEPTIONS,
+        stem=lambda p: _stem(subject, fault(p)),
+        solution=lambda p, key: _solution(p, fault(p), key),
+        network=lambda p: Network(map_of(fault(p).chain[0]), tuple(one.layer for one in fault(p).chain)),
+        givens=lambda p: placed(subject, fault(p).chain) | {"sizes": _printed(fault(p))},
+        measure=lambda p: (_measured(fault(p)),),
+        tells=lambda p: _told(subject, fault(p)),
+        seeks=lambda _, key: side_of(subject, int(key[0])),
+        examples=(),
+    )
+
+
+def _faults(subject: AskedNetwork) -> Iterator[Fault]:
+    which = 2 - subject.axes
+    for place in subject.places:
+        chain = windows(place, MOST)
+        if len(chain) < FEWEST or chain[-1] is not place or not (subject.axes == 1 or alike(chain)):
+            continue
+        if any(getattr(one.layer, "ceil_mode", False) for one in chain):
+            continue
+        every = [fault for at in range(len(chain)) for fault in _at(chain, at, which)]
+        if every:
+            dice = Dice("fault", subject.digest, place.number)
+            yield every[dice.below(len(every))]
+
+
+def _at(chain: tuple[Place, ...], at: int, which: int) -> Iterator[Fault]:
+    """What may be printed in a row: no size that stands in the table anyway, and more than nothing."""
+    place, side = chain[at], 1 + which
+    sides = {one.after[side] for one in chain} | {one.before[side] for one in chain}
+    key = _tree(sizes.step(place, which))
+    values = {"n": place.before[side], **{f"{name}_1": value for name, value in numbers(place, which).items()}}
+    for mistake in MADE:
+        wrong = _wrong(mistake, key)
+        printed = None if wrong is None else evaluate(wrong, values)
+        if printed is not None and printed == int(printed) and printed > 0 and printed not in sides:
+            yield Fault(chain, at, int(printed), mistake, which)
+
+
+@cache
+def _tree(step: str) -> Expr:
+    return sizes.tree_of(sizes.every((step,)))[0]
+
+
+def _wrong(mistake: Misconception, key: Expr) -> Expr | None:
+    """What a mistake makes of a step; None where it cannot be made."""
+    try:
+        found: Trees | None = mistake.wrong((key,), ())
+    except FormulaError:
+        return None
+    return found[0] if found else None
+
+
+def _point(number: int, fault: Fault) -> Point:
+    side = 1 + fault.which
+    values = {"n": fault.chain[0].before[side]}
+    for place, one in enumerate(fault.right, 1):
+        values |= {f"{name}_{place}": value for name, value in numbers(one, fault.which).items()}
+    shape: Shape = tuple(sizes.step(one, fault.which) for one in fault.right)
+    level: Level = "medium" if len(fault.chain) == FEWEST else "hard"
+    return Point(level, number, (*shape, fault.mistake.id), values | {"printed": fault.printed})
+
+
+def _printed(fault: Fault) -> list[int]:
+    """The last column as it stands."""
+    return [fault.printed if at == fault.at else one.after[1 + fault.which] for at, one in enumerate(fault.chain)]
+
+
+def _stem(subject: AskedNetwork, fault: Fault) -> Text:
+    sides = "positions" if subject.axes == 1 else "rows"
+    given = zip(fault.chain, _printed(fault), strict=True)
+    rows = tuple((*sizes.row(one, fault.which, rounds_up=False), str(size)) for one, size in given)
+    first = fault.chain[0]
+    start = described(subject, first.before, first=first.name, from_input=begins(fault.chain))
+    values: dict[str, Filling] = {
+        "layers": Table(("Layer", "Type", *sizes.SHOWN, sides), rows, "The layers in their order, with their sizes"),
+        "sides": sides,
+    }
+    more = remark(fault.chain)
+    template = STEM.rstrip().replace("{described}", start.template) + more.template
+    return Text(template, {**start.values, **values, **more.values})
+
+
+def _solution(p: Params, fault: Fault, key: Values) -> tuple[Text, ...]:
+    del key
+    said = {"name": fault.chain[fault.at].name, "printed": fault.printed}
+    found = FOUND.replace("{feedback}", fault.mistake.feedback)
+    return (*sizes.solution(Params(p.values, p.shape[:-1]), fault.right), Text(found, said))
+
+
+def _measured(fault: Fault) -> int:
+    first = fault.chain[0]
+    return oracle.output_length([one.layer for one in fault.right], first.before[1 + fault.which], fault.which)
+
+
+def _told(subject: AskedNetwork, fault: Fault) -> tuple[Fact, ...]:
+    """The map that reaches the first layer, and all sizes of the table that are right."""
+    others: Sequence[Place] = [one for at, one in enumerate(fault.chain) if at != fault.at]
+    sides = (fact for one in others for fact in side_of(subject, one.after[1 + fault.which]))
+    return (*reaching(subject, fault.chain[0]), *sides)

@@ -1,0 +1,139 @@
+"""Where the receptive field of the first unit of a layer of the network has its centre.
+
+The reader adds half of each kernel's gaps, less its padding, times the strides before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from quizgen import oracle
+from quizgen.formulas.centres import centred, later_centre
+from quizgen.layers import Network
+from quizgen.misconceptions.centres import CENTRES
+from quizgen.model import Level
+from quizgen.of_network import fields
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
+from quizgen.space import Params
+from quizgen.text import Table, Text
+from quizgen.text.nodes import Filling
+
+MOST, UNIT, LONGEST = 6, 12, 1_600
+"""Layers on the way; a unit in the middle of a row, by which the first one's field is found without the border."""
+SHOWN = ("kernel_size", "stride", "padding")
+STEM = """
+{described} It goes through these layers, from top to bottom; layers without a window, such as activations, leave the
+receptive field as it is and are left out.{met}
+
+{layers}
+
+Along one axis, where does the receptive field of the first unit of the output of `{name}` have its centre? (Pixel 0 has
+its centre at 0, pixel 1 at 1, and positions in the padding are negative; the whole receptive field counts, padding
+included. All layers have `dilation=1`.)
+"""
+LINE = STEM.replace("Along one axis, where", "Where").replace("(Pixel", "(Position").replace("pixel 1", "position 1")
+WORDS = """
+The first one of the input has its centre at 0, and neighbouring ones are 1 apart. A layer with kernel size
+$kernel_size$, stride $stride$ and padding $padding$ whose inputs are $jump$ apart moves the centre $c$ of the first
+unit by
+
+$$((kernel_size - 1)/2 - padding)*jump$$
+
+and turns the distance into $jump*stride$. Layer by layer this gives
+"""
+STEP = """
+$$c_{0} == {{c_{1}}} + (({{kernel_size_{0}}} - 1)/2 - {{padding_{0}}})*{{j_{1}}} == {{c_{0}}}$$
+"""
+
+
+def family(subject: AskedNetwork) -> NetworkFamily:
+    """Asks after each layer that only windows without holes precede, where the centre is not at the first pixel's."""
+    which = 2 - subject.axes
+    every = {place.number: windows_from_input(place, MOST) for place in subject.places}
+    asked = {number: chain for number, chain in every.items() if _tells(subject, chain)}
+
+    def chain(p: Params) -> tuple[Place, ...]:
+        return asked[p[LAYER]]
+
+    return NetworkFamily(
+        module=__name__,
+        slug="network-field-start",
+        about="receptive-field",
+        **identified(subject),
+        title=f"{subject.title}: centres of receptive fields",
+        asks="start",
+        unit=2,
+        signed=True,
+        numerical_only="most foreseen wrong values are larger than the key, so that its place would tell it",
+        levels=levels([_point(number, one, which) for number, one in asked.items()]),
+        formulas=(later_centre,),
+        compose=lambda trees, shape: (centred(trees[0], shape),),
+        misconceptions=CENTRES,
+        stem=lambda p: _stem(subject, chain(p)),
+        solution=lambda p, _: (_worked(p, chain(p), which),),
+        network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
+        measure=lambda p: (_measured(chain(p), which),),
+        givens=lambda p: placed(subject, chain(p)),
+        examples=(),
+    )
+
+
+def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Two layers or more without holes, whose centre is as measured and not 0."""
+    which = 2 - subject.axes
+    if len(chain) < 2 or not fields.walked(subject, chain):
+        return False
+    moves = [numbers(one, which) for one in chain]
+    centre, jump = _states(moves)[-1]
+    plain = all(one["dilation"] == 1 for one in moves)
+    room = (UNIT + 2) * jump + fields.needed(fields.steps(chain, which)) + 2 * abs(centre)
+    seen = chain[-1].seen
+    return plain and centre != 0 and room < LONGEST and seen is not None and seen.start[-1] == centre
+
+
+def _states(moves: Sequence[dict[str, int]]) -> list[tuple[Fraction, int]]:
+    """Centre and jump before the first layer and after each one."""
+    found = [(Fraction(0), 1)]
+    for one in moves:
+        centre, jump = found[-1]
+        step = (Fraction(one["kernel_size"] - 1, 2) - one["padding"]) * jump
+        found.append((centre + step, jump * one["stride"]))
+    return found
+
+
+def _point(number: int, chain: Sequence[Place], which: int) -> Point:
+    every = [numbers(one, which) for one in chain]
+    values = {f"{name}_{place}": one[name] for place, one in enumerate(every, 1) for name in SHOWN}
+    level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) == 3 else "hard"
+    return Point(level, number, ("conv",) * len(chain), values)
+
+
+def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
+    rows = tuple((one.name, one.kind, *cells(one, 2 - subject.axes, SHOWN)) for one in chain)
+    start = described(subject, subject.input, first="", from_input=True)
+    words = (STEM if subject.axes > 1 else LINE).replace("{described}", start.template)
+    table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
+    more = called_again(chain)
+    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
+    return Text(words.rstrip().replace("{met}", fields.met(chain)) + more.template, values)
+
+
+def _worked(p: Params, chain: Sequence[Place], which: int) -> Text:
+    values: dict[str, Filling] = {**p.values}
+    for number, (centre, jump) in enumerate(_states([numbers(one, which) for one in chain])):
+        values |= {f"c_{number}": _plain(centre), f"j_{number}": jump}
+    return Text(WORDS + "".join(STEP.format(number, number - 1) for number in range(1, len(chain) + 1)), values)
+
+
+def _measured(chain: Sequence[Place], which: int) -> int | Fraction:
+    """The field of a unit that sees no border, moved back by as many jumps as the unit's number says."""
+    layers = [one.layer for one in chain]
+    jump = _states([numbers(one, which) for one in chain])[-1][1]
+    first, last = oracle.range_seen(layers, LONGEST, UNIT, which)
+    return _plain(Fraction(first + last, 2) - UNIT * jump)
+
+
+def _plain(number: Fraction) -> int | Fraction:
+    return int(number) if number.denominator == 1 else number

@@ -1,0 +1,119 @@
+"""The calls of one run of a module, as they are made and told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.flow import Flow, tensors
+
+Kind: TypeAlias = Literal["module", "function"]
+
+
+@dataclass(slots=True)
+class Call:
+    """One call: ``what`` is the module or the function that runs.
+
+    ``inputs`` are all tensors that it takes, ``output`` is what it gives, None until it has. ``place`` counts calls
+    from 0. ``sources`` are the places of the calls that its inputs come from, through views and whatever else is no
+    call, and -1, -2, ... for the first, second, ... tensor among the inputs of the whole module. ``again`` says that
+    the name was called before: ``relu#2`` is the second call of ``relu``. ``path`` names the container in whose forward
+    a function is called; of a module it is the name, whichever call it is.
+    """
+
+    place: int
+    kind: Kind
+    name: str
+    type: str
+    what: Any
+    path: str
+    again: bool
+    inputs: tuple[Any, ...]
+    sources: tuple[int, ...]
+    output: Any = None
+
+
+class Listener:
+    """What hears of calls; all of it may be left out."""
+
+    def begins(self, call: Call) -> None:
+        """A call, before it runs. A function that turns out to be no step begins and never ends."""
+
+    def ends(self, call: Call) -> None:
+        """A call, after it ran."""
+
+    def rests(self, *, on: bool) -> None:
+        """From here on, or no longer, what is made comes from no input: weights from weights, or a constant."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped.
+
+    ``reads`` tells of constants that a forward gives to functions between layers, by their id, before which call it
+    first does. ``left`` names the function by which a forward leaves torch, where it does.
+    """
+
+    listener: Listener
+    flow: Flow
+    calls: int = 0
+    current: Call | None = None
+    path: list[str] = field(default_factory=list)
+    inside: bool = False
+    changed: list[Any] = field(default_factory=list)
+    uses: dict[str, int] = field(default_factory=dict)
+    reads: dict[int, int] = field(default_factory=dict)
+    left: str = ""
+
+    def call(self, kind: Kind, own: tuple[str, str], what: Any, given: object) -> Call:
+        """The next call; ``own`` are its name, or a function's word, and its type. It counts when it has ended."""
+        name, inputs = own[0], tuple(tensors(given))
+        path = self.path[-1] if self.path else ""
+        if kind == "function":
+            name = f"{path}.{name}" if path else name
+        again = name in self.uses
+        told = f"{name}#{self.uses[name] + 1}" if again else name
+        sources = self.flow.places(inputs)
+        return Call(self.calls, kind, told, own[1], what, path if kind == "function" else name, again, inputs, sources)
+
+    def begin(self, call: Call, changed: list[Any]) -> None:
+        """Tells of a call that is about to run; ``changed`` are the tensors that it changes where they are."""
+        self.current, self.changed = call, changed
+        self.listener.begins(call)
+
+    def drop(self) -> None:
+        """The current call is no step after all."""
+        self.current, self.changed = None, []
+
+    def end(self, call: Call, output: Any) -> Any:
+        """Tells of a call that ran; gives its output, in which no tensor is one that went in."""
+        name = call.name.rpartition("#")[0] if call.again else call.name
+        self.uses[name] = self.uses.get(name, 0) + 1
+        call.place, self.calls = self.calls, self.calls + 1
+        for one in self.changed:
+            self.flow.write(one, [call.place])
+        output = _apart(output, call.inputs)
+        for one in tensors(output):
+            self.flow.set(one, [call.place])
+        call.output = output
+        self.current, self.changed = None, []
+        self.listener.ends(call)
+        return output
+
+
+class Stopped(Exception):  # noqa: N818 - it tells of a run, the error is its cause
+    """A forward raised ``error``; ``run`` is how far it came."""
+
+    def __init__(self, run: Run, error: Exception) -> None:
+        super().__init__(str(error))
+        self.run, self.error = run, error
+
+
+def _apart(output: Any, inputs: tuple[Any, ...]) -> Any:
+    """The output, in which a tensor that went in stands as a view of its own: ``Identity`` is a call like others."""
+    if isinstance(output, loaded().Tensor):
+        return output.view_as(output) if any(output is one for one in inputs) else output
+    if type(output) in {tuple, list}:
+        return type(output)(_apart(part, inputs) for part in output)
+    return output

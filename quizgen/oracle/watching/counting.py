@@ -1,0 +1,67 @@
+"""Torch's operators as they run below a forward: their products counted, and large maps spared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.blanks import spared
+from quizgen.oracle.watching.products import base, products
+
+
+class Count:
+    """What was counted since it was last asked: products, and the operators whose products nobody knows."""
+
+    def __init__(self, *, sparing: bool) -> None:
+        self.sparing = sparing
+        self.paused = 0
+        self._macs, self._unknown = 0, list[str]()
+
+    def note(self, function: Any, args: Sequence[Any], options: Mapping[str, Any], output: Any) -> None:
+        """One operator."""
+        if self.paused:
+            return
+        found = products(function, args, options, output)
+        if found is None:
+            self._unknown.append(base(function))
+        else:
+            self._macs += found
+
+    def taken(self) -> tuple[int, tuple[str, ...]]:
+        """The count, which begins anew."""
+        found = self._macs, tuple(dict.fromkeys(self._unknown))
+        self._macs, self._unknown = 0, []
+        return found
+
+
+@cache
+def counted() -> Callable[[Count], Any]:
+    """The context in which operators are counted; torch is imported late."""
+    torch = loaded()
+    mode = torch.utils._python_dispatch.TorchDispatchMode  # noqa: SLF001 - torch's own counter does the same
+
+    class Counting(mode):  # type: ignore[misc, valid-type]  # torch is imported late
+        def __init__(self, count: Count) -> None:
+            super().__init__()
+            self._count = count
+
+        def __torch_dispatch__(
+            self, function: Any, types: object, args: Sequence[Any] = (), options: Mapping[str, Any] | None = None
+        ) -> Any:
+            del types
+            options = options or {}
+            if torch.is_inference_mode_enabled() and _is_composite(function):
+                with self:
+                    return function.decompose(*args, **options)
+            output = spared(function, args, options) if self._count.sparing else function(*args, **options)
+            self._count.note(function, args, options, output)
+            return output
+
+    return Counting
+
+
+def _is_composite(function: Any) -> bool:
+    dispatch = loaded()._C._dispatch_has_kernel_for_dispatch_key  # noqa: SLF001 - torch names no other way
+    return bool(dispatch(function.name(), "CompositeImplicitAutograd"))

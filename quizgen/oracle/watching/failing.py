@@ -1,0 +1,39 @@
+"""What is said where somebody's forward fails: which part of it, why, and what to try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen.errors import UsageError
+from quizgen.oracle.watching.calls import Stopped
+from quizgen.oracle.watching.innermost import type_name
+from quizgen.oracle.watching.inputs import Wanted
+
+MOST = 110
+ADVICE = (
+    (r"\(\d+x(\d+) and (\d+)x\d+\)", r"another height and width: \1 numbers come where \2 are taken"),
+    (r"to have (\d+) channels", r"an --input of \1 channels, its first number"),
+    (r"(?i)size mismatch|normalized_shape|invalid for input of size", "an input of another size"),
+    (r"(?i)greater than actual input size|output size is too small|larger than", "a larger input"),
+    (r"(?i)expected .*\b[2345]D\b|dimension", "another number of axes: 3x224x224 is a map, 128 only features"),
+    (r"(?i)Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
+)
+ELSE = "another --input"
+
+
+def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
+    """The sentence for a forward that stopped."""
+    call = stop.run.current
+    if call is None:
+        path = stop.run.path[-1] if stop.run.path else ""
+        place = f"the forward of {path}" if path else "its forward"
+    else:
+        place = f"its layer {call.name}" if call.kind == "module" else f"{call.type} in its forward ({call.name})"
+    words = " ".join(str(stop.error).split()) or type(stop.error).__name__
+    short = words if len(words) <= MOST else f"{words[: MOST - 1]}…"
+    given = " and ".join(map(str, wanted))
+    found = ((re.search(pattern, words), advice) for pattern, advice in ADVICE)
+    advised = next((match.expand(advice) for match, advice in found if match), ELSE)
+    return UsageError(f"{type_name(module)} cannot take an input of {given}: {place} says '{short}'; try {advised}")
