@@ -1,4 +1,4 @@
-"""``python -m benchmarks.networks.alone LIBRARY NAME BYTES``: one network in a process that may take so much memory."""
+"""``python -m benchmarks.networks.alone LIBRARY NAME BYTES SECONDS``: one network in a process with so much room and time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from benchmarks.networks import zoo
 from benchmarks.networks.record import MEMORY, Record, recorded
 
 
-def main(library: str, name: str, room: int) -> None:
+def main(library: str, name: str, room: int, seconds: int) -> None:
     """Prints the record as the last line of what is printed."""
     resource.setrlimit(resource.RLIMIT_DATA, (room, room))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 10))
     try:
         found = recorded(zoo.Name(library, name))
     except MemoryError:
@@ -22,4 +23,4 @@ def main(library: str, name: str, room: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

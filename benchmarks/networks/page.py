@@ -14,7 +14,7 @@ HEAD = """# Networks that people use
 
 Written by `make networks`. Each classification network of torchvision {torchvision} and timm {timm} is built and given
 to `quizgen explain` on the input that it was made for, with torch {torch}, in a process of its own that may take {room}
-GB and {patience} s.
+GB and {patience} s of CPU time.
 
 - **parameters**: the table's total is the number of the module's parameters, and that which torchvision publishes.
 - **rows**: the rows add up to the total, of parameters and of MACs.
