@@ -1,4 +1,4 @@
-"""``python -m benchmarks.networks.alone LIBRARY NAME BYTES SECONDS``: one network in a process with so much room and time."""
+"""``python -m benchmarks.networks.alone LIBRARY NAME BYTES SECONDS``: one network in a process of such limits."""
 
 from __future__ import annotations
 
