@@ -24,10 +24,12 @@ GB and {patience} s of CPU time.
 """
 
 
-def page(records: Sequence[Record]) -> Iterator[str]:
-    """The lines of the page."""
+def page(records: Sequence[Record], networks: int) -> Iterator[str]:
+    """The lines of the page; ``networks`` is how many there are."""
     versions = {name: version(name).partition("+")[0] for name in ("torch", "torchvision", "timm")}
     yield HEAD.format(**versions, room=ROOM >> 30, patience=PATIENCE)
+    if len(records) < networks:
+        yield f"So far {len(records):,} of {networks:,} networks have been tried.\n"
     yield from _summary(records)
     numbers = _numbered(records)
     yield from _reasons(records, numbers)

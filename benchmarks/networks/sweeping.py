@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.networks.record import MEMORY, Record, starved
+from benchmarks.networks.record import MEMORY, Record
 from benchmarks.networks.zoo import Name
 
 ROOM = 6 << 30
@@ -20,6 +18,8 @@ ROOM = 6 << 30
 PATIENCE = 300
 """Seconds of CPU time: it does not matter what else the machine does."""
 SECONDS = "it takes longer than it may"
+ENDS = {-signal.SIGXCPU: SECONDS, -signal.SIGKILL: MEMORY}
+"""What it means that a process ended so; the system kills one when there is no memory left."""
 _DECODER = msgspec.json.Decoder(Record)
 
 
@@ -49,15 +49,21 @@ def swept(names: Sequence[Name], path: Path, processes: int) -> Iterator[Record]
 
 def alone(one: Name) -> Record:
     """What a process of its own finds, or how it ended."""
-    command = [sys.executable, "-m", "benchmarks.networks.alone", one.library, one.name, str(ROOM), str(PATIENCE)]
-    surroundings = os.environ | {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
-    done = subprocess.run(command, capture_output=True, check=False, env=surroundings)  # noqa: S603 - names of networks
-    lines = done.stdout.splitlines()
-    if done.returncode == 0 and lines:
-        return _DECODER.decode(lines[-1])
-    if done.returncode == -signal.SIGXCPU:
-        return Record(one.library, one.name, SECONDS)
-    said = done.stderr.decode(errors="replace").strip().splitlines()
-    reason = said[-1] if said else f"its process ended with {done.returncode}"
-    starving = done.returncode == -signal.SIGKILL or starved(reason)
-    return Record(one.library, one.name, MEMORY if starving else reason)
+    from benchmarks.networks.alone import told
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["benchmarks.networks.alone"])
+    answers, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=told, args=(one, ROOM, PATIENCE, theirs))
+    process.start()
+    theirs.close()
+    try:
+        return _DECODER.decode(answers.recv_bytes())
+    except EOFError:
+        process.join()
+        return Record(
+            one.library, one.name, ENDS.get(process.exitcode or 0, f"its process ended with {process.exitcode}")
+        )
+    finally:
+        process.join()
+        answers.close()
