@@ -1,6 +1,7 @@
-"""``python -m benchmarks.networks [NAME ...]``: all networks, or some; writes ``docs/networks.md`` once all are there.
+"""``python -m benchmarks.networks [NAME ...]``: all networks, or some; of all it writes ``docs/networks.md``.
 
-What is found is kept in ``out/networks.jsonl``; remove it to begin anew. ``PROCESSES=1`` leaves a core to others.
+What is found is kept in ``out/networks.jsonl``; remove it to begin anew. ``PROCESSES=1`` leaves a core to others. A run
+that is stopped by Ctrl-C writes what is known so far.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ def main(wished: list[str], processes: int) -> None:
             record = alone(one)
             print(one.library, one.name, record.told, "/", record.outputs, *judging.reasons(record), sep="\n  ")
         return
-    for number, record in enumerate(swept(every, KEPT, processes), 1):
-        print(f"{number:5} {record.name}: {'; '.join(judging.reasons(record)) or 'all holds'}", flush=True)
-    found = kept(KEPT)
-    PAGE.write_text("\n".join([*page([found[name] for name in every]), ""]), encoding="utf-8")
+    try:
+        for number, record in enumerate(swept(every, KEPT, processes), 1):
+            print(f"{number:5} {record.name}: {'; '.join(judging.reasons(record)) or 'all holds'}", flush=True)
+    finally:
+        found = kept(KEPT)
+        known = [found[name] for name in every if name in found]
+        PAGE.write_text("\n".join([*page(known, len(every)), ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ HEAD = """# Networks that people use
 
 Written by `make networks`. Each classification network of torchvision {torchvision} and timm {timm} is built and given
 to `quizgen explain` on the input that it was made for, with torch {torch}, in a process of its own that may take {room}
-GB and {patience} s.
+GB and {patience} s of CPU time.
 
 - **parameters**: the table's total is the number of the module's parameters, and that which torchvision publishes.
 - **rows**: the rows add up to the total, of parameters and of MACs.
@@ -24,10 +24,12 @@ GB and {patience} s.
 """
 
 
-def page(records: Sequence[Record]) -> Iterator[str]:
-    """The lines of the page."""
+def page(records: Sequence[Record], networks: int) -> Iterator[str]:
+    """The lines of the page; ``networks`` is how many there are."""
     versions = {name: version(name).partition("+")[0] for name in ("torch", "torchvision", "timm")}
     yield HEAD.format(**versions, room=ROOM >> 30, patience=PATIENCE)
+    if len(records) < networks:
+        yield f"So far {len(records):,} of {networks:,} networks have been tried.\n"
     yield from _summary(records)
     numbers = _numbered(records)
     yield from _reasons(records, numbers)

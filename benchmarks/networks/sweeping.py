@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import multiprocessing
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.networks.record import MEMORY, Record, starved
+from benchmarks.networks.record import MEMORY, Record
 from benchmarks.networks.zoo import Name
 
 ROOM = 6 << 30
 """Bytes that a network may take: its parameters, its maps, and the marks."""
 PATIENCE = 300
-"""Seconds."""
-KILLED = -9
-"""How a process ends that the system wants memory back from."""
+"""Seconds of CPU time: it does not matter what else the machine does."""
 SECONDS = "it takes longer than it may"
+ENDS = {-signal.SIGXCPU: SECONDS, -signal.SIGKILL: MEMORY}
+"""What it means that a process ended so; the system kills one when there is no memory left."""
 _DECODER = msgspec.json.Decoder(Record)
 
 
@@ -50,15 +49,21 @@ def swept(names: Sequence[Name], path: Path, processes: int) -> Iterator[Record]
 
 def alone(one: Name) -> Record:
     """What a process of its own finds, or how it ended."""
-    command = [sys.executable, "-m", "benchmarks.networks.alone", one.library, one.name, str(ROOM)]
-    surroundings = os.environ | {"OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
+    from benchmarks.networks.alone import told
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["benchmarks.networks.alone"])
+    answers, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=told, args=(one, ROOM, PATIENCE, theirs))
+    process.start()
+    theirs.close()
     try:
-        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, env=surroundings)  # noqa: S603 - names of networks
-    except subprocess.TimeoutExpired:
-        return Record(one.library, one.name, SECONDS)
-    lines = done.stdout.splitlines()
-    if done.returncode == 0 and lines:
-        return _DECODER.decode(lines[-1])
-    said = done.stderr.decode(errors="replace").strip().splitlines()
-    reason = said[-1] if said else f"its process ended with {done.returncode}"
-    return Record(one.library, one.name, MEMORY if done.returncode == KILLED or starved(reason) else reason)
+        return _DECODER.decode(answers.recv_bytes())
+    except EOFError:
+        process.join()
+        return Record(
+            one.library, one.name, ENDS.get(process.exitcode or 0, f"its process ended with {process.exitcode}")
+        )
+    finally:
+        process.join()
+        answers.close()

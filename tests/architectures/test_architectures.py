@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -53,6 +55,13 @@ def _of(network: Architecture, quantity: str) -> Iterator[tuple[str, str, str]]:
 
 def test_all_networks_of_the_catalogue_are_there() -> None:
     assert set(NAMES) >= ASKED
+
+
+def test_the_documentation_lists_the_networks() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explain.md").read_text(encoding="utf-8")
+    _, _, behind = page.partition("Shipped are")
+    listed = re.findall(r"`([^`]+)`", behind.partition("Of the networks of torchvision")[0])
+    assert sorted(listed) == sorted(["banks/architectures/", *NAMES])
 
 
 def test_every_network_names_its_source_with_a_year_and_a_published_number_of_parameters_or_a_field(

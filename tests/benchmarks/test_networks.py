@@ -79,8 +79,9 @@ def test_reasons_that_differ_in_numbers_alone_are_one() -> None:
 
 def test_the_page_has_shares_reasons_and_a_line_for_each_network() -> None:
     bad = changed(name="bad", rows=999, told=0, notes=("no receptive field can be told of a: it is | lost",))
-    lines = list(page([GOOD, bad]))
+    lines = list(page([GOOD, bad], 3))
     whole = "\n".join(lines)
+    assert "So far 2 of 3 networks have been tried." in whole
     assert "| torchvision | 2 | 2 of 2 (100.0%) | 2 of 2 (100.0%) | 1 of 2 (50.0%) | 2 of 2 (100.0%) " in whole
     assert "| good | 3x224x224 | 2 | 1,000 | 1,234,567,890 | 2/2 |  |  |" in lines
     assert any(re.fullmatch(r"\| bad \| .* \| 0/2 \|  \| \d, \d \|", line) for line in lines)
@@ -117,7 +118,7 @@ def test_what_is_found_is_what_stands_in_the_table(one: Name) -> None:
     assert judging.adds_up(record)
     assert judging.same_macs(record) is not False
     assert record.attention or judging.told(record)
-    line = next(line for line in page([record]) if line.startswith(f"| {one.name} |"))
+    line = next(line for line in page([record], 1) if line.startswith(f"| {one.name} |"))
     written = WRITTEN.read_text(encoding="utf-8").splitlines()
     assert _without_exceptions(line) in map(_without_exceptions, written)
 

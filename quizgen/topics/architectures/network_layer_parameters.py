@@ -23,7 +23,7 @@ from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.topics.architectures.shared import paths, published, sums, widths
 from quizgen.topics.architectures.shared.paths import OnPath
-from quizgen.topics.architectures.shared.published import NETWORKS, UNEVEN, Levels
+from quizgen.topics.architectures.shared.published import MORE_LEARNED, NETWORKS, UNEVEN, Levels
 from quizgen.topics.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.tracing.costs import parameters
 
@@ -52,7 +52,8 @@ NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
 @cache
 def _convolutions(network: int) -> tuple[OnPath, ...]:
-    return tuple(one for one in paths.windows(network) if isinstance(one.layer, Conv2d))
+    path = () if NETWORKS[network] in MORE_LEARNED else paths.windows(network)
+    return tuple(one for one in path if isinstance(one.layer, Conv2d))
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,7 @@ from quizgen.model import Figure, Level, Values
 from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.topics.architectures.shared import paths, published
-from quizgen.topics.architectures.shared.published import NETWORKS, Levels
+from quizgen.topics.architectures.shared.published import GATED, NETWORKS, Levels
 from quizgen.tracing.views import along
 
 LENGTHS = range(2, 11)
@@ -72,7 +72,7 @@ def _stretches(level: Level) -> Iterator[tuple[Shape, tuple[int, ...]]]:
     """The level's stretches, of equal ones that which begins nearest to the image of the first network."""
     seen = set()
     for first, (network, length) in product(range(60), product(range(len(NETWORKS)), LENGTHS)):
-        path = paths.windows(network)[first : first + length]
+        path = () if NETWORKS[network] in GATED else paths.windows(network)[first : first + length]
         steps = tuple(paths.steps(layer) for _, layer, _ in path)
         shape = tuple(paths.form(layer) for _, layer, _ in path)
         if len(path) == length and (shape, steps) not in seen and _matters(steps) and _level_of(steps) == level:

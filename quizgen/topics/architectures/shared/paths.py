@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizgen.layers import (
     SHAPELESS,
     AvgPooling,
+    Channels,
     Conv2d,
     Layer,
     Parallel,
     Residual,
     Sliding,
+    SqueezeExcitation,
     axis,
     branches,
 )
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
     pass
 from quizgen.topics.architectures.shared.published import NETWORKS, architecture
 
+KEEPING = (*SHAPELESS, Channels, SqueezeExcitation)
+"""Layers that leave a map as large as it is, and its units where they are."""
 DOWNWARDS = ("unet", "fcn8s")
 """Networks whose parallel paths are no blocks: the main path only follows them downwards."""
-BLOCKS = {"densenet121": "a dense layer", "squeezenet1-1": "a Fire module"}
+BLOCKS = {"densenet121": "a dense layer", "squeezenet1-1": "a Fire module", "shufflenet-v2": "a unit"}
 """What a network's parallel branches are called, if not Inception blocks."""
 OUTER = re.compile(r"^(level\d\.)+(?=level\d)")
 
@@ -67,7 +71,7 @@ def _path(layers: Sequence[Layer], names: Iterator[str], block: str) -> list[tup
             paths = [_path(branch, names, type(layer).__name__) for branch in branches(layer)]
             next(names)
             found += max(paths, key=_reach)
-        elif not isinstance(layer, SHAPELESS):
+        elif not isinstance(layer, KEEPING):
             found.append((next(names), layer, block))
         else:
             next(names)

@@ -27,11 +27,16 @@ NETWORKS = (
     *("lenet5", "alexnet", "alexnet-grouped", "nin", "vgg16", "googlenet", "resnet18", "resnet50"),
     *("resnext50-32x4d", "mobilenet-v1", "mobilenet-v2", "unet", "deeplab-largefov"),
     *("vgg11", "vgg19", "resnet34", "resnet101", "darknet53", "inception-v3", "xception", "densenet121"),
-    *("squeezenet1-1", "dcgan-discriminator", "fcn8s", "vit-b16-patches"),
+    *("squeezenet1-1", "dcgan-discriminator", "fcn8s", "vit-b16-patches", "efficientnet-b0", "convnext-tiny"),
+    *("shufflenet-v2", "segnet"),
 )
 """The networks that questions are about. Points hold their numbers: names are added at the end only."""
 UNEVEN = ("xception", "densenet121", "dcgan-discriminator")
 """Networks of which not each convolution has a normalisation behind it."""
+GATED = ("efficientnet-b0",)
+"""Networks with gates between their convolutions, which look at whole maps."""
+MORE_LEARNED = (*GATED, "convnext-tiny", "shufflenet-v2")
+"""Networks of which a table of convolutions tells too little: others learn as well, or channels take turns."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,10 @@ STAGES = (
     *(("squeezenet1-1", f"fire{first}.squeeze1x1", f"fire{last}.expand3x3") for first, last in FIRES),
     *(("inception-v3", f"Mixed_5{block}.branch1x1", f"Mixed_5{block}.branch_pool") for block in "bcd"),
     *(("inception-v3", "Mixed_6a.branch3x3", "Mixed_6a.branch3x3dbl_3"), ("fcn8s", "fc6", "score_fr")),
+    *(
+        ("segnet", f"decoder.conv{number}_1", f"decoder.conv{number}_{last}")
+        for number, last in ((4, 3), (3, 3), (2, 2))
+    ),
 )
 """Network, first and last convolution of a stage. Points hold the stages' numbers: more are added at the end only."""
 BRANCHES = dict.fromkeys(("googlenet", "inception-v3", "squeezenet1-1"), ", those of all branches") | dict.fromkeys(
