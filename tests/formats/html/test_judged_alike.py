@@ -21,7 +21,6 @@ from quizgen.answers.numerical import components_of
 from quizgen.answers.typed import readings
 from quizgen.answers.values import components, written
 from quizgen.asking.linked import LinkedFamily
-from quizgen.study.understanding import understood
 from quizgen.formats.html.assets import PROGRAM
 from quizgen.formats.html.key import key
 from quizgen.formats.html.words import words
@@ -30,6 +29,7 @@ from quizgen.math.code import evaluate
 from quizgen.model import LEVELS, Evidence, Form, Item, Question
 from quizgen.study.log import answers
 from quizgen.study.session import grade
+from quizgen.study.understanding import understood
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
 JUDGES = PROGRAM[: PROGRAM.index("html/marks.js") + 1]
