@@ -50,6 +50,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-changed-size",
         about="output-size",
+        weight="common",
         **identified(subject),
         title=f"{subject.title}: what a change does to sizes",
         asks="changed_size",

@@ -88,6 +88,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-wrong-size",
         about="output-size",
+        weight="special",
         **identified(subject),
         title=f"{subject.title}: find the wrong size",
         asks="corrected_size",

@@ -52,6 +52,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-receptive-field",
         about="receptive-field",
+        weight="core",
         **identified(subject),
         title=f"{subject.title}: receptive fields",
         asks="receptive_field",

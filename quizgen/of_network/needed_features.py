@@ -102,6 +102,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-needed-features",
         about="pytorch-code",
+        weight="common",
         **identified(subject),
         title=f"{subject.title}: a linear layer that no longer fits",
         asks="needed_features",

@@ -47,7 +47,7 @@ def subject(found: Followed) -> AskedNetwork:
         _digest(found),
         places,
         axes,
-        tuple(map(_shown, found.inputs)) if len(found.inputs) > 1 else (),
+        found.inputs if len(found.inputs) > 1 else (),
         whole=counted == found.parameters and not any(call.frozen for call in found.calls),
         own=True,
         left=tuple(grouped(walk.left)),
@@ -187,10 +187,6 @@ def _back(walk: _Walk, source: int) -> list[int]:
     while found[-1] > INPUT and found[-1] in walk.places and not walk.places[found[-1]].inside:
         found.append(walk.calls[found[-1]].sources[0])
     return found
-
-
-def _shown(shape: Sequence[int]) -> str:
-    return " × ".join(map(str, shape))
 
 
 def _digest(found: Followed) -> str:

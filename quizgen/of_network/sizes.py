@@ -124,6 +124,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-output-size",
         about="output-size",
+        weight="core",
         **identified(subject),
         title=f"{subject.title}: sizes of maps",
         asks="output_size",
