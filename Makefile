@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
-.PHONY: demo test check check-all check-formats check-learned learned bench bank golden pictures font tutor clean
+.PHONY: demo test style types floors banked check check-all check-formats check-many check-learned learned bench bank golden pictures notebook font tutor networks clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -20,13 +20,22 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/pytest -q -n auto -m "not slow"
 
-check: $(READY)
+style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
+
+floors: $(READY)
 	$(BIN)/lint-imports
+
+banked: $(READY)
 	$(BIN)/python -m quizgen.audit.bank --check
-	$(BIN)/pytest -q -n auto -m slow
+
+check: $(READY)
+	$(MAKE) --no-print-directory -j 2 -O style types floors banked
+	$(BIN)/pytest -q -n auto --dist loadgroup -m slow
 	$(BIN)/quizgen check -n 50
 
 check-all: $(READY)
@@ -34,7 +43,10 @@ check-all: $(READY)
 	$(BIN)/quizgen check --all
 
 check-formats: $(READY)
-	QUIZGEN_COURSE_SEEDS=100 QUIZGEN_STACK_POINTS=200 QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/live tests/formats tests/importing tests/analysis/test_planted.py
+	QUIZGEN_COURSE_SEEDS=100 QUIZGEN_STACK_POINTS=200 QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/live tests/formats tests/importing
+
+check-many: $(READY)
+	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/analysis tests/blueprint tests/cli/talk tests/diagnosis
 
 check-learned: $(READY)
 	$(BIN)/quizgen check --learned
@@ -54,12 +66,18 @@ golden: $(READY)
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
 
+notebook: $(READY)
+	$(BIN)/python docs/notebook.py
+
 font: $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check fonttools==4.68.0 brotli==1.2.1
 	$(BIN)/python docs/math_font.py
 
 tutor: $(READY)
 	PYTHONPATH=tests/hand_made $(BIN)/python docs/month.py
+
+networks: $(READY)
+	$(BIN)/python -m benchmarks.networks
 
 clean:
 	rm -rf $(VENV) out dist

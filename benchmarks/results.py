@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import exams, growth, imports, machine, processes, rosters, scans, speed
+from benchmarks import exams, growth, imports, machine, processes, rosters, scans, speed, start
 
 HERE = Path(__file__).parent
 RESULTS, README = HERE / "RESULTS.md", HERE.parent / "README.md"
@@ -26,6 +26,7 @@ TITLES: Mapping[str, str] = {
     "growth": "How it grows",
     "imports": "Files that platforms import",
     "speed": "What an item costs when all is loaded",
+    "start": "The package in a program of one's own",
 }
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "processes": lambda rounds: processes.table(processes.measured(rounds)),
@@ -35,6 +36,7 @@ PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "growth": lambda rounds: growth.table(growth.measured(rounds)),
     "imports": lambda rounds: imports.table(imports.measured(rounds)),
     "speed": lambda rounds: speed.table(speed.measured(rounds)),
+    "start": lambda rounds: start.table(start.measured(rounds)),
 }
 
 

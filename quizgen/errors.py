@@ -13,6 +13,8 @@ class QuizgenError(Exception):
     """Root of every error that quizgen raises on purpose."""
 
     exit_status = 1
+    marked: str = ""
+    """What was given, and below it a mark under the place that is wrong; empty where there is no such place."""
 
 
 class UsageError(QuizgenError):

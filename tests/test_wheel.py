@@ -53,3 +53,10 @@ def test_an_exam_from_a_shipped_blueprint_comes_out_in_every_format(unpacked: Pa
 def test_the_wheel_holds_nothing_but_the_package(unpacked: Path) -> None:
     names = {path.name for path in unpacked.iterdir()}
     assert {name.partition("-")[0] for name in names} == {"quizgen"}
+
+
+@pytest.mark.slow
+def test_the_package_is_typed_and_its_functions_work(unpacked: Path, tmp_path: Path) -> None:
+    assert (unpacked / "quizgen" / "py.typed").is_file()
+    program = "import quizgen; print(quizgen.explain('lenet5').parameters, len(quizgen.draw('pooling', seed=1)))"
+    assert _run(unpacked, tmp_path, "-c", program) == "61706 1\n"

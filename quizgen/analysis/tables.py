@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from quizgen.analysis.found import Analysis, Belief, Chosen, GroupFound, ItemFound
 from quizgen.analysis.intervals import Estimate
 from quizgen.analysis.words import words
-from quizgen.formats import key_csv
 from quizgen.formats.protocol import File
+from quizgen.text.spreadsheet import MARK, written
 
 Row = tuple[str, ...]
 
@@ -24,7 +24,7 @@ def files(found: Analysis) -> Iterator[File]:
 
 
 def _file(name: str, rows: Iterator[Row]) -> File:
-    return File(name, [key_csv.MARK + key_csv.written(rows)])
+    return File(name, [MARK + written(rows)])
 
 
 def _three(name: str) -> Row:

@@ -1,6 +1,6 @@
 """Lines and tables of layers, with blocks that are written once and used many times.
 
-A line is ``name: layers`` in the notation of ``notation.py``, or ``name: block 64 256`` with the block's arguments;
+A line is ``name: layers`` in the notation of ``notation.py``, where ``block 64 256`` is a block with its arguments;
 ``conv3_1..3: conv 256 k3 p1, relu`` stands for three lines. A table has ``body`` and ``shortcut``, or ``branches``.
 Layers after the first one of a line are named after it: ``conv3_1.relu``.
 """
@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from quizgen.architectures import notation
+from quizgen.architectures.lines.joining import Path
+from quizgen.architectures.lines.naming import Dotted
+from quizgen.architectures.lines.reading import Reader
+from quizgen.architectures.lines.scanning import Scanned
 from quizgen.errors import UsageError
 from quizgen.layers import Layer, Parallel, Residual
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import Document, Located
-from quizgen.tracing import after, joined
+from quizgen.tracing import joined
 
 REPEATED = re.compile(r"(.*?)(\d+)\.\.(\d+)")
 Sizes = tuple[int, ...]
@@ -52,26 +55,27 @@ class Builder:
             raise self._error(
                 path[:LONGEST_NAME], f"blocks and branches are nested more than {DEEPEST} deep; write fewer"
             )
-        layers: list[Layer] = []
+        layers = Path(shape)
         for number, item in enumerate(items, start=1):
             place = f"{path}[{number}]"
             try:
-                found, shape = self._item(item, prefix, shape, place)
+                self._item(item, prefix, layers, place)
             except Located:
                 raise
             except UsageError as error:
-                raise self.document.told(str(error), place.rpartition(", ")[2]) from None
-            layers += found
+                raise self.document.located(error, place.rpartition(", ")[2]) from None
         self._depth -= 1
-        return tuple(layers), shape
+        return tuple(layers.layers), layers.shape
 
-    def _item(self, item: object, prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
+    def _item(self, item: object, prefix: str, layers: Path, place: str) -> None:
         self._counted(place)
         if isinstance(item, str):
-            return self._line(item, prefix, shape, place)
-        if isinstance(item, Mapping):
-            return self._table(item, prefix, shape, place)
-        raise self._error(place, "neither a line in quotes nor a table with 'body' or 'branches'")
+            self._line(item, prefix, layers, place)
+        elif isinstance(item, Mapping):
+            layers.add(*self._table(item, prefix, layers.shape, place))
+            layers.mark(str(item.get("name", "")))
+        else:
+            raise self._error(place, "neither a line in quotes nor a table with 'body' or 'branches'")
 
     def _counted(self, place: str) -> None:
         """Raises UsageError for more lines, tables and layers than any network has."""
@@ -79,30 +83,28 @@ class Builder:
         if self._steps > 2 * MOST_LAYERS or len(self.names) > MOST_LAYERS:
             raise self._error(place, f"the network has more than {MOST_LAYERS:,} layers; write fewer")
 
-    def _line(self, line: str, prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
+    def _line(self, line: str, prefix: str, layers: Path, place: str) -> None:
         if len(line) > LONGEST_LINE:
             raise self._error(place, f"the line has {len(line):,} characters; write at most {LONGEST_LINE:,}")
-        layers: list[Layer] = []
-        stem, colon, parts = line.partition(":")
-        if not colon or not stem.strip():
+        stem, colon, _ = line.partition(":")
+        if not colon or not stem.strip() or "(" in stem:
             raise self._error(place, f"'{line}' has no name; write for example 'conv1: conv 3->64 k3'")
-        for name in self._each(prefix + stem.strip(), place):
-            for number, part in enumerate(parts.split(",")):
-                word, *values = part.split() or [""]
-                own = name if number == 0 else f"{name}.{word}"
-                if word in self.blocks:
-                    found, shape = self._block(word, values, own, shape, place)
-                    layers += found
-                    continue
-                layer = notation.layer(part, shape, self._at(place, own))
-                shape = after(layer, shape, self._at(place, own))
-                layers.append(layer)
-                self._named(own, place)
-        return layers, shape
+        reader = Reader(
+            scanned=Scanned(line),
+            named=lambda name: self._named(name, place),
+            called=lambda name, _: self._at(place, name),
+            blocks=lambda words, name, shape: self._block(words, name, shape, place),
+        )
+        for name in self._each(stem.strip(), place):
+            reader.path(len(stem) + 1, len(line), layers, Dotted(prefix + name, prefix))
+            layers.mark(name)
 
     def _block(
-        self, word: str, values: Sequence[str], name: str, shape: Sizes, place: str
-    ) -> tuple[tuple[Layer, ...], Sizes]:
+        self, words: Sequence[str], name: str, shape: Sizes, place: str
+    ) -> tuple[tuple[Layer, ...], Sizes] | None:
+        word, *values = words
+        if word not in self.blocks:
+            return None
         block = self.blocks[word]
         if f"blocks.{word}.layers" in place:
             raise self._error(place, f"the block '{word}' is used in itself")

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import cast
 
 from quizgen.architectures.blocks import Builder, Template
-from quizgen.architectures.notation import LARGEST
+from quizgen.architectures.lines.numbers import LARGEST
 from quizgen.architectures.tables import BlockTable, FigureTable, NetworkTable
 from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity
 from quizgen.errors import UsageError
@@ -52,15 +52,17 @@ def parse(text: str, where: str) -> Architecture:
     )
 
 
-def input_shape(text: str, where: str) -> tuple[int, int, int]:
-    """Channels, height and width from ``3x224x224``; raises UsageError, beginning with ``where``."""
-    found = re.fullmatch(r"([1-9]\d*)x([1-9]\d*)x([1-9]\d*)", text.strip(), re.ASCII)
+def input_shape(text: str, where: str) -> tuple[int, ...]:
+    """Channels and one to three sizes from ``3x224x224``; raises UsageError, beginning with ``where``."""
+    found = re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", text.strip(), re.ASCII)
     if found is None:
-        raise UsageError(f"{where}: '{text}' is no input; write channels, height and width, such as 3x224x224")
-    channels, height, width = (int(size) if len(size) <= 6 else LARGEST + 1 for size in found.groups())
-    if max(channels, height, width) > LARGEST:
+        raise UsageError(
+            f"{where}: '{text}' is no input; write channels, height and width, such as 3x224x224, or one or three axes"
+        )
+    sizes = tuple(int(size) if len(size) <= 6 else LARGEST + 1 for size in text.strip().split("x"))
+    if max(sizes) > LARGEST:
         raise UsageError(f"{where}: '{text}' is too large an input; each number is at most {LARGEST:,}")
-    return channels, height, width
+    return sizes
 
 
 def _blocks(entries: TomlTable, names: Iterable[str]) -> dict[str, Template]:

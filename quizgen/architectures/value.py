@@ -55,11 +55,11 @@ class PublishedFigure:
         return f"{Decimal(count).scaleb(-UNITS[unit]).quantize(step)}{unit}"
 
 
-def _pair(pair: tuple[int, int] | tuple[Fraction, Fraction] | None) -> str:
+def _pair(pair: tuple[int, ...] | tuple[Fraction, ...] | None) -> str:
     if pair is None:
         return "none"
-    height, width = (str(float(part)).removesuffix(".0") for part in pair)
-    return height if height == width else f"{height}x{width}"
+    sizes = [str(float(part)).removesuffix(".0") for part in pair]
+    return sizes[0] if len(set(sizes)) == 1 else "x".join(sizes)
 
 
 def within(name: str, stage: str) -> bool:

@@ -31,7 +31,7 @@ def explained(ctx: click.Context) -> Iterator[None]:
         yield
         sys.stdout.flush()
     except QuizgenError as error:
-        fail(ctx, str(error), error.exit_status)
+        fail(ctx, str(error), error.exit_status, error.marked)
     except (Abort, Exit, NoArgsIsHelpError):
         raise
     except click.UsageError as error:
@@ -61,9 +61,14 @@ def _usage(error: click.UsageError) -> str:
     return f"{error.format_message().rstrip('.')}{help_}"
 
 
-def fail(ctx: click.Context, message: str, status: int) -> None:
-    """Says what went wrong on standard error, in at most 300 characters, and leaves; see ``remark``."""
+def fail(ctx: click.Context, message: str, status: int, marked: str = "") -> None:
+    """Says what went wrong on standard error, in at most 300 characters, and leaves; see ``remark``.
+
+    ``marked`` are lines that are shown below as they stand, such as what was given and a mark under the place.
+    """
     remark(shortened(f"Error: {' '.join(message.split())}", LONGEST - 1))
+    if marked:
+        click.echo("\n".join(f"  {line}" for line in marked.splitlines()), err=True)
     ctx.exit(status)
 
 

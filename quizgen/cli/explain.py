@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizgen.cli import picture_options
 from quizgen.cli.errors import remark
 from quizgen.cli.folders import spared
 from quizgen.cli.network_options import COMPLETE, NET, network_options
 from quizgen.cli.options import output_option
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.places import STDOUT, agree, has_end
+from quizgen.cli.table_options import TableOptions, table_options
 
 if TYPE_CHECKING:
     from quizgen.cli.networks import Subject
     from quizgen.explaining import Explanation
 
-SUFFIXES = {"table": ".txt", "markdown": ".md", "json": ".json", "svg": ".svg"}
+SUFFIXES = {
+    "table": ".txt",
+    "markdown": ".md",
+    "latex": ".tex",
+    "html": ".html",
+    "csv": ".csv",
+    "json": ".json",
+    **picture_options.SUFFIXES,
+}
 HELP = f"""
 Print a network as a table: for each layer its output shape, parameters, MACs, receptive field, jump and start.
 
@@ -27,6 +37,7 @@ Print a network as a table: for each layer its output shape, parameters, MACs, r
 
 Layers are computed by formula and confirmed by real torch layers. A module of your own is run, and what it gives is
 measured; importing it runs its code, so it takes --run. Numbers that cannot be told are left out, and a note says why.
+Rows add up to the total, whatever is folded or grouped. As SVG, PNG and PDF the network is drawn.
 """
 
 
@@ -36,8 +47,13 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
     "\n  quizgen explain 'conv 3->16 k5, relu' --input 3x32x32"
+    "\n  quizgen explain 'residual(conv 64 k3 same, bn), upsample 2' --input 64x32x32"
     "\n  quizgen explain nets.py:Net --run --input 3x64x64"
-    "\n  quizgen explain nets:Captioner --run --input image=3x224x224 --input ids=int:16",
+    "\n  quizgen explain nets:Captioner --run --input image=3x224x224 --input ids=int:16"
+    "\n  quizgen explain resnet50 --depth 1 --columns output,parameters,macs,memory"
+    "\n  quizgen explain unet -o unet.tex"
+    "\n  quizgen explain resnet18 -o resnet18.png"
+    "\n  quizgen explain vgg16 --picture field -o fields.pdf",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
 @network_options
@@ -47,35 +63,45 @@ measured; importing it runs its code, so it takes --run. Numbers that cannot be 
     type=click.Choice(tuple(SUFFIXES)),
     help="How the table is written.  [default: by the end of FILE, else table]",
 )
+@table_options
+@picture_options.picture_options
 @output_option(STDOUT, "FILE", "A file, or - for standard output.")
-def command(*, net: str, size: str | None, run: bool, name: str | None, output: str) -> None:
+def command(*, net: str, size: str | None, run: bool, name: str | None, output: str, **asked: Any) -> None:
     """Print the table of a network."""
     from quizgen.cli.networks import named
+    from quizgen.explaining import FORMATS
 
-    name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), "table")
+    drawn = picture_options.PictureOptions(*(asked.pop(one) for one in ("picture", "whole", "width", "background")))
+    name = name or next((one for one, suffix in SUFFIXES.items() if has_end(output, suffix)), None)
+    name = drawn.wished(name) or "table"
     agree(output, name, SUFFIXES)
+    drawn.agree(name, output)
     if output != STDOUT:
         spared(Path(output))
-    explanation = explained(named(net, size, run=run))
-    text = _text(explanation, name, output)
+    wishes = TableOptions(**asked).wishes(name, _room() if output == STDOUT else None)
+    subject = named(net, size, run=run)
+    explanation = explained(subject)
+    picture = name in picture_options.SUFFIXES
+    file = drawn.drawn(explanation, subject, name) if picture else FORMATS[name](explanation, wishes).encode()
+    _written(file, output)
     for note in explanation.notes:
         remark(f"Note: {note}.")
+
+
+def _room() -> int | None:
+    """The columns of the terminal, where one shows the table."""
+    from quizgen.cli import screen
+
+    return screen.room() if sys.stdout.isatty() else None
+
+
+def _written(text: bytes, output: str) -> None:
     if output == STDOUT:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
         return
-    for place in write_all([Target(Path(output), [text.encode()])]):
+    for place in write_all([Target(Path(output), [text])]):
         click.echo(place)
-
-
-def _text(explanation: Explanation, name: str, output: str) -> str:
-    """What the format makes of the table; on a terminal a table has the room that there is."""
-    from quizgen.cli import screen
-    from quizgen.explaining import FORMATS, for_terminal
-
-    if name == "table" and output == STDOUT and sys.stdout.isatty():
-        return for_terminal(explanation, screen.room())
-    return FORMATS[name](explanation)
 
 
 def explained(subject: Subject) -> Explanation:

@@ -22,6 +22,7 @@ from quizgen.formats.json import dumped
 from quizgen.formats.protocol import File, Spool
 from quizgen.jobs.crew import Crew
 from quizgen.model import Form
+from quizgen.text.spreadsheet import MARK, written
 
 EXAM, KEYS, SHEET = "exam.json", "key.csv", "key-sheet"
 SCHEMA = 1
@@ -43,7 +44,7 @@ class Kit:
         self._seals: list[str] = []
         self._early: Future[bytes] | None = None
         self._slips: dict[str, Slip] = {}
-        self._rows.write(key_csv.MARK + key_csv.written(iter([key_csv.HEAD])))
+        self._rows.write(MARK + written([key_csv.HEAD]))
 
     def watch(self, drafts: Iterable[Draft], printers: Crew | None = None) -> Iterator[Draft]:
         """The same forms with their seals; after the last one ``printers`` have the sheet to print, too."""
@@ -53,7 +54,7 @@ class Kit:
                 require_room(sealed)
             form = unproved_form(sealed, self._head)
             self._records.write((b",\n" if self._seals else b"\n") + dumped(record).encode(errors="replace"))
-            self._rows.write(key_csv.written(key_csv.rows(form)))
+            self._rows.write(written(key_csv.rows(form)))
             self._sheet.add(key_sheet.form_keys(form))
             self._seals.append(sealed.seal)
             self._slips |= {one.slip.id: one.slip for seat in sealed.seats for one in seat.question.options if one.slip}

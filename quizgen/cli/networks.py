@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -141,19 +142,14 @@ def _read(path: Path) -> str:
 
 
 def _line(line: str, size: str | None) -> Subject:
-    if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
+    if re.fullmatch(r"[^\s,():|]*", line.strip()) and not notation.is_word(line):
         known = (*architectures.names(), *notation.WORDS)
         raise UsageError(f"there is no architecture, file or layer '{line}'; {advice(line, known, LISTED)}")
     if size is None:
         raise UsageError(NO_INPUT)
     shape = input_shape(size, "--input")
-    layers = notation.layers(line, shape)
-    return Subject("your network", shape, Network(shape, layers), _numbered(line))
-
-
-def _numbered(line: str) -> tuple[str, ...]:
-    """A name for each layer of a line: its place and its word."""
-    return tuple(f"{place} {text.split()[0].lower()}" for place, text in enumerate(line.split(","), start=1))
+    found = notation.read(line, shape)
+    return Subject("your network", shape, Network(shape, found.layers), found.names)
 
 
 def _own(net: str, size: str | None, *, run: bool) -> Subject:

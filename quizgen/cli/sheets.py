@@ -7,10 +7,10 @@ from collections.abc import Collection
 from quizgen.blueprint.forms import Draft
 from quizgen.cli.errors import remark
 from quizgen.errors import QuizgenError
-from quizgen.formats.key_csv import decimal
 from quizgen.formats.sheet_fields import too_long
 from quizgen.model import Sitting
 from quizgen.sheets.asked import WIDTH
+from quizgen.text.spreadsheet import decimal
 
 PRINT = frozenset(("pdf", "typst", "amc"))
 """Formats that print the sheet, or have one of their own."""

@@ -11,7 +11,7 @@ from quizgen.answers import Number, Values
 from quizgen.answers.values import single, written
 from quizgen.diagnosis.explained import near
 from quizgen.errors import QuizgenError
-from quizgen.layers import Layer, Network, Parallel, Residual, arguments, branches
+from quizgen.layers import Joining, Layer, Network, arguments, branches
 from quizgen.math.tree import split_name
 from quizgen.model.reasoning import Reasoning, Variant
 from quizgen.text import Filling, Text
@@ -104,13 +104,13 @@ def _changed(reasoning: Reasoning, values: Mapping[str, int]) -> Text | None:
     if here.givens != there.givens and not _tells(here.givens, there.givens, changes[0]):
         return None
     explained(new)
-    return _words(changes[0], layers[0], branched=any(isinstance(layer, Residual | Parallel) for layer in old.layers))
+    return _words(changes[0], layers[0], branched=any(isinstance(layer, Joining) for layer in old.layers))
 
 
 def _flat(layers: Sequence[Layer]) -> Iterator[Layer]:
     """The layers in the order in which they run, without those that only join branches."""
     for layer in layers:
-        if isinstance(layer, Residual | Parallel):
+        if isinstance(layer, Joining):
             for branch in branches(layer):
                 yield from _flat(branch)
         else:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 from quizgen import oracle
 from quizgen.errors import Disagreement
-from quizgen.explaining.table import Axes, Explanation, Input, Line
+from quizgen.explaining.table import INPUT, Axes, Explanation, Input, Line, Shape
 from quizgen.layers import Network
 from quizgen.oracle.inspecting import Inspected, inspected
 from quizgen.oracle.watching import Other, Wanted, wanted_of
 from quizgen.tracing import Row, explained, shown, total
 
+FLOAT32 = 4
+"""Bytes of a number, unless a module says otherwise."""
 NUMBERS = {"float": "float32", "int": "int64", "bool": "bool"}
 
 
@@ -30,12 +33,25 @@ def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Expla
                 f"{row.name}: the formulas give {shown(row.output_shape)}, {row.parameters} parameters and {row.macs} "
                 f"MACs, torch {shown(real.output_shape)}, {real.parameters} and {real.macs}"
             )
-    return Explanation(title, network.input, tuple(map(_line, rows)), *total(rows))
+    lines = tuple(_line(row, rows, network.input) for row in rows)
+    return Explanation(title, network.input, lines, *total(rows))
 
 
-def _line(row: Row) -> Line:
-    sees = row.receptive_field, row.jump, row.start
-    return Line(row.name, row.type, row.output_shape, row.parameters, row.macs, *sees)
+def _line(row: Row, rows: Sequence[Row], given: Shape) -> Line:
+    return Line(
+        row.name,
+        row.type,
+        row.output_shape,
+        row.parameters,
+        row.macs,
+        row.receptive_field,
+        row.jump,
+        row.start,
+        input_shapes=tuple(given if place == INPUT else rows[place].output_shape for place in row.sources),
+        output_bytes=FLOAT32 * prod(row.output_shape),
+        whole=row.whole,
+        sources=row.sources,
+    )
 
 
 def by_running(module: Any, title: str, given: Sequence[int] | Sequence[Wanted]) -> Explanation:
@@ -83,6 +99,8 @@ def _measured(one: Inspected, places: Sequence[int]) -> Line:
         trainable=call.trainable,
         input_shapes=call.input_shapes,
         output_bytes=call.output_bytes,
+        whole=one.whole,
+        through=one.through,
         sources=tuple(source if source < 0 else places[source] for source in call.sources),
     )
 

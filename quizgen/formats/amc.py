@@ -18,12 +18,12 @@ from quizgen.formats.drawings import as_pdf
 from quizgen.formats.foot import foot, titled
 from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.instructions import allowed, instructions
-from quizgen.formats.key_csv import decimal
 from quizgen.formats.latex.setting import nameable, settable
 from quizgen.formats.protocol import File, Options, file_name
 from quizgen.formats.sections import headings
 from quizgen.model import Figure, Form, Item, Kind
 from quizgen.text.latex_characters import declared
+from quizgen.text.spreadsheet import decimal
 
 DIGITS = 8
 """Of a student's number, where the exam does not say it."""

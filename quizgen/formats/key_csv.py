@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Iterator
-from decimal import Context, Decimal
 from fractions import Fraction
-from io import StringIO
 from typing import TypeAlias, assert_never
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering, Values
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Values
 from quizgen.answers.keyed import letters
 from quizgen.answers.values import components
 from quizgen.model import Form
+from quizgen.text.spreadsheet import decimal
 from quizgen.text.terminal import TERMINAL
 
 Row: TypeAlias = tuple[str, ...]
 HEAD: Row = ("form", "question", "item id", "kind", "key", "letter", "points")
-MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
-"""Tells spreadsheets that the table is in UTF-8."""
-DIGITS = Context(prec=10)
-"""Of a number that no decimals say exactly."""
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_FORMULA = tuple("=+-@\t\r")
 BETWEEN = "; "
 
 
@@ -34,17 +25,6 @@ def rows(form: Form) -> Iterator[Row]:
             name = f"{number}{item.question.letter(place)}"
             points = decimal(item.points_of(place))
             yield form.name, name, item.id, part.answer.kind, key(part.answer), letters(part.answer), points
-
-
-def written(every: Iterator[Row]) -> bytes:
-    """Rows as RFC 4180 has them, each ended by CR and LF; words that a spreadsheet would work out are put in quotes."""
-    text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(map(_harmless, row) for row in every)
-    return text.getvalue().encode(errors="replace")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
 
 
 def key(answer: Answer) -> str:
@@ -73,14 +53,3 @@ def _offered(option: Option) -> str:
 
 def _numbers(values: Values) -> str:
     return " × ".join(map(decimal, values))
-
-
-def decimal(number: Number) -> str:
-    """A number as spreadsheets read it: without a mark between thousands, and no fraction, which would be a date."""
-    whole, parts = number.numerator, number.denominator
-    rest = parts
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    exact = Context(prec=len(str(abs(whole))) + parts.bit_length() + 1)
-    return f"{(exact if rest == 1 else DIGITS).divide(Decimal(whole), Decimal(parts)):f}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.layers.values import Layer, Network
+from quizgen.layers.bases import Layer
+from quizgen.layers.padded import Padded, kind
+from quizgen.layers.values import Network
 
 PLAIN = (int, bool, str, type(None))
 """What most arguments are, and is in JSON as it is; to ask whether something is a layer takes long."""
@@ -12,11 +14,16 @@ PLAIN = (int, bool, str, type(None))
 
 def arguments(layer: Layer) -> dict[str, object]:
     """Every argument of a layer by PyTorch's name."""
+    if isinstance(layer, Padded):
+        inner = arguments(layer.layer)
+        return {**inner, "padding": "same" if layer.same else inner["padding"], "padding_mode": layer.padding_mode}
     return {name: getattr(layer, name) for name in layer.__struct_fields__}
 
 
 def layer_json(layer: Layer) -> dict[str, object]:
     """The layer as a JSON object: its type and every argument, sizes of two axes and layers within it as lists."""
+    if isinstance(layer, Padded):
+        return {"type": kind(layer), **{name: _json(value) for name, value in arguments(layer).items()}}
     shown: dict[str, object] = {"type": type(layer).__name__}
     for name in layer.__struct_fields__:
         value = getattr(layer, name)
@@ -47,7 +54,7 @@ def networks_json(networks: Mapping[str, Network]) -> dict[str, object]:
 def code(layer: Layer, show: tuple[str, ...]) -> str:
     """The layer as a call with the named arguments written out: ``Conv2d(kernel_size=3, stride=2)``."""
     values = arguments(layer)
-    return f"{type(layer).__name__}({', '.join(f'{name}={_shown(values[name])}' for name in show)})"
+    return f"{kind(layer)}({', '.join(f'{name}={_shown(values[name])}' for name in show)})"
 
 
 def _shown(value: object) -> str:
@@ -57,4 +64,4 @@ def _shown(value: object) -> str:
 def row(layer: Layer, show: tuple[str, ...], *, blank: str = "–") -> tuple[str, ...]:
     """The layer's type and the named arguments as table cells; ``blank`` where it has no such argument."""
     values: Mapping[str, object] = arguments(layer)
-    return (type(layer).__name__, *(_shown(values[name]) if name in values else blank for name in show))
+    return (kind(layer), *(_shown(values[name]) if name in values else blank for name in show))

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from quizgen.layers.bases import Size
 from quizgen.layers.channels import PAIRS
 from quizgen.layers.schedules import is_run
-from quizgen.layers.values import Size
 from quizgen.layers.windows import AVERAGES, CONVOLUTIONS, OBLONG, POOLS, TRANSPOSED
 from quizgen.space import Column, Mask
 
@@ -40,7 +40,7 @@ def each_axis(c: Any, number: str = "") -> Mask:
     return np.asarray(np.isin(_code(columns), np.asarray(table, dtype=np.int64)))
 
 
-def _two(size: Size) -> tuple[int, int]:
+def _two(size: Size) -> tuple[int, ...]:
     return size if isinstance(size, tuple) else (size or 0, size or 0)
 
 

@@ -6,7 +6,8 @@ those that courses teach.
 
 from __future__ import annotations
 
-from quizgen.layers.values import AvgPool2d, Conv2d, ConvTranspose2d, Layer, MaxPool2d, Size
+from quizgen.layers.bases import Layer, Size
+from quizgen.layers.windowed import AvgPool2d, Conv2d, ConvTranspose2d, MaxPool2d
 
 Window = tuple[int, int, int, int]
 

@@ -118,7 +118,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, place(p)),
         solution=_solution,
-        network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
+        network=lambda p: Network(place(p).before, (place(p).layer,)),
         measure=lambda p: oracle.output_shape((place(p).layer,), place(p).before)[:1],
         givens=lambda p: placed(subject, (place(p),)),
         tells=lambda p: _told(subject, place(p)),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from json import dumps
 
-from quizgen.layers import Layer, Network, Parallel, Residual, branches, network_json
-from quizgen.of_network.places import AskedNetwork, Place, Way, require_moderate
+from quizgen.errors import UsageError
+from quizgen.layers import Joining, Layer, Network, branches, network_json
+from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import Seen
 from quizgen.tracing import Row, explained
@@ -15,6 +16,9 @@ from quizgen.tracing import Row, explained
 
 def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
     """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does, and for numbers past asking."""
+    if len(network.input) != MAP:
+        given = "x".join(map(str, network.input))
+        raise UsageError(f"questions are about maps with height and width, and {title} is given an input of {given}")
     rows = explained(network, names)
     for row in rows:
         require_moderate(row.name, row.output_shape, row.parameters, row.macs)
@@ -39,7 +43,7 @@ def _along(  # noqa: PLR0913 - where a path begins
 ) -> tuple[tuple[Place, ...], Way | None]:
     path: list[Place] = []
     for layer in layers:
-        paths = branches(layer) if isinstance(layer, Residual | Parallel) else ()
+        paths = branches(layer) if isinstance(layer, Joining) else ()
         inner = [_along(branch, shape, rows, found, way, from_input=False) for branch in paths]
         number, row = next(rows)
         inside = tuple(places for places, _ in inner)

@@ -68,8 +68,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, p, place(p)),
         solution=_solution,
-        network=lambda p: Network(place(p).before, (place(p).layer,)),  # type: ignore[arg-type]  # a map
-        measure=lambda p: (oracle.macs([place(p).layer], place(p).before),),  # type: ignore[arg-type]  # a map
+        network=lambda p: Network(place(p).before, (place(p).layer,)),
+        measure=lambda p: (oracle.macs([place(p).layer], place(p).before),),
         givens=lambda p: placed(subject, (place(p),)),
         tells=lambda p: reaching(subject, place(p)),
         examples=(),

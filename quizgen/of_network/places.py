@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import SHAPELESS, AvgPool2d, Layer, Sliding, arguments, axis
+from quizgen.layers import SHAPELESS, AvgPooling, Layer, Sliding, arguments, axis
 from quizgen.math.printing import grouped
 from quizgen.oracle.author.calls import Seen
 
@@ -147,7 +147,7 @@ def numbers(place: Place, which: int) -> dict[str, int]:
     layer = place.layer
     if not isinstance(layer, Sliding):
         raise TypeError(f"{place.name} has no window")
-    apart = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    apart = 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, which)
     return {
         "kernel_size": axis(layer.kernel_size, which),
         "stride": axis(layer.stride, which),

@@ -5,19 +5,23 @@ from __future__ import annotations
 from functools import reduce
 from typing import Any
 
+from msgspec.structs import replace
+
 from quizgen.layers import (
     SPATIAL,
-    AdaptiveAvgPool2d,
-    AvgPool2d,
-    ConvTranspose2d,
+    AvgPooling,
+    Joining,
     Layer,
-    Parallel,
-    Residual,
-    ZeroPad2d,
+    Padded,
+    Product,
+    Sum,
+    Transposed,
+    Unpooling,
+    around,
     axis,
     branches,
-    sides,
 )
+from quizgen.oracle.resizing import complete as resized
 from quizgen.oracle.running import loaded, ones, run
 
 
@@ -27,21 +31,25 @@ def complete(layer: Layer, whole: Any, which: int) -> Any:
     Windows that hang over the end are left out, so that the row may end early.
     """
     match layer:
-        case Residual() | Parallel():
-            return reduce(_both, (_along(branch, whole, which) for branch in branches(layer)))
-        case ConvTranspose2d():
-            return _stamped(layer, whole, which)
-        case ZeroPad2d():
-            return loaded().nn.functional.pad(whole, sides(layer, which))
-        case AdaptiveAvgPool2d():
-            return run(layer, whole, which).eq(1).double()
+        case Joining():
+            ends = [_along(branch, whole, which) for branch in branches(layer)]
+            if isinstance(layer, Sum | Product):
+                ends = [end for end in ends if end.shape[-1] > 1] or ends
+            return reduce(_both, ends)
+        case Padded():
+            padded = loaded().nn.functional.pad(whole, around(layer, which))
+            return complete(replace(layer.layer, padding=0), padded, which)
+        case Transposed():
+            return _stamped(layer, whole, which, axis(layer.dilation, which))
+        case Unpooling():
+            return _stamped(layer, whole, which, 1)
         case _ if isinstance(layer, SPATIAL):
             taps = axis(layer.kernel_size, which)
-            dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+            dilation = 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, which)
             moves = axis(layer.stride, which), axis(layer.padding, which), dilation
             return loaded().nn.functional.conv1d(whole, ones(taps), None, *moves).eq(taps).double()
         case _:
-            return whole
+            return resized(layer, whole, which)
 
 
 def _along(branch: tuple[Layer, ...], whole: Any, which: int) -> Any:
@@ -53,11 +61,11 @@ def _both(one: Any, other: Any) -> Any:
     return one[..., :length] * other[..., :length]
 
 
-def _stamped(layer: ConvTranspose2d, whole: Any, which: int) -> Any:
+def _stamped(layer: Transposed | Unpooling, whole: Any, which: int, apart: int) -> Any:
     """Whether as many stamps meet at a position as would on an endless input; none at all is not complete."""
     torch = loaded()
     met = run(layer, whole, which)
-    stride, taps, apart = axis(layer.stride, which), axis(layer.kernel_size, which), axis(layer.dilation, which)
+    stride, taps = axis(layer.stride, which), axis(layer.kernel_size, which)
     places = torch.arange(met.shape[-1]) + axis(layer.padding, which)
     due = sum((places - apart * tap).remainder(stride).eq(0).double() for tap in range(taps))
     return (met.eq(due) & (met > 0)).double()

@@ -15,7 +15,19 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.layers import SPATIAL, AdaptiveAvgPool2d, AvgPool2d, ConvTranspose2d, Layer, Parallel, Residual, axis
+from quizgen.layers import (
+    SPATIAL,
+    AdaptivePooling,
+    AvgPooling,
+    Joining,
+    Layer,
+    Padded,
+    PixelUnshuffle,
+    Transposed,
+    Unpooling,
+    Upsample,
+    axis,
+)
 from quizgen.layers import branches as branches_of
 from quizgen.oracle.running import loaded
 
@@ -77,15 +89,19 @@ def _bits(layers: Sequence[Layer], length: int, which: int) -> tuple[int, int]:
 
 
 def _bits_of(layer: Layer, length: int, which: int) -> tuple[int, int]:
-    match layer:
-        case Residual() | Parallel():
-            paths = [_bits(branch, length, which) for branch in branches_of(layer)]
+    match layer.layer if isinstance(layer, Padded) else layer:
+        case Joining() as joint:
+            paths = [_bits(branch, length, which) for branch in branches_of(joint)]
             return max(more for more, _ in paths) + _ways(len(paths)), max(less for _, less in paths)
-        case AdaptiveAvgPool2d():
+        case AdaptivePooling():
             return _ways(length), _ways(length)
-        case _ if isinstance(layer, (*SPATIAL, ConvTranspose2d)):
+        case Upsample():
+            return 1, 2 * _ways(length) + 1
+        case PixelUnshuffle() as shuffle:
+            return _ways(shuffle.downscale_factor), 0
+        case _ if isinstance(layer, (*SPATIAL, Transposed, Unpooling)):
             ways = _ways(axis(layer.kernel_size, which))
-            return ways, ways if isinstance(layer, AvgPool2d) else 0
+            return ways, ways if isinstance(layer, AvgPooling) else 0
         case _:
             return 0, 0
 

@@ -10,29 +10,43 @@ from typing import Any, cast
 
 from msgspec.structs import replace
 
+from quizgen import layers as values
 from quizgen.layers import (
     AdaptiveAvgPool2d,
     AvgPool2d,
+    BatchNorm,
     BatchNorm2d,
     Conv2d,
+    Convolution,
     ConvTranspose2d,
     GroupNorm,
+    InstanceNorm,
     InstanceNorm2d,
+    Joining,
     Layer,
     LayerNorm,
     Linear,
     MaxPool2d,
-    Parallel,
+    Padded,
+    PReLU,
     ReLU,
-    Residual,
+    Transposed,
     arguments,
     branches,
+    kind,
 )
+from quizgen.oracle.composed import composed
 from quizgen.oracle.running import loaded
 from quizgen.oracle.whole import blank, through
 
 LARGE = (Conv2d, ConvTranspose2d, Linear, BatchNorm2d, InstanceNorm2d, GroupNorm, LayerNorm)
-KINDS = (*LARGE, MaxPool2d, AvgPool2d, AdaptiveAvgPool2d, ReLU)
+STORED = (Convolution, Transposed, Linear, BatchNorm, InstanceNorm, GroupNorm, LayerNorm, PReLU, Padded)
+"""Layers whose modules have weights."""
+KINDS = (
+    *LARGE,
+    *(values.Conv1d, values.Conv3d, values.ConvTranspose1d, values.ConvTranspose3d, values.BatchNorm1d),
+    *(values.BatchNorm3d, values.InstanceNorm1d, values.InstanceNorm3d, MaxPool2d, AvgPool2d, AdaptiveAvgPool2d, ReLU),
+)
 KEPT = 256
 PLAIN = frozenset({int, float, bool, str, tuple, list, type(None)})
 
@@ -80,9 +94,10 @@ def module(layer: Layer) -> Any:
 
     What is learned is on the meta device, where nothing is stored.
     """
-    name = type(layer).__name__
-    kind = unfilled().get(name) or getattr(loaded().nn, name)
-    return kind(**arguments(layer), device=_meta()) if isinstance(layer, LARGE) else kind(**arguments(layer))
+    if found := composed(layer):
+        return found
+    made = unfilled().get(kind(layer)) or getattr(loaded().nn, kind(layer))
+    return made(**arguments(layer), device=_meta()) if isinstance(layer, STORED) else made(**arguments(layer))
 
 
 def parameters(layers: Sequence[Layer]) -> int:
@@ -94,9 +109,12 @@ def parameters(layers: Sequence[Layer]) -> int:
 
 
 def _parameters(layer: Layer) -> int:
-    if isinstance(layer, Residual | Parallel):
+    if isinstance(layer, Joining):
         return sum(map(parameters, branches(layer)))
-    return sum(parameter.numel() for parameter in vars(_kept(layer))["_parameters"].values() if parameter is not None)
+    made = _kept(layer)
+    if vars(made)["_modules"]:
+        return sum(parameter.numel() for parameter in made.parameters())
+    return sum(parameter.numel() for parameter in vars(made)["_parameters"].values() if parameter is not None)
 
 
 @lru_cache(KEPT)
@@ -113,7 +131,7 @@ def output_shape(layers: Sequence[Layer], shape: tuple[int, ...]) -> tuple[int, 
         return tuple(through(layers, blank(shape)).shape[1:])
 
 
-def fitted_parameters(layers: Sequence[Layer], shape: tuple[int, int, int], start: int = 0) -> int:
+def fitted_parameters(layers: Sequence[Layer], shape: tuple[int, ...], start: int = 0) -> int:
     """As ``parameters``, for an input of ``shape``: ``Linear(in_features=None)`` takes what really reaches it.
 
     Layers before the place ``start``, from 0, are run and not counted.

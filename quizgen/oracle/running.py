@@ -9,32 +9,38 @@ from types import ModuleType
 from typing import Any
 
 from quizgen.layers import (
+    GATED,
     SHAPELESS,
     SPATIAL,
-    AdaptiveAvgPool2d,
-    AvgPool2d,
-    Conv2d,
-    ConvTranspose2d,
+    AvgPooling,
+    Channels,
+    Convolution,
+    Joining,
     Layer,
-    MaxPool2d,
-    Parallel,
+    MaxPooling,
+    Product,
     ReLU,
-    Residual,
-    ZeroPad2d,
+    Sum,
+    Transposed,
     axis,
     branches,
-    sides,
 )
 from quizgen.tracing.shapes import MOST_WEIGHTS
 
 MANY = 8
 
 
+def imported() -> ModuleType:
+    """Torch as it is."""
+    import torch
+
+    return torch
+
+
 @cache
 def loaded() -> ModuleType:
     """Torch, on one thread: the rows are short."""
-    import torch
-
+    torch = imported()
     torch.set_num_threads(1)
     return torch
 
@@ -63,7 +69,7 @@ def row(length: int, layers: Sequence[Layer] = ()) -> Any:
     Transposed convolutions check their output padding only where there is a sample: they are given one.
     """
     torch = loaded()
-    if any(isinstance(layer, ConvTranspose2d) for layer in layers):
+    if any(isinstance(layer, Transposed) for layer in layers):
         return torch.zeros(1, 1, length, dtype=torch.float64)
     return torch.empty(0, 1, length, dtype=torch.float64)
 
@@ -88,32 +94,34 @@ def untouched(shape: Sequence[int], dtype: Any) -> Any:
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:
     """One axis of a real layer, all weights 1, on ``signal`` (N, 1, length); ``which`` is 0 for height, 1 for width.
 
-    Layers that give every position on as it stands leave the signal alone, apart from ReLU. Parallel branches, which
-    have one channel each, are added up. Raises ValueError where branches differ in length, TypeError for layers
-    without an axis.
+    Layers that give every position on as it stands leave the signal alone, apart from ReLU, and so do gates, whose
+    factors are left out. Parallel branches, which have one channel each, are added up. Raises ValueError where branches
+    differ in length, TypeError for layers without an axis.
     """
     if isinstance(layer, SPATIAL):
         return _slid(layer, signal, which)
-    if isinstance(layer, Residual | Parallel):
-        return _summed(branches(layer), signal, which)
-    functional = loaded().nn.functional
-    match layer:
-        case AdaptiveAvgPool2d():
-            return functional.adaptive_avg_pool1d(signal, axis(layer.output_size, which))
-        case ZeroPad2d():
-            return functional.pad(signal, sides(layer, which))
-        case ReLU():
-            return functional.relu(signal)
-    return signal if isinstance(layer, SHAPELESS) else _slid(layer, signal, which)
+    if isinstance(layer, Joining):
+        return _summed(layer, signal, which)
+    if isinstance(layer, ReLU):
+        return loaded().nn.functional.relu(signal)
+    if isinstance(layer, (*SHAPELESS, *GATED, Channels)):
+        return signal
+    if isinstance(layer, Transposed):
+        return _slid(layer, signal, which)
+    from quizgen.oracle.resizing import resized  # it takes torch from here
+
+    return resized(layer, signal, which)
 
 
-def _summed(paths: Sequence[Sequence[Layer]], signal: Any, which: int) -> Any:
+def _summed(joint: Joining, signal: Any, which: int) -> Any:
     ends = []
-    for path in paths:
+    for path in branches(joint):
         end = signal
         for layer in path:
             end = run(layer, end, which)
         ends.append(end)
+    if isinstance(joint, Sum | Product):
+        ends = [end for end in ends if end.shape[-1] > 1] or ends
     if len({end.shape for end in ends}) > 1:
         lengths = ", ".join(str(end.shape[-1]) for end in ends)
         raise ValueError(f"the branches are {lengths} positions long and do not fit together")
@@ -123,10 +131,10 @@ def _summed(paths: Sequence[Sequence[Layer]], signal: Any, which: int) -> Any:
 def _slid(layer: Layer, signal: Any, which: int) -> Any:
     functional = loaded().nn.functional
     match layer:
-        case Conv2d():
+        case Convolution():
             moves = axis(layer.stride, which), axis(layer.padding, which), axis(layer.dilation, which)
             return _convolved(signal, ones(axis(layer.kernel_size, which)), *moves)
-        case ConvTranspose2d():
+        case Transposed():
             return functional.conv_transpose1d(
                 signal,
                 ones(axis(layer.kernel_size, which)),
@@ -137,7 +145,7 @@ def _slid(layer: Layer, signal: Any, which: int) -> Any:
                 1,
                 axis(layer.dilation, which),
             )
-        case MaxPool2d():
+        case MaxPooling():
             return functional.max_pool1d(
                 signal,
                 axis(layer.kernel_size, which),
@@ -146,7 +154,7 @@ def _slid(layer: Layer, signal: Any, which: int) -> Any:
                 axis(layer.dilation, which),
                 ceil_mode=layer.ceil_mode,
             )
-        case AvgPool2d():
+        case AvgPooling():
             return functional.avg_pool1d(
                 signal,
                 axis(layer.kernel_size, which),
@@ -192,5 +200,5 @@ def fits(layer: Layer, signal: Any, which: int) -> bool:
     """Whether torch runs the layer on so short an input instead of raising."""
     if not isinstance(layer, SPATIAL):
         return passed(layer, signal, which) is not None
-    dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    dilation = 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, which)
     return int(signal.shape[-1]) + 2 * axis(layer.padding, which) > dilation * (axis(layer.kernel_size, which) - 1)

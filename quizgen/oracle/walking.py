@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizgen.layers import Layer, Parallel, Residual, branches
+from quizgen.layers import Joining, Layer, branches
 from quizgen.oracle.completeness import complete
 from quizgen.oracle.cost import flops_between
 from quizgen.oracle.modules import parameters
@@ -39,7 +39,7 @@ def _measure(layers: Sequence[Layer], signal: Any, found: list[Measured]) -> Non
     for layer in layers:
         before, signal = signal, applied(layer, signal)
         counts = 0, 0
-        if isinstance(layer, Residual | Parallel):
+        if isinstance(layer, Joining):
             for branch in branches(layer):
                 _measure(branch, before, found)
         else:
@@ -61,7 +61,7 @@ def stretches(layers: Sequence[Layer], length: int, which: int = 0) -> Iterator[
 
 def _probe(layers: Sequence[Layer], signal: Any, whole: Any, which: int) -> Iterator[tuple[Any, Any]]:
     for layer in layers:
-        if isinstance(layer, Residual | Parallel):
+        if isinstance(layer, Joining):
             for branch in branches(layer):
                 yield from _probe(branch, signal, whole, which)
         signal, whole = run(layer, signal, which), complete(layer, whole, which)

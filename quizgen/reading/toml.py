@@ -62,15 +62,23 @@ class Document:
         """What is wrong at a place, with the line of its path or of the innermost table around that stands there."""
         return self.told(f"{self.where}: {place}: {reason}" if place else f"{self.where}: {reason}", path)
 
-    def told(self, sentence: str, path: str) -> UsageError:
+    def told(self, sentence: str, path: str, marked: str = "") -> UsageError:
         """The sentence with the line."""
         while path and path not in self.lines:
             path = _around(path)
-        return Located(f"{sentence} (line {self.lines[path]})") if path else UsageError(sentence)
+        return Located(f"{sentence} (line {self.lines[path]})", marked) if path else UsageError(sentence)
+
+    def located(self, error: UsageError, path: str) -> UsageError:
+        """An error with the line, and with the mark that it has."""
+        return self.told(str(error), path, error.marked)
 
 
 class Located(UsageError):  # noqa: N818 - it says what is known of it
-    """An error that names its line."""
+    """An error that names its line; ``marked`` shows what stands there, with a mark under the place, if known."""
+
+    def __init__(self, sentence: str, marked: str = "") -> None:
+        super().__init__(sentence)
+        self.marked = marked
 
 
 def _around(path: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizgen.formats.key_csv import MARK, decimal, written
 from quizgen.marking.marks import marked
 from quizgen.marking.records import FormKept
 from quizgen.results.cells import OPEN, Cells, cells
 from quizgen.results.forms import Exam
 from quizgen.results.papers import NO_NUMBER, Paper
+from quizgen.text.spreadsheet import MARK, decimal, written
 
 HEAD = ("number", "name", "form", "points", "of", "state")
 

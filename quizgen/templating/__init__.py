@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizgen.templating.markups.castext import CASTEXT
     from quizgen.templating.markups.gift import GIFT
     from quizgen.templating.markups.h5p import H5P_GAPS
-    from quizgen.templating.markups.latex import AMC, LATEX
+    from quizgen.templating.markups.latex import AMC, GUEST, LATEX
     from quizgen.templating.markups.lines import LINES
     from quizgen.templating.markups.markdown import MARKDOWN
     from quizgen.templating.markups.mustache import MUSTACHE
@@ -34,6 +34,7 @@ __all__ = [
     "CARD",
     "CASTEXT",
     "GIFT",
+    "GUEST",
     "H5P_GAPS",
     "LATEX",
     "LINES",
@@ -60,6 +61,7 @@ _MARKUPS = {
     "CARD": "card",
     "CASTEXT": "castext",
     "GIFT": "gift",
+    "GUEST": "latex",
     "H5P_GAPS": "h5p",
     "LATEX": "latex",
     "LINES": "lines",

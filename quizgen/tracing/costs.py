@@ -6,14 +6,19 @@ from math import prod
 
 from quizgen.formulas.parameters import linear_parameters, rectangular_parameters
 from quizgen.layers import (
-    BatchNorm2d,
-    Conv2d,
-    ConvTranspose2d,
+    BatchNorm,
+    ChannelNorm,
+    Convolution,
     GroupNorm,
-    InstanceNorm2d,
+    InstanceNorm,
     Layer,
     LayerNorm,
+    LayerScale,
     Linear,
+    Padded,
+    PReLU,
+    SqueezeExcitation,
+    Transposed,
     axis,
 )
 from quizgen.math.nested import nested
@@ -21,19 +26,29 @@ from quizgen.math.nested import nested
 _KERNELS, _MATRIX = nested(rectangular_parameters.tree), nested(linear_parameters.tree)
 
 
-def parameters(layer: Layer, features: int) -> int:
+def parameters(layer: Layer, features: int) -> int:  # noqa: C901, PLR0911 - one return for each kind
     """The learnable parameters of a layer; ``features`` reach it, which only ``Linear(in_features=None)`` needs."""
     match layer:
-        case Conv2d() | ConvTranspose2d():
+        case Padded():
+            return parameters(layer.layer, features)
+        case Convolution() | Transposed():
             return _kernels(layer, bias=layer.bias)
         case Linear():
             return _matrix(layer, features, bias=layer.bias)
-        case BatchNorm2d() | InstanceNorm2d():
+        case BatchNorm() | InstanceNorm():
             return 2 * (layer.num_features or 0) * layer.affine
         case GroupNorm():
             return 2 * layer.num_channels * layer.affine
         case LayerNorm():
             return 2 * prod(layer.normalized_shape)
+        case ChannelNorm():
+            return 2 * layer.num_channels
+        case LayerScale():
+            return layer.num_channels
+        case PReLU():
+            return layer.num_parameters
+        case SqueezeExcitation():
+            return _gate(layer) + (layer.squeeze_channels + layer.input_channels) * layer.bias
         case _:
             return 0
 
@@ -45,20 +60,29 @@ def macs(layer: Layer, before: tuple[int, ...], after: tuple[int, ...]) -> int:
     one at each input position. Biases, normalisation, activations and pooling count nothing.
     """
     match layer:
-        case Conv2d():
+        case Padded():
+            return macs(layer.layer, before, after)
+        case Convolution():
             return _kernels(layer, bias=False) * prod(after[1:])
-        case ConvTranspose2d():
+        case Transposed():
             return _kernels(layer, bias=False) * prod(before[1:])
         case Linear():
             return _matrix(layer, prod(before), bias=False)
+        case SqueezeExcitation():
+            return _gate(layer)
         case _:
             return 0
 
 
-def _kernels(layer: Conv2d | ConvTranspose2d, *, bias: bool) -> int:
+def _gate(layer: SqueezeExcitation) -> int:
+    """The weights of its two matrices, each of which is used once."""
+    return 2 * layer.input_channels * layer.squeeze_channels
+
+
+def _kernels(layer: Convolution | Transposed, *, bias: bool) -> int:
     values = {
-        "kernel_size_h": axis(layer.kernel_size, 0),
-        "kernel_size_w": axis(layer.kernel_size, 1),
+        "kernel_size_h": prod(axis(layer.kernel_size, which) for which in range(layer.axes - 1)),
+        "kernel_size_w": axis(layer.kernel_size, layer.axes - 1),
         "in_channels": layer.in_channels // (layer.groups or 1),
         "out_channels": layer.out_channels or 0,
         "bias": int(bias),

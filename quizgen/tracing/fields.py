@@ -22,11 +22,13 @@ class TooManyUnits(ValueError):  # noqa: N818 - it names what there is
 class Units:
     """The first and last input position of each unit of one period; the next period begins ``advance`` further on.
 
-    A unit that sees nothing, in the gaps of a transposed convolution, is None.
+    A unit that sees nothing, in the gaps of a transposed convolution, is None. Where units do not repeat, the period is
+    the whole map, and ``mean`` is how far they stand apart.
     """
 
     stretches: tuple[Stretch | None, ...]
     advance: int
+    mean: Fraction | None = None
 
     @property
     def size(self) -> int:
@@ -36,7 +38,7 @@ class Units:
     @property
     def jump(self) -> Fraction:
         """Input positions from one unit to the next, on average where they differ."""
-        return Fraction(self.advance, len(self.stretches))
+        return self.mean or Fraction(self.advance, len(self.stretches))
 
     @property
     def start(self) -> Fraction:
@@ -90,13 +92,19 @@ def adapted(units: Units, length: int, count: int) -> Units:
     return Units(seen, units.advance * length * period // len(units.stretches))
 
 
-def united(every: Sequence[Units]) -> Units:
-    """After branches meet: each unit sees what any branch's unit at its place sees.
+def united(every: Sequence[Units], length: int) -> Units:
+    """After branches meet in ``length`` units: each of them sees what any branch's unit at its place sees.
 
-    Raises ValueError where the branches have different jumps: their units do not stand over the same positions.
+    Raises ValueError where the branches have different jumps: their units do not stand over the same positions. What
+    ``align_corners`` shifts over a whole map, less than one unit of the smaller one, is no such difference.
     """
-    if len({units.jump for units in every}) > 1:
-        raise ValueError("different jumps: " + " and ".join(str(units.jump) for units in every))
+    jumps = {units.jump for units in every}
+    if len(jumps) > 1:
+        if (max(jumps) - min(jumps)) * length > 2 * min(jumps):
+            raise ValueError("different jumps: " + " and ".join(str(units.jump) for units in every))
+        _moderate(length, len(every))
+        drifting = tuple(hull(units.at(unit) for units in every) for unit in range(length))
+        return Units(drifting, round(max(jumps) * length), max(jumps))
     count = lcm(*(len(units.stretches) for units in every))
     _moderate(count, len(every))
     seen = tuple(hull(units.at(unit) for units in every) for unit in range(count))

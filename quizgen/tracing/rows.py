@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import Layer, Network, Parallel, Residual, branches
+from quizgen.layers import GATED, Joining, Layer, Network, Residual, branches, kind
 from quizgen.tracing.costs import macs, parameters
+from quizgen.tracing.covering import Source
 from quizgen.tracing.fields import INPUT, TooManyUnits, Units
-from quizgen.tracing.shapes import Dims, after, joined
+from quizgen.tracing.joins import joined
+from quizgen.tracing.shapes import after
 from quizgen.tracing.views import View, met, seen
+from quizgen.tracing.words import Dims
 
-Pair = tuple[Fraction, Fraction]
+Places = tuple[Fraction, ...]
+Made = tuple[Source, ...]
+FROM_INPUT = -1
+"""Among a row's sources: what the network is given."""
 MOST_PIXELS = MOST_PARAMETERS = 10**15
 MOST_MACS = 10**18
 """Positions that a unit spans; of a layer, far more than any network has, and far less than torch can count."""
@@ -24,12 +30,15 @@ MOST_MACS = 10**18
 class Row:
     """What is known of one layer.
 
-    ``output_shape`` is (channels, height, width) or (features,). ``receptive_field``, ``jump`` and ``start`` are in
-    input positions, (height, width); ``start`` is the centre of what the first unit sees, 0 being the centre of the
-    first input position, and may be negative or end in a half. Once a unit sees everything that is left of the map
-    (adaptive pooling to 1, Flatten, Linear), the receptive field is the part of the input that all units saw, without
-    padding, and there is neither jump nor start. After transposed convolutions the receptive field is that of the unit
-    that sees most, and the jump is the average one. Statistics of a normalization do not widen a receptive field.
+    ``output_shape`` is (channels, height, width), with one to three axes, or (features,). ``receptive_field``, ``jump``
+    and ``start`` are in input positions, one an axis; ``start`` is the centre of what the first unit sees, 0 being the
+    centre of the first input position, and may be negative or end in a half. Once a unit sees everything that is left
+    of the map (adaptive pooling to 1, Flatten, Linear), ``whole`` is true, the receptive field is the part of the input
+    that all units saw, without padding, and there is neither jump nor start. After transposed convolutions and resizing
+    the receptive field is that of the unit that sees most, and the jump is the average one. Statistics of a
+    normalization do not widen a receptive field. Where units depend on whole maps by a gate or by a branch beside
+    windows, the receptive field is what windows reach, and ``through`` names the layer that looked at everything.
+    ``sources`` are the places of the rows whose outputs it reads, or ``FROM_INPUT``.
     """
 
     name: str
@@ -37,27 +46,44 @@ class Row:
     output_shape: tuple[int, ...]
     parameters: int
     macs: int
-    receptive_field: tuple[int, int]
-    jump: Pair | None
-    start: Pair | None
+    receptive_field: tuple[int, ...]
+    jump: Places | None
+    start: Places | None
+    sources: tuple[int, ...] = ()
+    whole: bool = False
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """What reaches a layer, and the row that gave it.
+
+    ``through`` names the layer that, beside windows, looked at everything; of whole views it is the first such.
+    """
+
     shape: Dims
-    views: tuple[View, View]
+    views: tuple[View, ...]
+    made: Made
+    place: int
+    through: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return not all(isinstance(view, Units) for view in self.views)
 
 
 def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
     """A row for each layer in the order in which it runs; the layers of branches stand before the row where they meet.
 
-    That row, of type Residual or Parallel, has no parameters and no operations: the sum or concatenation needs none.
+    That row, such as Residual or Parallel, has no parameters and no operations: a sum or concatenation needs none.
     ``names`` are one a row; without them layers are numbered as in ``torch.nn.Sequential``. Raises UsageError with the
     layer's name, the argument and what would fit.
     """
     every = tuple(names) or tuple(_numbered(network.layers, ""))
     rows: list[Row] = []
-    _Walk(iter(every), network.input, rows).along(network.layers, _State(network.input, (INPUT, INPUT)))
+    made = tuple(map(Source, network.input[1:]))
+    start = _State(network.input, (INPUT,) * (len(network.input) - 1), made, FROM_INPUT)
+    _Walk(iter(every), network.input, rows).along(network.layers, start)
     if len(rows) != len(every):
         raise UsageError(f"the network has {len(rows)} layers, but {len(every)} names are given")
     return tuple(rows)
@@ -74,8 +100,8 @@ def _numbered(layers: Sequence[Layer], prefix: str) -> Iterator[str]:
         if isinstance(layer, Residual):
             yield from _numbered(layer.body, f"{name}.body.")
             yield from _numbered(layer.shortcut, f"{name}.shortcut.")
-        elif isinstance(layer, Parallel):
-            for place, branch in enumerate(layer.branches):
+        elif isinstance(layer, Joining):
+            for place, branch in enumerate(branches(layer)):
                 yield from _numbered(branch, f"{name}.branches.{place}.")
         yield name
 
@@ -83,7 +109,7 @@ def _numbered(layers: Sequence[Layer], prefix: str) -> Iterator[str]:
 @dataclass(frozen=True, slots=True)
 class _Walk:
     names: Iterator[str]
-    input: tuple[int, int, int]
+    input: Dims
     rows: list[Row]
 
     def along(self, layers: Sequence[Layer], state: _State) -> _State:
@@ -92,47 +118,62 @@ class _Walk:
         return state
 
     def _through(self, layer: Layer, state: _State) -> _State:
-        if isinstance(layer, Residual | Parallel):
+        if isinstance(layer, Joining):
             return self._joined(layer, state)
         name = self._name()
         shape = after(layer, state.shape, name)
-        lengths = state.shape[1:] if len(state.shape) == 3 else (1, 1)
         try:
-            height, width = (
-                seen(layer, view, length, whole, which)
-                for which, (view, length, whole) in enumerate(zip(state.views, lengths, self.input[1:], strict=True))
+            views = tuple(
+                seen(layer, view, source, whole, which)
+                for which, (view, source, whole) in enumerate(zip(state.views, state.made, self.input[1:], strict=True))
             )
         except TooManyUnits as error:
             raise UsageError(f"{name}: {error}") from None
         cost = parameters(layer, prod(state.shape)), macs(layer, state.shape, shape)
         if cost[0] > MOST_PARAMETERS or cost[1] > MOST_MACS:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
-        return self._noted(name, layer, _State(shape, (height, width)), cost)
+        made = self._made(shape, [(source,) for source in state.made], layer)
+        found = _State(shape, views, made, len(self.rows), state.through)
+        if (found.whole and not state.whole) or (isinstance(layer, GATED) and not found.whole and not found.through):
+            found = replace(found, through=name)
+        return self._noted(name, layer, found, cost, (state.place,))
 
-    def _joined(self, layer: Residual | Parallel, state: _State) -> _State:
+    def _joined(self, layer: Joining, state: _State) -> _State:
         ends = [self.along(branch, state) for branch in branches(layer)]
         name = self._name()
         shape = joined(layer, [end.shape for end in ends], name)
-        height, width = (met([end.views[which] for end in ends], name) for which in (0, 1))
-        return self._noted(name, layer, _State(shape, (height, width)), (0, 0))
+        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(state.views)
+        views = tuple(met([end.views[which] for end in ends], length, name) for which, length in enumerate(lengths))
+        through = next((end.through for end in ends if end.through), "")
+        sources = tuple(dict.fromkeys(end.place for end in ends))
+        made = self._made(shape, list(zip(*(end.made for end in ends), strict=True)))
+        return self._noted(name, layer, _State(shape, views, made, len(self.rows), through), (0, 0), sources)
 
-    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int]) -> _State:
+    def _made(self, shape: Dims, parents: Sequence[Made], layer: Layer | None = None) -> Made:
+        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(parents)
+        number = len(self.rows) + 1
+        return tuple(Source(length, number, made, layer) for length, made in zip(lengths, parents, strict=True))
+
+    def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
-        local, jumps = len(maps) == 2, [view.jump for view in maps]
-        height, width = (view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
-        if height > MOST_PIXELS or width > MOST_PIXELS or any(jump > MOST_PIXELS for jump in jumps):
+        jumps = [view.jump for view in maps]
+        sizes = tuple(view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
+        if max(sizes) > MOST_PIXELS or any(jump > MOST_PIXELS for jump in jumps):
             raise UsageError(
                 f"{name}: units see, or stand, more than {MOST_PIXELS:,} positions apart; take smaller strides"
             )
         row = Row(
             name=name,
-            type=type(layer).__name__,
+            type=kind(layer),
             output_shape=state.shape,
             parameters=cost[0],
             macs=cost[1],
-            receptive_field=(height, width),
-            jump=(jumps[0], jumps[1]) if local else None,
-            start=(maps[0].start, maps[1].start) if local else None,
+            receptive_field=sizes,
+            jump=None if state.whole else tuple(jumps),
+            start=None if state.whole else tuple(view.start for view in maps),
+            sources=sources,
+            whole=state.whole,
+            through="" if state.whole else state.through,
         )
         self.rows.append(row)
         return state

@@ -5,34 +5,34 @@ from __future__ import annotations
 from quizgen.errors import UsageError
 from quizgen.formulas.sizes import dilated_conv_output_size
 from quizgen.formulas.transposed import dilated_transposed_output_size
-from quizgen.layers import AvgPool2d, Conv2d, ConvTranspose2d, Sliding, axis
+from quizgen.layers import AvgPooling, Convolution, Sliding, Transposed, Unpooling, Upsample, axis
 from quizgen.math.nested import nested
+from quizgen.tracing.words import AXES
 
-AXES = ("height", "width")
 _SLID, _STAMPED = nested(dilated_conv_output_size.tree), nested(dilated_transposed_output_size.tree)
 
 
 def dilation(layer: Sliding, which: int) -> int:
     """How far apart the taps stand on one axis; torch's average pooling has no dilation."""
-    return 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, which)
+    return 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, which)
 
 
 def slid(layer: Sliding, length: int, which: int, name: str) -> int:
     """Positions of a window on ``length`` inputs; raises UsageError where it does not fit in once."""
     taps, padding = axis(layer.kernel_size, which), axis(layer.padding, which)
     reach = dilation(layer, which) * (taps - 1) + 1
-    if not isinstance(layer, Conv2d) and 2 * padding > taps:
+    if not isinstance(layer, Convolution) and 2 * padding > taps:
         raise UsageError(
             f"{name}: padding is {padding}, more than half of kernel_size {taps}; take {taps // 2} at most"
         )
     if length + 2 * padding < reach:
-        room = f"the {AXES[which]} {length}" + (f" with padding {padding}" if padding else "")
+        room = f"the {AXES[layer.axes][which]} {length}" + (f" with padding {padding}" if padding else "")
         lacking = -(-(reach - length) // 2)
         fits = f"take a smaller one, or add {lacking} to the padding"
         raise UsageError(f"{name}: kernel_size {taps} spans {reach} positions, more than {room}; {fits}")
     stride = axis(layer.stride, which)
     whole = _floored(layer, length, which)
-    if isinstance(layer, Conv2d) or not layer.ceil_mode or (length + 2 * padding - reach) % stride == 0:
+    if isinstance(layer, Convolution) or not layer.ceil_mode or (length + 2 * padding - reach) % stride == 0:
         return whole
     return whole + (whole * stride < length + padding)
 
@@ -48,7 +48,7 @@ def _floored(layer: Sliding, length: int, which: int) -> int:
     return int(_SLID(values))
 
 
-def upsampled(layer: ConvTranspose2d, length: int, which: int, name: str) -> int:
+def stamped(layer: Transposed, length: int, which: int, name: str) -> int:
     """Positions that ``length`` stamps cover; raises UsageError where nothing is left or torch refuses."""
     values = {
         "n": length,
@@ -66,5 +66,16 @@ def upsampled(layer: ConvTranspose2d, length: int, which: int, name: str) -> int
         )
     size = int(_STAMPED(values))
     if size < 1:
-        raise UsageError(f"{name}: padding {values['padding']} crops all of the {AXES[which]}; take less")
+        raise UsageError(f"{name}: padding {values['padding']} crops all of the {AXES[layer.axes][which]}; take less")
     return size
+
+
+def unpooled(layer: Unpooling, length: int, which: int) -> int:
+    """Positions that unpooling makes of ``length``."""
+    taps, stride, padding = axis(layer.kernel_size, which), axis(layer.stride, which), axis(layer.padding, which)
+    return (length - 1) * stride - 2 * padding + taps
+
+
+def upsampled(layer: Upsample, length: int, which: int) -> int:
+    """Positions of a resized axis."""
+    return length * axis(layer.scale_factor, which) if layer.size is None else axis(layer.size, which)

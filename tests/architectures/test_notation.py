@@ -44,7 +44,7 @@ SHAPE = (8, 20, 20)
         ("bn", BatchNorm2d(8)),
         ("in", InstanceNorm2d(8)),
         ("gn 4", GroupNorm(4, 8)),
-        ("ln", LayerNorm(SHAPE)),
+        ("ln all", LayerNorm(SHAPE)),
         ("relu", ReLU()),
     ],
 )
@@ -69,7 +69,10 @@ def test_what_is_left_out_is_what_reaches_the_layer() -> None:
         ("conv", "layer 1 (conv): the channels are missing; write for example 'conv 3->64 k3'"),
         ("conv 4", "layer 1 (conv 4): the kernel size is missing; write for example k3"),
         ("relu, maxpol k2", "layer 2 (maxpol k2): there is no layer 'maxpol'; did you mean 'maxpool'"),
-        ("conv 4 k3 q2", "layer 1 (conv 4 k3 q2): 'q2' is no option of conv; write k, s, p, d, g, nobias"),
+        (
+            "conv 4 k3 q2",
+            "layer 1 (conv 4 k3 q2): 'q2' is no option of conv; write k, s, p, d, g, same, valid, reflect",
+        ),
         ("conv 4 k3 k5", "layer 1 (conv 4 k3 k5): 'k' stands twice; write it once"),
         ("conv 4 k", "layer 1 (conv 4 k): 'k' has no number; write for example k3"),
         ("conv 4 k3 s0", "layer 1 (conv 4 k3 s0): 's0' is zero; write 1 or more"),
@@ -78,7 +81,7 @@ def test_what_is_left_out_is_what_reaches_the_layer() -> None:
         ("gn", "layer 1 (gn): 'gn' is not understood; write gn 32"),
         ("gap 7", "layer 1 (gap 7): 'gap 7' is not understood; write gap"),
         ("pad a", "layer 1 (pad a): 'a' is no whole number; write for example -4"),
-        ("relu,", "layer 2 (): there is no layer ''"),
+        ("relu,, bn", "layer 2 is missing between two commas; leave one of them out"),
         ("maxpool k2 op1", "layer 1 (maxpool k2 op1): 'op1' is no option of maxpool; write k, s, p, d, ceil"),
     ],
 )

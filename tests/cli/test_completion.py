@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import architectures, catalog, resources
-from quizgen.cli import COMMANDS, known, main
+from quizgen.cli import COMMANDS, known, main, table_options
 from quizgen.cli.explain import SUFFIXES
 from quizgen.explaining import FORMATS
+from quizgen.explaining.printing import COLUMNS
 from quizgen.model import KINDS, LEVELS
 
 IDS = {source.id for source in catalog.sources()}
@@ -63,7 +64,8 @@ def test_the_names_that_are_found_without_an_import_are_those_that_there_are() -
     assert known.formats() == tuple(sorted(catalog.formats()))
     assert known.architectures() == architectures.names()
     assert set(known.blueprints()) == {path.stem for path in (resources.banks() / "blueprints").glob("*.toml")}
-    assert set(SUFFIXES) == set(FORMATS)
+    assert set(SUFFIXES) == set(FORMATS) == set(table_options.HEEDED)
+    assert table_options.NAMES == COLUMNS
 
 
 def test_commands_are_completed() -> None:
@@ -114,6 +116,7 @@ def test_blueprints_networks_and_topics_are_completed() -> None:
     assert values("quizgen exam my") == ["my-items.toml"]
     assert values("quizgen explain resnet1") == ["resnet18"]
     assert values("quizgen explain vgg16 --format m") == ["markdown"]
+    assert values("quizgen explain vgg16 --columns name,ma") == ["name,macs"]
     assert values("quizgen generate --network vgg") == values("quizgen quiz --network vgg") == ["vgg16"]
     assert values("quizgen new family mine --topic dil") == ["dilation"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+RUNS = "--run imports own, takes Net from it, "
 NET = """
 import os, sys, warnings
 import torch
@@ -69,7 +70,10 @@ def quizgen(folder: Path, *words: str, before: str = NONE) -> subprocess.Complet
     code = f"import sys; from quizgen.cli import main; {before}; main(sys.argv[1:])"
     command = [sys.executable, "-c", code, *words, "--run", "--input", "3x8x8"]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
+    first, _, done.stderr = done.stderr.partition("\n")
+    assert first.startswith(RUNS)
+    return done
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +127,7 @@ def test_nobody_waits_for_a_process_that_a_module_leaves_behind(tmp_path: Path) 
     begun = time.monotonic()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
         assert process.stderr is not None
+        assert process.stderr.readline().startswith(RUNS)
         assert process.stderr.readline().startswith("Error: 'own:Net' ends Python itself")
         assert process.wait() == 1
         assert time.monotonic() - begun < 15
@@ -210,6 +215,7 @@ def test_ctrl_c_is_heard_by_a_module_that_will_not_stop(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, "explain", "own:Net", "--run", "--input", "3x8x8"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
         assert process.stderr is not None
+        assert process.stderr.readline().startswith(RUNS)
         assert process.stderr.readline() == "waiting\n"
         time.sleep(0.2)
         process.send_signal(signal.SIGINT)

@@ -46,8 +46,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_what_cannot_be_is_told_with_what_to_do(run: Run, arguments: tuple[str, ...], says: str) -> None:
     result = run(*arguments)
-    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-    assert says in result.stderr
+    said = [line for line in result.stderr.splitlines() if not line.startswith("--run imports")]
+    assert (result.exit_code, result.stdout, len(said)) == (2, "", 1)
+    assert says in said[0]
 
 
 def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:

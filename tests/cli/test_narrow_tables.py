@@ -31,11 +31,20 @@ def on_terminal(width: int, *arguments: str) -> list[str]:
 
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_families_and_networks_have_room_and_lose_nothing(run: Callable[..., Result], width: int) -> None:
-    for arguments in (["families"], ["explain", "resnet18"]):
+    asked = "name,type,output,parameters,macs,field,jump,start"
+    for arguments in (["families"], ["explain", "lenet5", "--columns", asked]):
         wide, narrow = run(*arguments).stdout, on_terminal(width, *arguments)
         assert max(map(columns, narrow)) <= width
         numbers = [sorted(re.findall(r"\d[\d,.]*", text)) for text in (wide, "\n".join(narrow))]
         assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 130])
+def test_a_network_has_the_columns_for_which_there_is_room(width: int) -> None:
+    lines = on_terminal(width, "explain", "resnet18")
+    assert max(map(columns, lines)) <= width
+    assert ("bytes" in lines[2]) == (width == 130)
+    assert "11,689,512" in "\n".join(lines)
 
 
 def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:

@@ -20,7 +20,7 @@ print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 HEAVY = {"torch", "sympy", "typst"}
 COMPILERS = {"sympy", "torch._dynamo", "torch._inductor", "torch.onnx"}
-FAMILY = re.compile(r"quizgen\.families\.\w+\.\w+")
+FAMILY = re.compile(r"quizgen\.topics\.\w+\.\w+")
 OUTPUT_SIZE = ("quizgen.topics.output_size.conv_output_size",)
 
 

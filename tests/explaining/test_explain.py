@@ -1,85 +1,44 @@
-"""A network's table in all four formats."""
+"""What a network's table is made of by formula, and the drawing of it."""
 
 from __future__ import annotations
 
-import json
-import re
-from fractions import Fraction
-
 import pytest
 from lxml import etree
+from tables import GATED, shipped
 
 from quizgen import architectures, oracle
 from quizgen.errors import Disagreement
-from quizgen.explaining import FORMATS, Explanation, Line, by_formula
-from quizgen.layers import Conv2d, Network
+from quizgen.explaining import FORMATS, Explanation, by_formula
+from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Network
 from quizgen.oracle import Measured
-
-HALVES = Line(
-    "up",
-    "ConvTranspose2d",
-    (4, 8, 9),
-    1234,
-    56_789,
-    (3, 5),
-    (Fraction(1, 2), Fraction(1)),
-    (Fraction(-1, 2), Fraction(3)),
-)
-UNKNOWN = Line("a|b", "Odd", None, 0, None, None, None, None)
-MIXED = Explanation("mixed & <odd>", (3, 8, 9), (HALVES, UNKNOWN), 1234, None, ("a note",))
-
-
-def shipped(name: str) -> Explanation:
-    found = architectures.load(name)
-    return by_formula(found.network, found.title, found.names)
 
 
 @pytest.mark.parametrize("name", architectures.names())
-def test_every_published_network_fits_a_page_and_adds_up(name: str) -> None:
+def test_every_published_network_adds_up_and_tells_what_reaches_each_layer(name: str) -> None:
     found = shipped(name)
-    assert found.parameters == sum(line.parameters for line in found.lines)
-    lines = FORMATS["table"](found).splitlines()
-    assert max(map(len, lines)) <= 100
-    assert len({len(line.rstrip()) for line in lines if set(line) == {"─"}}) == 1
-    printed = [line for line in lines if line.strip() and "─" not in line]
-    named = [line for line in printed if re.search(r"\S  +\S", line)]
-    assert len(named) == len(found.lines) + 2
-    assert f"{found.parameters:,}" in printed[-1]
+    assert found.parameters == sum(line.parameters for line in found.lines) == found.trainable
+    for line in found.lines:
+        given = [found.input if place < 0 else found.lines[place].output_shape for place in line.sources]
+        assert list(line.input_shapes) == given
+        assert given
 
 
-def test_json_says_one_number_where_the_axes_agree() -> None:
-    first, second = json.loads(FORMATS["json"](MIXED))["layers"]
-    assert first == {
-        "name": "up",
-        "type": "ConvTranspose2d",
-        "output_shape": [4, 8, 9],
-        "parameters": 1234,
-        "macs": 56789,
-        "receptive_field": [3, 5],
-        "jump": [0.5, 1],
-        "start": [-0.5, 3],
-    }
-    assert [key for key, value in second.items() if value is None] == [
-        *("output_shape", "macs", "receptive_field", "jump", "start")
-    ]
-    plain = json.loads(FORMATS["json"](shipped("lenet5")))
-    assert list(plain) == ["input", "layers", "total"]
-    assert plain["total"] == {"parameters": 61706, "macs": 416520}
-    assert (plain["input"], plain["layers"][2]["receptive_field"]) == ([1, 32, 32], 6)
+def test_by_formula_it_is_said_what_sees_everything_and_what_outputs_take() -> None:
+    found = shipped("resnet18")
+    whole = [line.name for line in found.lines if line.whole]
+    assert whole == ["avgpool", "flatten", "fc"]
+    assert (found.lines[0].output_bytes, found.lines[-1].output_bytes) == (64 * 112 * 112 * 4, 4000)
 
 
-def test_markdown_keeps_its_columns_whatever_the_names() -> None:
-    rows = [line for line in FORMATS["markdown"](MIXED).splitlines() if line.startswith("|")]
-    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {9}
-    assert "3x5 | 0.5x1 | −0.5, 3" in rows[2]
-    assert rows[3].endswith("| – | 0 | – | – | – | – |")
+def test_a_map_that_is_pooled_along_one_axis_is_not_seen_as_a_whole() -> None:
+    layers = (Conv2d(3, 4, 3), AdaptiveAvgPool2d((1, 7)), AdaptiveAvgPool2d(1))
+    assert [line.whole for line in by_formula(Network((3, 9, 9), layers), "one").lines] == [False, False, True]
 
 
-@pytest.mark.parametrize("explanation", [MIXED, shipped("resnet18")], ids=["mixed", "resnet18"])
+@pytest.mark.parametrize("explanation", [GATED, shipped("resnet18")], ids=["gated", "resnet18"])
 def test_the_drawing_is_well_formed_and_holds_every_number(explanation: Explanation) -> None:
     root = etree.fromstring(FORMATS["svg"](explanation).encode())
     text = [node.text or "" for node in root.iter("{*}text")]
-    assert all(line.name in text for line in explanation.lines)
     assert f"{explanation.parameters:,}" in text
     width = float(root.get("width", "0"))
     assert all(float(node.get("x", "0")) < width for node in root.iter("{*}text"))

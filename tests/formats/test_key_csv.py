@@ -14,10 +14,11 @@ from quizgen.answers import Choice, Numerical, Option
 from quizgen.formats import key_csv
 from quizgen.model import Form
 from quizgen.text import Text
+from quizgen.text.spreadsheet import MARK, written
 
 
 def rows(form: Form) -> list[list[str]]:
-    text = key_csv.written(iter((key_csv.HEAD, *key_csv.rows(form)))).decode()
+    text = written(iter((key_csv.HEAD, *key_csv.rows(form)))).decode()
     return list(csv.reader(StringIO(text, newline="")))
 
 
@@ -43,9 +44,9 @@ def test_keys_are_numbers_or_words_and_letters_those_on_paper(form: Form) -> Non
 
 
 def test_rows_end_as_rfc_4180_has_it_and_the_file_says_that_it_is_utf_8(form: Form) -> None:
-    text = key_csv.written(key_csv.rows(form))
+    text = written(key_csv.rows(form))
     assert text.count(b"\r\n") == text.count(b"\n") == text.count(b"\r")
-    assert key_csv.MARK == "\ufeff".encode() == b"\xef\xbb\xbf"
+    assert MARK == "\ufeff".encode() == b"\xef\xbb\xbf"
 
 
 @pytest.mark.parametrize(

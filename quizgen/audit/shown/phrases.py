@@ -31,8 +31,12 @@ def phrase(words: str) -> Seen | None:
 
 
 def is_layer(name: str) -> bool:
-    """Whether a word is a layer's type; a block is none, for it is its layers."""
-    return isinstance(getattr(layers, name, None), type) and name not in BLOCKS
+    """Whether a word is a layer's type; a block is none, for it is its layers, and what types are made of is none."""
+    kind = getattr(layers, name, None)
+    if not isinstance(kind, type) or not issubclass(kind, layers.Layer) or name in BLOCKS:
+        return False
+    general = kind.__module__ == layers.Layer.__module__ or kind in {layers.Pointwise, layers.ChannelDropout}
+    return not general and not issubclass(kind, (layers.Joining, layers.Channels, layers.Padded))
 
 
 def _product(written: str) -> int:

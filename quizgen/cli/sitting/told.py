@@ -12,6 +12,7 @@ import click
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
 from quizgen.cli import screen
+from quizgen.cli.errors import shortened
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.wishes import row, some, span
 from quizgen.model import Question
@@ -20,6 +21,7 @@ from quizgen.sets.records import Set
 from quizgen.study.sitting.cells import Field
 from quizgen.study.sitting.commands import SHORT
 from quizgen.study.sitting.state import WARNING, Overview, State
+from quizgen.study.wording import SHOWN, wording
 
 MOVES = "n next, p back, f flag, #7 question 7, o overview and handing in, - takes an answer back, q leaves"
 
@@ -63,7 +65,7 @@ def _way(field: Field, asked: Question) -> str:
         case Ordering():
             return f"Type {span(every)} in the right order, such as {row(every, answer.places)}"
         case Numerical():
-            return f"Type {wishes.wording(answer, *asked.numericals).wish}"
+            return f"Type {wording(answer, *asked.numericals).wish}"
         case Grid():
             raise TypeError("the cells of a table are answered one by one")
         case _:
@@ -74,7 +76,8 @@ def refused(field: Field, asked: Question, typed: str) -> str:
     """What is said to whoever typed what is no answer."""
     answer = field.answer
     if isinstance(answer, Numerical):
-        words = wishes.wording(answer, *asked.numericals).refused(typed, len(components(answer.key)))
+        again = shortened(typed, SHOWN)
+        words = wording(answer, *asked.numericals).refused(typed, len(components(answer.key)), again)
         return screen.wrapped(words)
     return screen.wrapped(f"That is no answer here. {_way(field, asked)}.")
 

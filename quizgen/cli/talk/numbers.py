@@ -11,11 +11,12 @@ from quizgen.answers import Filled, Grid, Mark, Number, Numerical, Written
 from quizgen.answers.marks import UNKNOWN
 from quizgen.answers.values import components
 from quizgen.cli import screen
+from quizgen.cli.errors import shortened
 from quizgen.cli.talk.console import PROMPT, Words
 from quizgen.cli.talk.exchange import Blank, Exchange
 from quizgen.cli.talk.replies import of_number
-from quizgen.cli.talk.understanding import understood
-from quizgen.cli.talk.wishes import wording
+from quizgen.study.understanding import understood
+from quizgen.study.wording import SHOWN, wording
 from quizgen.text import Text
 
 
@@ -106,7 +107,7 @@ def _read(exchange: Exchange, asked: Numerical, known: Mapping[str, Number], pro
 
 
 def _refused(asked: Numerical, text: str) -> str:
-    return screen.wrapped(wording(asked).refused(text, len(components(asked.key))))
+    return screen.wrapped(wording(asked).refused(text, len(components(asked.key)), shortened(text, SHOWN)))
 
 
 def _typed(prompt: Words, text: str) -> str:

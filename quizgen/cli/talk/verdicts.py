@@ -25,6 +25,7 @@ from quizgen.answers.tables import keys
 from quizgen.answers.values import LONG, single
 from quizgen.cli import screen
 from quizgen.study.session import Result
+from quizgen.study.shows import diagnoses
 from quizgen.text.terminal import TERMINAL
 
 if TYPE_CHECKING:
@@ -55,19 +56,8 @@ def _part(name: str, place: int, mark: Mark, result: Result) -> Iterator[str]:
     end = ":" if isinstance(answer, Matching | Ordering) else "."
     said = screen.wrapped(f"{name}{word}The answer is {screen.key(answer)}{end}")
     yield said.replace(WRONG, click.style(WRONG, fg="red", bold=True), 1)
-    yield from _shown(answer, mark, _diagnoses(place, mark, result))
+    yield from _shown(answer, mark, diagnoses(place, result))
     yield from _carried(answer, mark, result)
-
-
-def _diagnoses(place: int, mark: Mark, result: Result) -> tuple[Diagnosis, ...]:
-    """What a wrong number or table shows; not imported before somebody answered."""
-    question = result.item.question
-    if mark.given is None or not isinstance(question.parts[place].answer, Numerical | Grid):
-        return ()
-    from quizgen.diagnosis import diagnosed
-
-    earlier = {name for part in question.parts[:place] for name in part.names}
-    return diagnosed(question, place, mark.given, {name: result.own[name] for name in earlier & result.own.keys()})
 
 
 def _carried(answer: Answer, mark: Mark, result: Result) -> Iterator[str]:

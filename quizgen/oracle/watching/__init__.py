@@ -1,22 +1,20 @@
 """Somebody's own module, run and watched."""
 
 from quizgen.oracle.watching.innermost import innermost, is_module, type_name
-from quizgen.oracle.watching.inputs import Wanted
-from quizgen.oracle.watching.looking import Looked, looked
+from quizgen.oracle.watching.inputs import Wanted, bound
 from quizgen.oracle.watching.measuring import wanted_of, watched
 from quizgen.oracle.watching.rows import ModuleCall, Other, Watched
 from quizgen.oracle.watching.unfilled import built
 
 __all__ = [
-    "Looked",
     "ModuleCall",
     "Other",
     "Wanted",
     "Watched",
+    "bound",
     "built",
     "innermost",
     "is_module",
-    "looked",
     "type_name",
     "wanted_of",
     "watched",

@@ -7,6 +7,23 @@ from typing import Any
 from quizgen.oracle.running import loaded
 
 OWN = "torch.nn."
+LAYERS = frozenset(
+    {
+        "activation",
+        "batchnorm",
+        "conv",
+        "dropout",
+        "instancenorm",
+        "linear",
+        "normalization",
+        "padding",
+        "pooling",
+        "rnn",
+        "sparse",
+        "upsampling",
+    }
+)
+"""Rooms of ``torch.nn.modules`` that hold nothing but layers."""
 
 
 def is_module(value: object) -> bool:
@@ -22,9 +39,13 @@ def type_name(module: Any) -> str:
 
 
 def children(module: Any) -> list[tuple[str, Any]]:
-    """The modules inside with their names; none where torch runs all of it as a whole, and never what makes weights."""
+    """The modules inside with their names; none where all of it is one layer, and never what makes weights.
+
+    One layer is what torch runs as a whole, and a class of somebody's own that is one of torch's layers and something
+    more, such as a ``BatchNorm2d`` with its activation.
+    """
     torch = loaded()
-    if isinstance(module, torch.nn.MultiheadAttention | torch.jit.ScriptModule):
+    if isinstance(module, torch.jit.ScriptModule) or any(map(_is_layer, type(module).__mro__)):
         return []
     made = torch.nn.utils.parametrize.is_parametrized(module)
     return [(name, one) for name, one in module.named_children() if not (made and name == "parametrizations")]
@@ -59,6 +80,12 @@ def _visit(one: Any, name: str, inner: dict[str, Any], outer: dict[str, Any], se
         inner[name or type_name(one)] = one
     for child, part in inside:
         _visit(part, f"{name}.{child}" if name else child, inner, outer, seen)
+
+
+def _is_layer(kind: type[Any]) -> bool:
+    """Whether a class is one of torch's layers, which have no modules inside but what attention projects with."""
+    room = kind.__module__.removeprefix("torch.nn.modules.")
+    return kind.__module__ == f"torch.nn.modules.{room}" and room in LAYERS
 
 
 def _only_holds(one: Any) -> bool:

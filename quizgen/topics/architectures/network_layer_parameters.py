@@ -23,7 +23,7 @@ from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.topics.architectures.shared import paths, published, sums, widths
 from quizgen.topics.architectures.shared.paths import OnPath
-from quizgen.topics.architectures.shared.published import NETWORKS, Levels
+from quizgen.topics.architectures.shared.published import NETWORKS, UNEVEN, Levels
 from quizgen.topics.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.tracing.costs import parameters
 
@@ -45,7 +45,7 @@ REST = " Activations and pooling between them are left out."
 UNNORMALISED = " Activations, normalisation and pooling between them are left out."
 MAIN = {
     "Residual": " Of a residual block it shows the main path.",
-    "Parallel": " Of an Inception block it shows one branch.",
+    "Parallel": " Of {block} it shows one branch.",
 }
 NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
@@ -94,6 +94,8 @@ def _points(level: Level) -> Iterator[tuple[int, ...]]:
                 if len(chain) < DEPTH[level] or not _shown(network, first, width, level) or not _fits(chain, level):
                     continue
                 norm = level != "easy" and not chain[0].bias
+                if norm and NETWORKS[network] in UNEVEN:
+                    continue
                 content = (int(chain[0].bias), int(norm), *(number for layer in chain for number in _numbers(layer)))
                 if content not in seen and sums.counted(chain, norm=norm) <= MOST[level]:
                     seen.add(content)

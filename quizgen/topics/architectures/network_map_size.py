@@ -37,6 +37,7 @@ LARGE = (
 )
 """Many of them odd: the networks make round numbers of round ones, which would give the key away."""
 LENGTHS: dict[Level, range] = {"easy": range(2, 7), "medium": range(4, 8), "hard": range(2, 10)}
+SMALL_IMAGES = ("lenet5", "nin", "dcgan-discriminator")
 LEAST = 6
 """Rows that are left at the end, so that wrong values differ."""
 STEM = """
@@ -49,7 +50,7 @@ PyTorch, `padding` counts what is added on each side, {rounding}
 """
 MAIN = {
     "Residual": " Of a residual block it holds the main path.",
-    "Parallel": " Of an Inception block it holds one branch; the others give maps of the same size.",
+    "Parallel": " Of {block} it holds one branch; the others give maps of the same size.",
 }
 PLAIN = " Layers without a window, such as activations, keep the size and are left out."
 POINTWISE = " Layers without a window, such as activations, and 1 × 1 convolutions keep the size and are left out."
@@ -117,7 +118,7 @@ def _points(tables: list[tuple[int, int]], level: Level) -> Iterator[tuple[int, 
     for table in tables:
         rows = _listed(*table)
         numbers = [number for one in rows for number in rounding.numbers(one.layer)]
-        for n in SMALL if NETWORKS[table[0]] in {"lenet5", "nin"} else LARGE:
+        for n in SMALL if NETWORKS[table[0]] in SMALL_IMAGES else LARGE:
             if rounding.fits(rows, n, LEAST) and _level_of(rows, n) == level:
                 yield *table, n, *numbers
 

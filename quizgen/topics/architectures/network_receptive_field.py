@@ -44,7 +44,7 @@ ORDINARY = "Every layer has `dilation=1`, as usual."
 HOLES = "As in PyTorch, `dilation=1` is an ordinary layer without holes."
 MAIN = {
     "Residual": " Of a residual block it holds the main path, which sees more than the shortcut.",
-    "Parallel": " Of an Inception block it holds the branch that sees most.",
+    "Parallel": " Of {block} it holds the branch that sees most.",
 }
 FIRST = (
     "Before the first row a unit spans $receptive_field == 1$ position, and neighbouring units are $jump == 1$ apart."

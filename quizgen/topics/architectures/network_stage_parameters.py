@@ -27,31 +27,10 @@ from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.topics.architectures.shared import published, sums, widths
 from quizgen.topics.architectures.shared.published import NETWORKS, Levels
+from quizgen.topics.architectures.shared.stages import BRANCHES, STAGES
 from quizgen.topics.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.tracing.costs import parameters
 
-FIFTIES = ((1, 2), (2, 3), (3, 5), (4, 2))
-"""Stages of networks with 50 layers, and the last block of each."""
-V1, V2 = ((2, 3), (4, 5), (6, 11), (12, 13)), ((2, 3), (4, 6), (7, 10), (11, 13), (14, 16), (17, 17))
-"""First and last block of the stages of MobileNetV1 and V2."""
-DEEP = "level1.level2.level3."
-STAGES = (
-    *(("lenet5", "c1", "c5"), ("alexnet", "conv1", "conv5"), ("alexnet-grouped", "conv1", "conv5")),
-    *(("nin", "conv1", "cccp2"), ("nin", "conv2", "cccp4"), ("nin", "conv3", "cccp6")),
-    *(("vgg16", "conv1_1", "conv1_2"), ("vgg16", "conv2_1", "conv2_2"), ("vgg16", "conv3_1", "conv3_3")),
-    *(("vgg16", "conv4_1", "conv4_3"), ("vgg16", "conv5_1", "conv5_3"), ("vgg16", "conv1_1", "conv5_3")),
-    *(("googlenet", f"{block}.1x1", f"{block}.poolproj") for block in ("3a", "3b", "4a", "4b", "4c", "4d", "4e")),
-    *(("googlenet", f"{block}.1x1", f"{block}.poolproj") for block in ("5a", "5b")),
-    *(("resnet18", f"layer{number}.0.conv1", f"layer{number}.1.conv2") for number in range(1, 5)),
-    *(("resnet50", f"layer{number}.0.conv1", f"layer{number}.{last}.conv3") for number, last in FIFTIES),
-    *(("resnext50-32x4d", f"layer{number}.0.conv1", f"layer{number}.{last}.conv3") for number, last in FIFTIES),
-    *(("mobilenet-v1", f"conv{first}.depthwise", f"conv{last}.pointwise") for first, last in V1),
-    *(("mobilenet-v2", f"features.{first}.expand", f"features.{last}.project") for first, last in V2),
-    *(("unet", "conv1_1", "conv1_2"), ("unet", "level1.conv2_1", "level1.conv2_2"), ("unet", "conv9_1", "conv9_2")),
-    *(("unet", "level1.level2.conv3_1", "level1.level2.conv3_2"), ("unet", "level1.conv8_1", "level1.conv8_2")),
-    *(("unet", "level1.level2.conv7_1", "level1.level2.conv7_2"), ("unet", f"{DEEP}conv4_1", f"{DEEP}conv4_2")),
-)
-"""Network, first and last convolution of a stage. Points hold the stages' numbers: more are added at the end only."""
 FEW = 3
 """So many convolutions of an easy stage differ at most."""
 STEM = """
@@ -65,9 +44,6 @@ OFTEN = " Of identical ones only the first is listed; `times` says how often it 
 NORMS = (
     ", without the normalisation layers after them",
     ", counting the `BatchNorm2d` layer with `affine=True` that follows each of them",
-)
-BRANCHES = {"googlenet": ", those of all branches"} | dict.fromkeys(
-    ("resnet18", "resnet50", "resnext50-32x4d"), ", those on shortcuts included"
 )
 NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
@@ -101,7 +77,7 @@ def _rows(stage: int, width: int) -> tuple[tuple[str, Conv2d, int], ...]:
 def _stage_name(stage: int) -> str:
     """What all names of the stage begin with, such as ``layer1.``, or nothing."""
     _, first, last = STAGES[stage]
-    pairs = zip(first.split(".")[:-1], last.split(".")[:-1], strict=True)
+    pairs = zip(first.split(".")[:-1], last.split(".")[:-1], strict=False)
     return "".join(f"{one}." for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 

@@ -12,6 +12,7 @@ from threading import Timer
 
 import pytest
 from asked_for import drawn, letters
+from everything import ALL
 from terminals import Terminal, quiz
 
 from quizgen.cli.record.kept import Kept
@@ -22,6 +23,7 @@ FAMILY = "conv-output-size"
 CONCEPTS = "batch-normalisation-concepts,dilated-convolution-concepts,stacked-kernels-concepts"
 WORDS = (CONCEPTS, "--kind", "choice", "--seed", "7", "-n", "30")
 """They need no real layers, and are judged at once."""
+MOMENTS = 100 if ALL else 40
 QUIZ = (FAMILY, "--kind", "choice", "--seed", "7", "-n", "30")
 
 
@@ -67,9 +69,9 @@ def test_who_is_killed_in_the_middle_of_an_answer_loses_that_alone_and_goes_on(t
 
 
 @pytest.mark.slow
-def test_at_a_hundred_moments_of_being_killed_whatever_was_judged_is_kept(tmp_path: Path) -> None:
+def test_at_many_moments_of_being_killed_whatever_was_judged_is_kept(tmp_path: Path) -> None:
     moments = random.Random(7)  # noqa: S311 - moments of a test
-    places = [(tmp_path / str(number), moments.uniform(0, 0.8)) for number in range(100)]
+    places = [(tmp_path / str(number), moments.uniform(0, 0.8)) for number in range(MOMENTS)]
     with ThreadPoolExecutor(2) as two:
         ends = list(two.map(lambda one: killed(*one), places))
     assert len({seen for seen, _ in ends}) > 3

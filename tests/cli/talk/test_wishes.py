@@ -8,7 +8,8 @@ from itertools import combinations, permutations
 import pytest
 
 from quizgen.answers import Numerical
-from quizgen.cli.talk.wishes import row, some, wording
+from quizgen.cli.talk.wishes import row, some
+from quizgen.study.wording import wording
 
 
 @pytest.mark.parametrize("key", [(2, 3), (3, 4), (2, 3, 4), (32, 14, 14), (16, 14, 14), (1, 2, 3, 4)])

@@ -21,7 +21,7 @@ from quizgen.answers.numerical import components_of
 from quizgen.answers.typed import readings
 from quizgen.answers.values import components, written
 from quizgen.asking.linked import LinkedFamily
-from quizgen.cli.talk.understanding import understood
+from quizgen.study.understanding import understood
 from quizgen.formats.html.assets import PROGRAM
 from quizgen.formats.html.key import key
 from quizgen.formats.html.words import words

@@ -12,6 +12,9 @@ from chromium import opened
 
 from quizgen.model import Item
 
+MOMENT = 200
+"""Milliseconds in which nobody turns a card."""
+
 
 class Played:
     """A card in a browser, from its question to its answer."""
@@ -21,7 +24,11 @@ class Played:
         self.turned(0)
 
     def turned(self, side: int) -> None:
-        """Anki puts the other side into the same page; here it is loaded anew, as on a telephone."""
+        """Anki puts the other side into the same page; here it is loaded anew, as on a telephone, after a moment.
+
+        Chromium hands on what a page has put into its storage while the next one may already be read.
+        """
+        self.page.wait_for_timeout(MOMENT)
         path = self._media / "card.html"
         path.write_text(f'<meta charset="utf-8"><body class="card">{self._sides[side]}</body>', encoding="utf-8")
         self.page.goto(path.as_uri())

@@ -15,7 +15,8 @@ from quizgen.study.log.events import Answered
 LEARNERS = 24
 OFS: tuple[Of, ...] = ("held", "gone", "never")
 Tell = Callable[[str, object], None]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("trial")]
+"""All in one process, which has them practise once."""
 
 
 @pytest.fixture(scope="module")

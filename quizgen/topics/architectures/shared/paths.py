@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizgen.layers import (
     SHAPELESS,
-    AvgPool2d,
+    AvgPooling,
     Conv2d,
     Layer,
     Parallel,
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     pass
 from quizgen.topics.architectures.shared.published import NETWORKS, architecture
 
-DOWNWARDS = ("unet",)
+DOWNWARDS = ("unet", "fcn8s")
 """Networks whose parallel paths are no blocks: the main path only follows them downwards."""
+BLOCKS = {"densenet121": "a dense layer", "squeezenet1-1": "a Fire module"}
+"""What a network's parallel branches are called, if not Inception blocks."""
 OUTER = re.compile(r"^(level\d\.)+(?=level\d)")
 
 
@@ -45,12 +47,13 @@ class OnPath(NamedTuple):
 def windows(number: int) -> tuple[OnPath, ...]:
     """The convolutions and poolings on the network's main path, up to where maps end or grow again.
 
-    The main path goes through the body of a residual block, and through that of parallel branches which sees most.
+    The main path goes through the body of a residual block, and through that of parallel branches which sees most. It
+    ends before a window that is not square.
     """
     network = architecture(number)
     found: list[OnPath] = []
     for name, layer, block in _path(network.network.layers, iter(network.names), ""):
-        if not isinstance(layer, Sliding):
+        if not isinstance(layer, Sliding) or axis(layer.kernel_size, 0) != axis(layer.kernel_size, 1):
             break
         found.append(OnPath(OUTER.sub("", name), layer, block))
     return tuple(found)
@@ -78,7 +81,7 @@ def _reach(path: Iterable[tuple[str, Layer, str]]) -> int:
 
 def steps(layer: Sliding) -> tuple[int, int, int]:
     """Kernel size, stride and dilation of a layer; all here treat both axes alike."""
-    dilation = 1 if isinstance(layer, AvgPool2d) else axis(layer.dilation, 0)
+    dilation = 1 if isinstance(layer, AvgPooling) else axis(layer.dilation, 0)
     return axis(layer.kernel_size, 0), axis(layer.stride, 0), dilation
 
 
@@ -97,4 +100,5 @@ def stretch(p: Params) -> tuple[OnPath, ...]:
 def main_path(path: Iterable[OnPath], network: int, words: Mapping[str, str]) -> str:
     """What is to be said of the blocks that layers are taken from, by their kind."""
     blocks = dict.fromkeys(placed.block for placed in path if NETWORKS[network] not in DOWNWARDS)
-    return "".join(words[block] for block in blocks if block)
+    named = BLOCKS.get(NETWORKS[network], "an Inception block")
+    return "".join(words[block].replace("{block}", named) for block in blocks if block)

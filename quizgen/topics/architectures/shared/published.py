@@ -26,8 +26,12 @@ if TYPE_CHECKING:
 NETWORKS = (
     *("lenet5", "alexnet", "alexnet-grouped", "nin", "vgg16", "googlenet", "resnet18", "resnet50"),
     *("resnext50-32x4d", "mobilenet-v1", "mobilenet-v2", "unet", "deeplab-largefov"),
+    *("vgg11", "vgg19", "resnet34", "resnet101", "darknet53", "inception-v3", "xception", "densenet121"),
+    *("squeezenet1-1", "dcgan-discriminator", "fcn8s", "vit-b16-patches"),
 )
 """The networks that questions are about. Points hold their numbers: names are added at the end only."""
+UNEVEN = ("xception", "densenet121", "dcgan-discriminator")
+"""Networks of which not each convolution has a normalisation behind it."""
 
 
 @dataclass(frozen=True)

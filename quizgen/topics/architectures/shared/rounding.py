@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.layers import Conv2d, Sliding, axis
+from quizgen.layers import Convolution, Sliding, axis
 from quizgen.topics.architectures.shared import paths
 from quizgen.topics.architectures.shared.paths import OnPath
 from quizgen.tracing.sizes import slid
@@ -12,7 +12,7 @@ from quizgen.tracing.sizes import slid
 
 def form(layer: Sliding) -> str:
     """``conv`` or ``pool``, or ``ceil`` for a pooling layer that rounds up."""
-    return "ceil" if not isinstance(layer, Conv2d) and layer.ceil_mode else paths.form(layer)
+    return "ceil" if not isinstance(layer, Convolution) and layer.ceil_mode else paths.form(layer)
 
 
 def numbers(layer: Sliding) -> tuple[int, ...]:

@@ -1,0 +1,185 @@
+"""Networks that go down and come up again, such as U-Nets: a row for each size of map, and paths across."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from quizgen.explaining.pictures.boxes import sign
+from quizgen.explaining.pictures.graph import Node
+from quizgen.explaining.pictures.levels import Level
+from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
+from quizgen.explaining.pictures.names import common
+from quizgen.explaining.pictures.rows import GAP, row
+from quizgen.explaining.pictures.tree import Sequence_, inside
+
+APART = 11.0
+"""Pixels between what stands on the way down or up and the rows above and below."""
+NONE = Piece(0, 0, 0, 0)
+Placer: TypeAlias = Callable[[Sequence_, str], list[Piece]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a level has, laid out: where it begins, where its sign begins, and the height of its path.
+
+    The lowest level has no sign, but nothing in its place.
+    """
+
+    left: list[Piece]
+    across: list[Piece]
+    join: Piece
+    right: list[Piece]
+    down: list[Piece]
+    up: list[Piece]
+    start: float = 0.0
+    meeting: float = 0.0
+    height: float = 0.0
+
+    @property
+    def enter(self) -> float:
+        """The height of its path, from its top."""
+        return max(piece.enter for piece in (*self.left, *self.across, *self.right, self.join))
+
+    @property
+    def below(self) -> float:
+        """How far it reaches below its path."""
+        return max(piece.height - piece.enter for piece in (*self.left, *self.across, *self.right, self.join))
+
+    @property
+    def turn(self) -> float:
+        """Where the way down begins: in the middle of the last piece before the path across."""
+        return self.start + _wide(self.left) - (self.left[-1].width / 2 if self.left else 0)
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        if self.join is NONE:
+            return self.start + _wide(self.left)
+        return self.meeting + self.join.width + sum(GAP + piece.width for piece in self.right)
+
+    @property
+    def last(self) -> Piece:
+        """The piece with which it ends."""
+        return [*self.left, self.join, *self.right][-1] if self.join is not NONE else [NONE, *self.left][-1]
+
+
+def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str) -> Piece:
+    """The rows below each other: the way down leaves the last box on the left, the way up arrives where paths meet.
+
+    ``between`` places what stands between rows. The input stands below the first layer, where nothing else does.
+    """
+    first = every[0].left[:1]
+    given = place(first, stage)[0] if len(every[0].left) > 2 and _is_input(first) else None
+    if given:
+        every = [replace(every[0], left=every[0].left[1:]), *every[1:]]
+    rows = _meeting(_started([_row(level, place, between, stage) for level in every]))
+    marks: list[Mark] = [mark for one in rows for mark in _across(one)]
+    for above, below in pairwise(rows):
+        marks += [*_down(above, below), *_up(above, below)]
+    if given:
+        marks += _given(given, rows[0])
+    top, right = rows[0], max(one.end for one in rows)
+    if right > top.end:
+        marks.append(Path(((top.end, top.height), (right, top.height))))
+    return Piece(right, rows[-1].height + rows[-1].below, top.height, top.height, tuple(marks))
+
+
+def _is_input(items: Sequence_) -> bool:
+    return isinstance(items[0], Node) and items[0].kind == "input"
+
+
+def _given(piece: Piece, top: _Row) -> Iterator[Mark]:
+    """The input below the first layer, and the path up to it."""
+    first = top.left[0]
+    y, middle = top.height - first.enter + first.height + APART, first.width / 2
+    yield from piece.at(max(0.0, middle - piece.width / 2), y)
+    yield Path(((middle, y), (middle, y - APART)), arrow=True)
+
+
+def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
+    def placed(items: Sequence_, place: Placer = place) -> list[Piece]:
+        return place(items, common([node.name for node in inside(items)]) or stage)
+
+    left, right, across = placed(level.left), placed(level.right), placed(level.across)
+    join = sign(level.join) if level.join else NONE
+    return _Row(left, across, join, right, placed(level.down, between), placed(level.up, between))
+
+
+def _wide(pieces: Sequence[Piece]) -> float:
+    return sum(piece.width for piece in pieces) + GAP * max(0, len(pieces) - 1)
+
+
+def _started(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows where they begin, the first box of each below the last one of the row above."""
+    found = [replace(rows[0], height=rows[0].enter)]
+    for one in rows[1:]:
+        above = found[-1]
+        between = max((piece.height for piece in [*one.down, *one.up]), default=0.0)
+        half = one.left[0].width / 2 if one.left else 0.0
+        height = above.height + above.below + one.enter + between + 2 * APART
+        found.append(replace(one, start=max(0.0, above.turn - half), height=height))
+    return found
+
+
+def _meeting(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows with their signs, each above the end of the row below it."""
+    found = [rows[-1]]
+    for one in rows[-2::-1]:
+        below, half = found[-1], one.join.width / 2
+        across = one.start + _wide(one.left) + GAP + (_wide(one.across) + GAP if one.across else GAP)
+        # What leads down and what leads up stand beside each other, each in the middle of its path.
+        beside = one.turn + (_wide(below.down) + _wide(below.up)) / 2 + GAP if below.down and below.up else 0.0
+        middle = below.end - below.last.width / 2
+        found.append(replace(one, meeting=max(middle - half, across, beside - half)))
+    return found[::-1]
+
+
+def _across(one: _Row) -> Iterator[Mark]:
+    """A row, with the path across."""
+    if one.left:
+        piece = row(one.left)
+        yield from piece.at(one.start, one.height - piece.enter)
+    if one.join is NONE:
+        return
+    x = one.start + _wide(one.left)
+    if one.across:
+        piece = row(one.across)
+        yield Path(((x, one.height), (x + GAP, one.height)), GREY, arrow=True)
+        yield from piece.at(x + GAP, one.height - piece.enter)
+        x += GAP + piece.width
+    yield Path(((x, one.height), (one.meeting, one.height)), GREY, 2, "6 4", arrow=True)
+    piece = row([one.join, *one.right])
+    yield from piece.at(one.meeting, one.height - piece.enter)
+
+
+def _down(above: _Row, below: _Row) -> Iterator[Mark]:
+    """From the last box before the path across to the first one of the row below."""
+    last, first = [NONE, *above.left][-1], [*below.left, NONE][0]
+    yield from _through(below.down, above.turn, above.height + last.height - last.enter, below.height - first.enter)
+
+
+def _up(above: _Row, below: _Row) -> Iterator[Mark]:
+    """From the last box of a row to the sign of the row above."""
+    x, last = above.meeting + above.join.width / 2, below.last
+    stop = above.height + above.join.height - above.join.enter
+    if x - (below.end - last.width / 2) < last.width / 2 - 2:
+        yield from _through(below.up, x, below.height - last.enter, stop)
+        return
+    yield Path(((below.end, below.height), (x, below.height)))
+    yield from _through(below.up, x, below.height, stop)
+
+
+def _through(pieces: Sequence[Piece], x: float, start: float, end: float) -> Iterator[Mark]:
+    """A path straight down or up, with at most one box on it."""
+    if not pieces:
+        yield Path(((x, start), (x, end)), arrow=True)
+        return
+    piece, middle = pieces[0], (start + end) / 2
+    above, below = middle - piece.height / 2, middle + piece.height / 2
+    near, far = (above, below) if start < end else (below, above)
+    yield Path(((x, start), (x, near)), arrow=True)
+    yield from piece.at(x - piece.width / 2, above)
+    yield Path(((x, far), (x, end)), arrow=True)

@@ -1,0 +1,44 @@
+"""How a table for readers is to look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+COLUMNS = (
+    "name",
+    "type",
+    "input",
+    "output",
+    "parameters",
+    "trainable",
+    "macs",
+    "memory",
+    "field",
+    "jump",
+    "start",
+    "global",
+)
+"""What a table can tell of each layer; docs/explain.md says what each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Which ``columns`` (none: those for which there is room), how deep names are told apart, and what is left out.
+
+    ``folded`` counts activations and normalisations in the row of the layer before them, ``functional`` gives functions
+    rows. ``width`` is how many characters a line may have; on a ``terminal`` what has no room comes in blocks.
+    """
+
+    columns: tuple[str, ...] = ()
+    depth: int | None = None
+    folded: bool = True
+    functional: bool = True
+    width: int = 80
+    terminal: bool = False
+
+    def on_terminal(self, room: int) -> Wishes:
+        """The same for a terminal with that many columns."""
+        return replace(self, width=room, terminal=True)
+
+
+USUAL = Wishes()

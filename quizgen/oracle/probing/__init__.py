@@ -1,0 +1,1 @@
+"""How far the units of somebody's own module see, measured by running it on marks."""

@@ -1,0 +1,182 @@
+"""One operation of torch on marked tensors, as a rule meets it, and the rules by the operation's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from quizgen.oracle.probing.seen import Seen, Shape, globalised, nothing
+from quizgen.oracle.running import loaded
+
+
+class Lost(Exception):  # noqa: N818 - it is caught wherever it is raised
+    """What an operation makes of what units see cannot be told; the text says of what, such as "a flip"."""
+
+
+class Untold(Exception):  # noqa: N818 - it ends a run
+    """A forward asks for a number that it has only on a real input; the text is the function that asks."""
+
+
+@dataclass(slots=True)
+class Gate:
+    """A place where everything comes together; it gets the name of the layer in which that happened."""
+
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Probe:
+    """One run of a module on marks along each of its input's ``axes``.
+
+    ``first`` are the lengths before and after each operation with a fixed output size, in their order, on the input as
+    it was given; ``ratios`` are those of this run. ``word`` is the function that the forward called last, and ``gates``
+    are those that have no name yet.
+    """
+
+    axes: int
+    first: Sequence[tuple[int, int]] | None = None
+    ratios: list[tuple[int, int]] = field(default_factory=list)
+    word: str = ""
+    gates: list[Gate] = field(default_factory=list)
+
+    def fixed(self, before: int, after: int) -> tuple[int, int]:
+        """Notes the lengths around an operation with a fixed output size; gives those of the first run."""
+        self.ratios.append((before, after))
+        if self.first is None or len(self.ratios) > len(self.first):
+            return before, after
+        return self.first[len(self.ratios) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A tensor that an operation gives: its shape, what is seen along each axis, and torch's type of its numbers."""
+
+    shape: Shape
+    seen: tuple[Seen, ...]
+    dtype: Any = None
+
+
+Result: TypeAlias = Made | Sequence[Made | None] | int
+See: TypeAlias = Callable[[Any], Seen]
+
+
+@dataclass(slots=True)
+class Call:
+    """One operation: its options by name, as torch's schema has them."""
+
+    probe: Probe
+    name: str
+    options: Mapping[str, Any]
+    marks: Callable[[Any], tuple[Seen, ...] | None]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.options[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """An option that not all overloads have."""
+        return self.options.get(name, default)
+
+    def see(self, value: Any, which: int) -> Seen:
+        """What a tensor sees; one without marks sees nothing."""
+        found = self.marks(value)
+        return found[which] if found is not None else nothing(value.dim())
+
+    def each(self, make: Callable[[See, int], Seen]) -> tuple[Seen, ...]:
+        """What ``make`` gives for each axis of the input, from what tensors see along it."""
+        return tuple(make(lambda value, w=which: self.see(value, w), which) for which in range(self.probe.axes))
+
+    def kept(self, value: Any = None) -> Made:
+        """The tensor as it is, or with what it sees."""
+        one = self["self"] if value is None else value
+        return Made(tuple(one.shape), self.each(lambda see, _: see(one)), one.dtype)
+
+    def tensors(self) -> Iterator[Any]:
+        """All tensors among the options."""
+        return flat(self.options.values())
+
+
+Rule: TypeAlias = Callable[[Call], Result]
+RULES: dict[str, Rule] = {}
+"""By the name of the operation in torch's library, without the underscore at its end where it works in place."""
+FUNCTIONS: dict[str, tuple[Rule, tuple[str, ...]]] = {}
+"""By the name of a function in Python, taken before torch parts it into operations, with the names of its arguments."""
+
+
+def rule(*names: str, mixing: bool = False) -> Callable[[Rule], Rule]:
+    """Registers a rule; one that is ``mixing`` brings units together, and may bring together all there are."""
+
+    def register(made: Rule) -> Rule:
+        for name in names:
+            RULES[name] = _mixed(made) if mixing else made
+        return made
+
+    return register
+
+
+def function(name: str, arguments: str, *, mixing: bool = False) -> Callable[[Rule], Rule]:
+    """Registers a rule for a function in Python with the names of its arguments."""
+
+    def register(made: Rule) -> Rule:
+        FUNCTIONS[name] = (_mixed(made) if mixing else made, tuple(arguments.split()))
+        return made
+
+    return register
+
+
+def _mixed(made: Rule) -> Rule:
+    def found(call: Call) -> Result:
+        result = made(call)
+        if isinstance(result, Made):
+            return collected(call, result)
+        if isinstance(result, int):
+            return result
+        return [collected(call, one) if one is not None else None for one in result]
+
+    return found
+
+
+def collected(call: Call, made: Made) -> Made:
+    """A result, as seen by way of the whole map where units come together that see all of it."""
+    before = [marks for value in call.tensors() if (marks := call.marks(value)) is not None]
+    seen = list(made.seen)
+    changed = False
+    for which, after in enumerate(made.seen):
+        found = globalised([marks[which] for marks in before], after)
+        if found is not None:
+            seen[which], changed = found, True
+    if not changed:
+        return made
+    return Gathered(made.shape, tuple(seen), made.dtype)
+
+
+class Gathered(Made):
+    """A tensor in which everything came together just now."""
+
+
+def flat(values: Any) -> Iterator[Any]:
+    """All tensors in nested lists."""
+    tensor = loaded().Tensor
+    for value in values:
+        if isinstance(value, tensor):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from flat(value)
+
+
+@lru_cache(maxsize=None)
+def arguments(operation: Any) -> tuple[tuple[str, Any], ...]:
+    """The names of an operation's arguments with what stands for them by default."""
+    return tuple(
+        (one.name, one.default_value if one.has_default_value() else None) for one in operation._schema.arguments
+    )
+
+
+def bound(operation: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """All options of an operation by name."""
+    names = arguments(operation)
+    found = dict(names)
+    found.update(zip((name for name, _ in names), args, strict=False))
+    found.update(kwargs)
+    return found

@@ -1,0 +1,148 @@
+"""The receptive fields of a module's calls, from its runs on marks; nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from quizgen.oracle.probing.growing import Runs, grown
+from quizgen.oracle.probing.looking import Looked
+from quizgen.oracle.probing.profiling import Sight
+from quizgen.oracle.probing.repeating import Pattern, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One axis: the positions that a unit spans, from unit to unit, and the centre of the first unit's stretch.
+
+    ``whole`` says that a unit sees everything, however long the axis is; the size is then what there is to see.
+    """
+
+    size: int
+    jump: Fraction | None
+    start: Fraction | None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of one call: its field along each axis, or the reason why there is none.
+
+    ``through`` names the layers by way of which units see the whole map beside their windows.
+    """
+
+    fields: tuple[Field, ...] | None
+    through: str = ""
+    reason: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether units see all that there is, along every axis."""
+        return bool(self.fields) and all(field.whole for field in self.fields or ())
+
+
+class Fields:
+    """All calls of a module, by name."""
+
+    def __init__(self, module: Any, args: Sequence[Any], options: Mapping[str, Any] | None = None) -> None:
+        self._found: Runs = grown(module, args, options or {})
+        self._first = self._found.runs[0]
+
+    def told(self, name: str, shape: tuple[int, ...] | None = None) -> Told:
+        """The call of that name, whose output had a shape, the batch left out."""
+        sight = self._first.calls.get(name)
+        if sight is None:
+            reason = self._first.reason
+            return Told(None, reason=f"its forward cannot be followed ('{reason}')" if reason else "its calls differ")
+        if isinstance(sight, str):
+            return Told(None, reason=sight)
+        if shape is not None and sight.shape != shape:
+            return Told(None, reason="its output has another shape than expected")
+        fields = []
+        for which in range(len(sight.profiles)):
+            found = self._field(name, sight, which)
+            if isinstance(found, str):
+                return Told(None, reason=found)
+            fields.append(found)
+        return Told(tuple(fields), some(self._last(name, sight).through)) if fields else Told(None, reason=NO_AXES)
+
+    def _sights(self, name: str) -> list[tuple[Sight, int]]:
+        """What each run tells of a call, with the length of its input, as far as it is of the same kind."""
+        pairs = zip(self._found.runs, self._found.lengths, strict=True)
+        return [(one, length) for run, length in pairs if isinstance(one := run.calls.get(name), Sight)]
+
+    def _last(self, name: str, sight: Sight) -> Sight:
+        found = [one for one, _ in self._sights(name) if len(one.shape) == len(sight.shape)]
+        return found[-1]
+
+    def _field(self, name: str, sight: Sight, which: int) -> Field | str:
+        profile, last = sight.profiles[which], self._last(name, sight)
+        if profile.hull is None:
+            return "it sees nothing of the input"
+        low, high = profile.hull
+        if len(sight.shape) == 1 and not sight.is_map:
+            return Field(high - low + 1, None, None, whole=True)
+        end = last.profiles[which]
+        if not end.windows or self._alike(name, which):
+            return Field(high - low + 1, None, None, whole=True)
+        if not sight.is_map:
+            size = end.size
+            return Field(size, None, None) if size else self._small(name, end)
+        return self._mapped(name, which, profile, end)
+
+    def _mapped(self, name: str, which: int, profile: Profile, end: Profile) -> Field | str:
+        sights = [one.profiles[which] for one, _ in self._sights(name) if one.is_map]
+        pattern: Pattern | None = next((one.pattern for one in sights if one.pattern), None)
+        if pattern is None:
+            return self._small(name, end)
+        if profile.windows and not pattern.explains(profile, self._length(which)):
+            return IRREGULAR
+        return Field(pattern.size, pattern.jump, pattern.start)
+
+    def _length(self, which: int) -> int:
+        return self._found.given[which]
+
+    def _alike(self, name: str, which: int) -> bool:
+        """Whether all units see the same on every input, of which there are two or more."""
+        every = [one.profiles[which] for one, _ in self._sights(name)]
+        return len(every) > 1 and all(one.windows and one.alike and one.hull == _span(one) for one in every)
+
+    def _small(self, name: str, end: Profile) -> str:
+        """Why a map with windows has no pattern."""
+        if end.growing:
+            return "each unit sees everything before it, or after it"
+        if (end.border <= 0).sum() >= ENOUGH_UNITS:
+            return IRREGULAR
+        run, length = self._stop(name)
+        why = run.calls.get(name) if run else None
+        if isinstance(why, str):
+            tail = f", and on a longer one {why}"
+        elif run and run.reason:
+            tail = f", and on a longer one its forward stops at '{run.reason}'"
+        else:
+            tail = f", and so it does on one of {length:,} positions"
+        return f"on this input every unit sees the border{tail}; give a larger --input if its forward takes one"
+
+    def _stop(self, name: str) -> tuple[Looked | None, int]:
+        """The first longer run that does not tell of a call, else the longest; with the length of its input."""
+        pairs = list(zip(self._found.runs, self._found.lengths, strict=True))[1:]
+        failed = [pair for pair in pairs if not isinstance(pair[0].calls.get(name), Sight)]
+        return (failed or pairs or [(None, self._found.lengths[0])])[0 if failed else -1]
+
+
+NO_AXES = "its input has no axes of positions"
+IRREGULAR = "its units do not repeat"
+ENOUGH_UNITS = 24
+
+
+def _span(profile: Profile) -> tuple[int, int]:
+    return int(profile.first[0]), int(profile.last[0])
+
+
+def some(names: Sequence[str]) -> str:
+    """Names in one word: the first of them, and how many more."""
+    if len(names) < 2:
+        return names[0] if names else ""
+    return f"{names[0]} and {len(names) - 1} more"

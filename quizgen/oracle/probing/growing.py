@@ -1,0 +1,85 @@
+"""Longer and longer inputs, until all that can be told of a module's maps is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quizgen.oracle.probing.looking import Looked, looked
+from quizgen.oracle.probing.profiling import Sight
+from quizgen.oracle.watching.flow import tensors
+
+ENOUGH, LONGEST = 3000, 60_000
+"""Positions that a second input should have, and the most that any has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of a module, on the input as it was given first; ``lengths`` are the longest axis of each.
+
+    ``given`` are the lengths of all axes of the input as it was given.
+    """
+
+    runs: tuple[Looked, ...]
+    lengths: tuple[int, ...]
+    given: tuple[int, ...]
+
+
+def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
+    """Runs on the input as it is, on one with some thousand positions, and on ones of four times that.
+
+    A forward that does not take so much of it, or is not told of it, gets one of twice the size.
+    """
+    first = looked(module, args, options)
+    main = next(tensors([list(args), dict(options)]))
+    given = tuple(main.shape[2 if main.is_floating_point() else 1 :])
+    length = max(given, default=1)
+    found, factors = [first], [1]
+    factor = 2
+    while length * factor < ENOUGH:
+        factor *= 2
+    while _open(found, factors) and length * factor <= max(LONGEST, 2 * length):
+        found.append(looked(module, args, options, factor, first))
+        factors.append(factor)
+        factor *= 4
+    for less in (4, 2):
+        if len(found) > 1 and less < factors[1] and _missing(found):
+            found.insert(1, looked(module, args, options, less, first))
+            factors.insert(1, less)
+    return Runs(tuple(found), tuple(length * one for one in factors), given)
+
+
+def _open(runs: Sequence[Looked], factors: Sequence[int]) -> bool:
+    """Whether a longer input may tell more: of maps that the last one came to and that had too few units."""
+    last = runs[-1]
+    for name, sight in last.calls.items():
+        if not isinstance(sight, Sight) or len(sight.shape) == 1:
+            continue
+        if not sight.is_map and len(factors) > 1:
+            continue
+        for which, one in enumerate(sight.profiles):
+            told = any(known(run, name, which) for run in runs)
+            if one.windows and not told:
+                return True
+            if len(factors) == 1 and (not one.windows or sight.through):
+                return True
+    return False
+
+
+def known(run: Looked, name: str, which: int) -> bool:
+    """Whether a run tells the pattern of a call's map along an axis."""
+    sight = run.calls.get(name)
+    if not isinstance(sight, Sight):
+        return False
+    return bool(sight.profiles[which].pattern if sight.is_map else sight.profiles[which].size)
+
+
+def _missing(runs: Sequence[Looked]) -> bool:
+    """Whether no longer run tells of a call that the first one does, and that is no row of features."""
+    for name, sight in runs[0].calls.items():
+        if not isinstance(sight, Sight) or len(sight.shape) == 1:
+            continue
+        if not any(isinstance(run.calls.get(name), Sight) for run in runs[1:]):
+            return True
+    return False

@@ -1,0 +1,107 @@
+"""One run of a module on marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizgen.oracle.probing import rules
+from quizgen.oracle.probing.calls import Made, Probe, Untold
+from quizgen.oracle.probing.marked import kind, marked, seen_of
+from quizgen.oracle.probing.profiling import Profiler, Sight
+from quizgen.oracle.probing.seen import nothing, start
+from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.events import Call, Listener, Stopped, observed
+from quizgen.oracle.watching.flow import tensors
+
+assert rules.__all__
+
+
+@dataclass(slots=True)
+class Looked:
+    """What the calls of a run see, by name; a text says why it cannot be told.
+
+    ``reason`` says why the run stopped before its end, and ``ratios`` are as in ``Probe``.
+    """
+
+    calls: dict[str, Sight | str] = field(default_factory=dict)
+    reason: str = ""
+    ratios: Sequence[tuple[int, int]] = ()
+
+
+class _Notes(Listener):
+    def __init__(self, probe: Probe, found: Looked) -> None:
+        self._probe, self._found, self._profiler = probe, found, Profiler()
+
+    def ends(self, call: Call) -> None:
+        for gate in self._probe.gates:
+            gate.name = call.name
+        self._probe.gates.clear()
+        self._found.calls[call.name] = self._told(call)
+
+    def _told(self, call: Call) -> Sight | str:
+        main = next(tensors(call.output), None)
+        if main is None:
+            return "it gives no tensor"
+        if not isinstance(main, kind()):
+            return "it sees nothing of the input"
+        seen = seen_of(main)
+        if main.lost or seen is None:
+            return f"it comes after {main.lost}"
+        return self._profiler.sight(seen, tuple(main.shape), tuple(gate.name for gate in main.gates))
+
+
+def looked(
+    module: Any, args: Sequence[Any], options: Mapping[str, Any], factor: int = 1, first: Looked | None = None
+) -> Looked:
+    """The module run on marks in place of its inputs, of which tensors are examples of each with a batch of one.
+
+    Maps are ``factor`` times as long along each axis; ``first`` is the run on the input as it was given.
+    """
+    main = next(tensors([list(args), dict(options)]))
+    probe = Probe(_axes(main), first.ratios if first else None)
+    found = Looked()
+    given = [_marks(one, main, factor, probe) for one in args]
+    named = {name: _marks(one, main, factor, probe) for name, one in options.items()}
+    with _unfused():
+        try:
+            observed(module, _Notes(probe, found), given, named)
+        except Stopped as stopped:
+            error = stopped.error
+            found.reason = f"the function {error}" if isinstance(error, Untold) else " ".join(str(error).split())
+    found.ratios = probe.ratios
+    return found
+
+
+def _axes(main: Any) -> int:
+    """Axes of positions: those after the batch, and after the channels where there are any."""
+    return int(main.dim()) - (2 if main.is_floating_point() else 1)
+
+
+def _marks(one: Any, main: Any, factor: int, probe: Probe) -> Any:
+    """Marks in place of an input; one of another size than the first one sees nothing of it."""
+    if not isinstance(one, loaded().Tensor):
+        return one
+    front = int(main.dim()) - probe.axes
+    shape = tuple(one.shape)
+    if len(shape) == main.dim():
+        shape = (*shape[:front], *(length * factor for length in shape[front:]))
+    if one.dim() == main.dim() and one.shape[front:] == main.shape[front:]:
+        seen = tuple(start(len(shape), front + which, shape[front + which]) for which in range(probe.axes))
+    else:
+        seen = (nothing(len(shape)),) * probe.axes
+    return marked(Made(shape, seen, one.dtype), probe)
+
+
+@contextmanager
+def _unfused() -> Iterator[None]:
+    """Without the fast path of attention, which would hide its steps."""
+    mha = loaded().backends.mha
+    before = mha.get_fastpath_enabled()
+    mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        mha.set_fastpath_enabled(before)

@@ -1,0 +1,125 @@
+"""Resizing a map: each unit reads those units of the map before to which torch gives a weight."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, function, rule
+from quizgen.oracle.probing.rules.windows import per, varies
+from quizgen.oracle.probing.seen import BORDER, NOTHING, PADDED, Seen
+
+LINEAR = frozenset({"linear", "bilinear", "trilinear"})
+NEAREST = frozenset({"nearest", "nearest-exact"})
+FINEST = 10_000
+
+
+@function("interpolate", "input size scale_factor mode align_corners recompute_scale_factor antialias")
+def _resized(call: Call) -> Result:
+    mode = call["mode"] or "nearest"
+    if mode == "area":
+        return None  # type: ignore[return-value]  # it is adaptive pooling
+    if call["antialias"]:
+        raise Lost("resizing with antialias")
+    one, axes = call["input"], call["input"].dim() - 2
+    sizes, scales = _sizes(call, axes)
+    lengths = one.shape[2:]
+
+    def seen(see: Any, which: int) -> Seen:
+        found = see(one)
+        for axis, (length, size, scale) in enumerate(zip(lengths, sizes, scales, strict=True)):
+            if varies(found, tuple(one.shape), 2 + axis, which, call.probe.axes):
+                found = resized(found, 2 + axis, (length, size, scale), mode, corners=bool(call["align_corners"]))
+        return found
+
+    return Made((*one.shape[:2], *sizes), call.each(seen), one.dtype)
+
+
+def _sizes(call: Call, axes: int) -> tuple[list[int], list[Fraction]]:
+    """The lengths after resizing, and how many positions before a step of one is."""
+    lengths = call["input"].shape[2:]
+    if call["size"] is None:
+        factors = [Fraction(float(one)).limit_denominator(FINEST) for one in per(call["scale_factor"], axes)]
+        sizes = [int(length * float(one)) for length, one in zip(lengths, per(call["scale_factor"], axes), strict=True)]
+        if call["recompute_scale_factor"]:
+            return sizes, [Fraction(length, size) for length, size in zip(lengths, sizes, strict=True)]
+        return sizes, [1 / one for one in factors]
+    found = [_fixed(call, length, int(size)) for length, size in zip(lengths, per(call["size"], axes), strict=True)]
+    return found, [Fraction(length, size) for length, size in zip(lengths, found, strict=True)]
+
+
+def _fixed(call: Call, length: int, size: int) -> int:
+    """A longer input than the first is resized as much as the first was, whatever number the forward has for it."""
+    before, after = call.probe.fixed(length, size)
+    if length * after == size * before or length == 1:
+        return size
+    if size != after or length * after % before:
+        raise Lost("resizing to a fixed size")
+    return length * after // before
+
+
+def resized(seen: Seen, dim: int, sizes: tuple[int, int, Fraction], mode: str, *, corners: bool) -> Seen:
+    """One axis resized; what would read beyond the ends and was held inside sees the border."""
+    length, size, scale = sizes
+    units = np.arange(size, dtype=np.int64)
+    if mode in NEAREST:
+        shift = np.float32(0.5 if mode == "nearest-exact" else 0)
+        places = np.floor((units.astype(np.float32) + shift) * np.float32(scale)).astype(np.int64)
+        return seen.take(places.clip(0, length - 1), 1 + dim)
+    if mode not in LINEAR and mode != "bicubic":
+        raise Lost(f"resizing in the mode {mode}")
+    if corners:
+        scale = _even(length, size)
+        above, below = units * scale.numerator, scale.denominator
+    else:
+        above, below = (2 * units + 1) * scale.numerator - scale.denominator, 2 * scale.denominator
+    first, between = above // below, above % below != 0
+    reads = {0: first >= 0, 1: between} if mode in LINEAR else {-1: between, 0: first >= -length, 1: between, 2: between}
+    return _read(seen, dim, first, reads)
+
+
+def _even(length: int, size: int) -> Fraction:
+    if length == 1 or size == 1:
+        return Fraction(0)
+    if (length - 1) % (size - 1) and (size - 1) % (length - 1):
+        raise Lost("resizing with align_corners, which does not repeat from unit to unit")
+    return Fraction(length - 1, size - 1)
+
+
+def _read(seen: Seen, dim: int, first: Any, reads: dict[int, Any]) -> Seen:
+    length, found = seen.shape[1 + dim], None
+    sizes = [1] * seen.ndim
+    sizes[1 + dim] = -1
+    beyond = np.zeros(len(first), bool)
+    for tap, used in reads.items():
+        places = first + tap
+        read = seen.take(places.clip(0, length - 1), 1 + dim)
+        read = np.where(np.reshape(used, sizes), read, np.int32(NOTHING))
+        found = read if found is None else np.maximum(found, read)
+        beyond |= used & ((places < 0) | (places >= length))
+    beyond |= first < 0
+    assert found is not None
+    flag = np.where(np.reshape(beyond, sizes)[0], np.int32(PADDED), np.int32(NOTHING))
+    found[BORDER] = np.where(found[BORDER] > NOTHING, np.maximum(found[BORDER], flag), found[BORDER])
+    return found
+
+
+@rule("upsample_nearest1d", "upsample_nearest2d", "upsample_nearest3d")
+@rule("_upsample_nearest_exact1d", "_upsample_nearest_exact2d", "_upsample_nearest_exact3d")
+@rule("upsample_linear1d", "upsample_bilinear2d", "upsample_trilinear3d", "upsample_bicubic2d")
+def _native(call: Call) -> Result:
+    """The same as torch's functions name it between themselves."""
+    mode = next(one for one in ("nearest-exact", "nearest", "bicubic", "linear") if one.replace("-", "_") in call.name)
+    one = call.get("self", call.get("input"))
+    options = {
+        "input": one,
+        "size": call["output_size"],
+        "scale_factor": call.get("scale_factors"),
+        "mode": mode,
+        "align_corners": call.get("align_corners"),
+        "recompute_scale_factor": None,
+        "antialias": False,
+    }
+    return _resized(Call(call.probe, "interpolate", options, call.marks))

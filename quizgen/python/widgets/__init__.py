@@ -1,0 +1,1 @@
+"""A quiz made of ipywidgets; nothing else imports them."""

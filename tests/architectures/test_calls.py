@@ -1,0 +1,134 @@
+"""PyTorch's calls in a line are the layers that torch makes of them."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import nn
+
+from quizgen import oracle
+from quizgen.architectures import notation
+from quizgen.errors import UsageError
+from quizgen.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, Network, Padded, ReLU
+from quizgen.tracing import explained
+
+SHAPE = (4, 16, 16)
+CALLS = [
+    "nn.Conv2d(4, 6, 3)",
+    "torch.nn.Conv2d(4, 8, kernel_size=(3, 5), stride=2, padding=(1, 2), groups=2, bias=False)",
+    "Conv2d(4, 8, 3, padding='same', dilation=2)",
+    "nn.Conv2d(4, 8, 4, padding='same')",
+    "nn.Conv2d(4, 8, 3, 1, 1, padding_mode='reflect')",
+    "nn.ConvTranspose2d(4, 3, 4, 2, 1)",
+    "nn.ConvTranspose2d(4, 4, 3, stride=2, padding=1, output_padding=1, groups=4)",
+    "nn.MaxPool2d(2)",
+    "nn.MaxPool2d(3, stride=2, padding=1, ceil_mode=True)",
+    "nn.AvgPool2d(2, 2)",
+    "nn.AdaptiveAvgPool2d((1, 1))",
+    "nn.AdaptiveMaxPool2d((3, 5))",
+    "nn.BatchNorm2d(4, eps=1e-3, momentum=0.01)",
+    "nn.BatchNorm2d(4, affine=False)",
+    "nn.InstanceNorm2d(4, affine=True)",
+    "nn.GroupNorm(2, 4)",
+    "nn.LayerNorm([4, 16, 16])",
+    "nn.LayerNorm(16)",
+    "nn.Flatten()",
+    "nn.Upsample(scale_factor=2, mode='bilinear', align_corners=True)",
+    "nn.Upsample((20, 24))",
+    "nn.PixelShuffle(2)",
+    "nn.PixelUnshuffle(4)",
+    "nn.ChannelShuffle(2)",
+    "nn.ReLU(inplace=True)",
+    "nn.LeakyReLU(0.2, inplace=True)",
+    "nn.PReLU(4)",
+    "nn.ELU(alpha=0.5)",
+    "nn.GELU()",
+    "nn.SiLU()",
+    "nn.Hardswish()",
+    "nn.Softmax(dim=1)",
+    "nn.Dropout2d(p=0.3)",
+    "nn.Identity()",
+    "nn.ZeroPad2d((1, 2, 0, 1))",
+    "nn.ReflectionPad2d(3)",
+    "nn.Unflatten(1, (4, 16, 16))",
+]
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same':UserWarning")
+@pytest.mark.parametrize("call", CALLS)
+def test_a_call_is_the_module_that_python_makes_of_it(call: str) -> None:
+    flat = call.startswith("nn.Unflatten")
+    module = eval(call if call.startswith(("nn.", "torch.")) else f"nn.{call}", {"nn": nn, "torch": torch})  # noqa: S307
+    line = f"flatten, {call}" if flat else call
+    row = explained(Network(SHAPE, notation.layers(line, SHAPE)))[-1]
+    signal = torch.zeros(2, *SHAPE)
+    output = module.eval()(signal.flatten(1) if flat else signal)
+    assert row.output_shape == tuple(output.shape[1:])
+    assert row.parameters == sum(part.numel() for part in module.parameters())
+    assert row.type == type(module).__name__
+
+
+def test_a_pasted_sequential_is_a_line() -> None:
+    pasted = """nn.Sequential(
+        nn.Conv2d(3, 6, 5),
+        nn.ReLU(),
+        nn.MaxPool2d(2, 2),
+        nn.Flatten(),
+        nn.LazyLinear(10),
+    )"""
+    assert notation.layers(pasted, (3, 32, 32)) == (
+        Conv2d(3, 6, 5),
+        ReLU(),
+        MaxPool2d(2, 2),
+        Flatten(),
+        Linear(1176, 10),
+    )
+
+
+def test_other_paddings_stay_one_layer() -> None:
+    (layer,) = notation.layers("Conv2d(4, 8, 3, padding=1, padding_mode='circular')", SHAPE)
+    assert layer == Padded(Conv2d(4, 8, 3, 1, 1), "circular")
+    assert notation.layers("conv 8 k3 same", SHAPE) == (Conv2d(4, 8, 3, 1, 1),)
+    assert notation.layers("conv 8 k4 same", SHAPE) == (Padded(Conv2d(4, 8, 4), same=True),)
+    assert notation.layers("AvgPool2d(3)", SHAPE) == (AvgPool2d(3, 3),)
+
+
+@pytest.mark.parametrize(
+    ("call", "says", "place"),
+    [
+        ("nn.Conv2d(4, 8)", "Conv2d needs 'kernel_size'; write kernel_size=...", "4, 8"),
+        ("nn.Conv2d(4, width, 3)", "out_channels is 'width', which is no value; write the number itself", "width"),
+        ("nn.Conv2d(4, 8, 3, pad=1)", "Conv2d has no 'pad'; write one of in_channels", "pad=1"),
+        ("nn.Conv2d(4, 8, 3, out_channels=8)", "'out_channels' stands twice", "out_channels=8"),
+        ("nn.Conv2d(4, 8, 3, padding='full')", "padding is 'full'; write a number, 'same' or 'valid'", "nn.Conv2d"),
+        ("nn.Conv2d(4, 8, 3, stride=2, padding='same')", "'same' is for a stride of 1, as in PyTorch", "nn.Conv2d"),
+        ("nn.Conv2d(4, 8, (3, 3, 3))", "kernel_size has 3 numbers; write one, or 2", "nn.Conv2d"),
+        ("nn.Conv2d(4, 8, (3, 5, 3))", "kernel_size has 3 numbers; write one, or 2", "nn.Conv2d"),
+        ("nn.Conv2d(3, 8, 3)", "in_channels is 3, but 4 channels reach it; write 4", "nn.Conv2d"),
+        ("nn.Conv4d(3, 8, 3)", "there is no layer 'conv4d'; did you mean", "nn.Conv4d"),
+        ("nn.Conv2d(4, 8, 3", "this parenthesis is not closed", "("),
+        ("nn.Conv2d(4, 8, =3)", "the arguments of Conv2d are not understood", "4, 8, =3"),
+        ("nn.MaxPool2d(2, return_indices=True)", "'return_indices' changes what MaxPool2d does", "2, return"),
+        ("nn.Flatten(2)", "'start_dim' changes what Flatten does; write start_dim=1, or leave it out", "2"),
+        ("nn.Upsample()", "Upsample needs one of size and scale_factor", "nn.Upsample"),
+        ("nn.Dropout(1.5)", "p is 1.5, but a probability is needed", "nn.Dropout"),
+        ("nn.Conv2d(4, 99999999999, 3)", "out_channels is too large; write at most 1,000,000,000", "4, 99999999999"),
+        ("nn.Conv2d(4, 8, 0)", "kernel_size is 0; write 1 or more", "4, 8, 0"),
+        ("nn.Conv2d(4, 8, -3)", "kernel_size is -3; write 1 or more", "4, 8, -3"),
+        ("nn.Conv2d(4, 8, 2.5)", "kernel_size is 2.5; write a whole number", "4, 8, 2.5"),
+    ],
+)
+def test_a_mistake_in_a_call_is_told_with_its_place(call: str, says: str, place: str) -> None:
+    with pytest.raises(UsageError) as error:
+        notation.layers(f"relu, {call}", SHAPE)
+    assert says in str(error.value)
+    text, mark = error.value.marked.split("\n")
+    assert text[mark.index("^") :].startswith(place)
+
+
+def test_what_calls_make_is_confirmed() -> None:
+    layers = notation.layers("nn.Conv2d(4, 8, 4, padding='same'), SqueezeExcitation(8, 2, activation=nn.SiLU)", SHAPE)
+    rows = explained(Network(SHAPE, layers))
+    assert [(row.output_shape, row.parameters, row.macs) for row in rows] == [
+        (one.output_shape, one.parameters, one.macs) for one in oracle.measured(layers, SHAPE)
+    ]

@@ -1,0 +1,44 @@
+"""The page on the notation has every word, and every example on it is a layer of the type beside it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from quizgen.architectures import notation
+from quizgen.layers import Network, kind
+from quizgen.tracing import explained
+
+PAGE = (Path(__file__).parents[2] / "docs" / "notation.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `([^`]+)` \| `(\w+)` \|", PAGE, re.MULTILINE)
+BEFORE = {"unflatten": ("gap, flatten, linear 16, ", (8, 16, 16)), "linear": ("conv 2 k1, flatten, ", (8, 16, 16))}
+
+
+@pytest.mark.parametrize(("text", "type_"), ROWS)
+def test_every_example_of_a_word_is_what_the_page_says(text: str, type_: str) -> None:
+    axes = {"1": 1, "3": 3}.get(type_[-2:-1], 2) if type_.endswith("d") else 2
+    shape = (8, *[16] * axes)
+    before = BEFORE.get(text.split(maxsplit=1)[0], ("", shape))[0]
+    text = text.replace("3->64 k7", "8->64 k7")
+    layers = notation.layers(f"{before}{text}", shape)
+    assert kind(layers[-1]) == type_
+
+
+def test_the_page_has_every_word() -> None:
+    assert {text.split()[0] for text, _ in ROWS} == set(notation.WORDS)
+
+
+def test_commands_and_snippets_of_the_page_are_lines() -> None:
+    commands = [shlex.split(line) for line in PAGE.splitlines() if line.startswith("quizgen explain")]
+    assert len(commands) == 2
+    for command in commands:
+        shape = tuple(map(int, command[-1].split("x")))
+        assert explained(Network(shape, notation.layers(command[2], shape)))
+    for snippet in re.findall(r"`((?:residual|parallel|conv 64 k2|multiply|nn\.Seq)[^`]*\([^`]*\))`", PAGE):
+        if "..." not in snippet:
+            shape = (3, 8, 8) if snippet.startswith("nn") else (64, 16, 16)
+            text = snippet.replace("nn.LazyLinear", "nn.Flatten(), nn.LazyLinear")
+            assert notation.layers(text, shape), snippet
