@@ -30,9 +30,7 @@ class Names:
     these names held: they need not be there any more. ``own`` are the files that were named, ``networks`` those.
     """
 
-    def __init__(
-        self, folder: Path = Path(), texts: Mapping[str, str] | None = None, look: Look | None = None
-    ) -> None:
+    def __init__(self, folder: Path = Path(), texts: Mapping[str, str] | None = None, look: Look | None = None) -> None:
         self.networks = Networks(look, texts)
         self._folder = folder
         self._texts = texts or {}

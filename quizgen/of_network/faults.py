@@ -181,7 +181,7 @@ def _stem(subject: AskedNetwork, fault: Fault) -> Text:
 
 def _solution(p: Params, fault: Fault, key: Values) -> tuple[Text, ...]:
     del key
-    said = {"name": fault.chain[fault.at].name, "printed": fault.printed}
+    said: dict[str, Filling] = {"name": fault.chain[fault.at].name, "printed": fault.printed}
     found = FOUND.replace("{feedback}", fault.mistake.feedback)
     return (*sizes.solution(Params(p.values, p.shape[:-1]), fault.right), Text(found, said))
 

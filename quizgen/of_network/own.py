@@ -10,7 +10,7 @@ from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import Flatten, Layer, Linear, MapShape, Parallel
+from quizgen.layers import Flatten, Layer, Linear, Parallel
 from quizgen.of_network.kept import Followed, call_json
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
@@ -43,7 +43,7 @@ def subject(found: Followed) -> AskedNetwork:
     axes = 1 if any(place.type for place in places) or len(found.inputs[0]) == 2 else 2
     return AskedNetwork(
         found.title,
-        cast(MapShape, (*first, 1, 1, 1)[:MAP]),
+        _three(first),
         _digest(found),
         places,
         axes,
@@ -52,6 +52,12 @@ def subject(found: Followed) -> AskedNetwork:
         own=True,
         left=tuple(grouped(walk.left)),
     )
+
+
+def _three(shape: Shape) -> tuple[int, int, int]:
+    """A map; of less than that one position along each missing axis."""
+    channels, height, width, *_ = (*shape, 1, 1, 1)
+    return channels, height, width
 
 
 def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:

@@ -149,8 +149,8 @@ def test_a_file_that_cannot_hold_so_many_says_so_and_is_not_written(tmp_path: Pa
     result = CliRunner().invoke(main, ["generate", "--network", "vgg16", "-n", "120", "--seed", "1", "-o", str(path)])
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: 120 items are asked for, but these 8 families together have only 96 (easy, medium, hard; as numerical), "
-        "and 30 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
+        "Error: 120 items are asked for, but these 8 families together have only 96 (easy, medium, hard; as numerical)"
+        ", and 30 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
     )
     assert not path.exists()
 

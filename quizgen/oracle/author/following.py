@@ -177,7 +177,7 @@ def _mode(notes: _Notes) -> Any:
     """Tells the notes of every function of torch that is called outside of its own layers."""
     from torch.overrides import TorchFunctionMode
 
-    class Mode(TorchFunctionMode):  # type: ignore[misc]  # torch is not typed here
+    class Mode(TorchFunctionMode):
         def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             del types
             output = function(*args, **(kwargs or {}))
