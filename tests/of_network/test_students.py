@@ -91,6 +91,7 @@ def test_macs_are_weights_times_positions(student: Student) -> None:
         assert key == weight.numel() * prod(real[name][int(call or 1) - 1].shape[2:])  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["CifarNet", "UNet", "resnet8", "M5", "VGG", "TinyMobileNet", "MiniGoogLeNet"])
 def test_fields_and_their_starts_are_those_of_gradients(word: str, student_of: object) -> None:
     student: Student = student_of(word)  # type: ignore[operator]
