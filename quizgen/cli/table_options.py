@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quizgen.cli.completion import some_of
-from quizgen.cli.picture_options import SUFFIXES as PICTURES
 from quizgen.cli.options import ALL, count, listed
+from quizgen.cli.picture_options import SUFFIXES as PICTURES
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice, alternatives
 
