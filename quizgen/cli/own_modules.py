@@ -44,11 +44,11 @@ def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
 
 
 def _followed(net: str, inputs: Sequence[Wanted]) -> Followed:
-    from quizgen.of_network.following import follow
+    from quizgen.of_network.of_module import of_module
 
     module = _imported(net)
     with foreign(f"'{net}'"):
-        return follow(module, net, inputs)
+        return of_module(module, net, inputs)
 
 
 def _imported(net: str) -> Any:

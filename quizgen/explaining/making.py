@@ -11,12 +11,12 @@ from quizgen.errors import Disagreement
 from quizgen.explaining.table import INPUT, Axes, Explanation, Input, Line, Shape
 from quizgen.layers import Network
 from quizgen.oracle.inspecting import Inspected, inspected
-from quizgen.oracle.watching import Other, Wanted, wanted_of
+from quizgen.oracle.watching import Other, Wanted, float_type, wanted_of
 from quizgen.tracing import Row, explained, shown, total
 
 FLOAT32 = 4
 """Bytes of a number, unless a module says otherwise."""
-NUMBERS = {"float": "float32", "int": "int64", "bool": "bool"}
+NUMBERS = {"int": "int64", "bool": "bool"}
 
 
 def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Explanation:
@@ -67,7 +67,8 @@ def by_running(module: Any, title: str, given: Sequence[int] | Sequence[Wanted])
         if number < len(run.calls):
             places.append(len(lines))
             lines.append(_measured(found.calls[number], places))
-    several = tuple(Input(one.name, one.shape, NUMBERS[one.numbers]) for one in inputs)
+    floats = str(float_type(module)).removeprefix("torch.")
+    several = tuple(Input(one.name, one.shape, NUMBERS.get(one.numbers, floats)) for one in inputs)
     return Explanation(
         title=title,
         input=inputs[0].shape,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, partial
 from typing import Any, TypeAlias
 
-from quizgen.oracle.probing.seen import Seen, Shape, globalised, nothing
+from quizgen.oracle.probing.seen import Seen, Shape, globalised, has_windows, nothing, sees_all
 from quizgen.oracle.running import loaded
 
 
@@ -17,6 +17,16 @@ class Lost(Exception):  # noqa: N818 - it is caught wherever it is raised
 
 class Untold(Exception):  # noqa: N818 - it ends a run
     """A forward asks for a number that it has only on a real input; the text is the function that asks."""
+
+
+class Misfit(Exception):  # noqa: N818 - it ends a run, as torch's own error would
+    """An operation cannot take tensors of these shapes."""
+
+
+def fit(ours: object, theirs: object, what: str) -> None:
+    """Raises Misfit where two sizes that must agree do not."""
+    if ours != theirs:
+        raise Misfit(f"{what}: {ours} and {theirs}")
 
 
 @dataclass(slots=True)
@@ -31,13 +41,17 @@ class Probe:
     """One run of a module on marks along each of its input's ``axes``.
 
     ``first`` are the lengths before and after each operation with a fixed output size, in their order, on the input as
-    it was given; ``ratios`` are those of this run. ``word`` is the function that the forward called last, and ``gates``
-    are those that have no name yet.
+    it was given; ``ratios`` are those of this run. ``decided`` are the axes along which each operation that brings
+    units together has brought together everything, in their order, and ``forced`` those of another run, which hold for
+    this one: on a small map a window may look like everything. ``word`` is the function that the forward called last,
+    and ``gates`` are those that have no name yet.
     """
 
     axes: int
     first: Sequence[tuple[int, int]] | None = None
     ratios: list[tuple[int, int]] = field(default_factory=list)
+    forced: Sequence[tuple[bool, ...]] = ()
+    decided: list[tuple[bool, ...]] = field(default_factory=list)
     word: str = ""
     gates: list[Gate] = field(default_factory=list)
 
@@ -85,7 +99,7 @@ class Call:
 
     def each(self, make: Callable[[See, int], Seen]) -> tuple[Seen, ...]:
         """What ``make`` gives for each axis of the input, from what tensors see along it."""
-        return tuple(make(lambda value, w=which: self.see(value, w), which) for which in range(self.probe.axes))
+        return tuple(make(partial(self.see, which=which), which) for which in range(self.probe.axes))
 
     def kept(self, value: Any = None) -> Made:
         """The tensor as it is, or with what it sees."""
@@ -129,26 +143,37 @@ def _mixed(made: Rule) -> Rule:
     def found(call: Call) -> Result:
         result = made(call)
         if isinstance(result, Made):
-            return collected(call, result)
-        if isinstance(result, int):
+            first: Made = collected(call, [result])[0]
+            return first
+        if not isinstance(result, list):
             return result
-        return [collected(call, one) if one is not None else None for one in result]
+        return collected(call, result)
 
     return found
 
 
-def collected(call: Call, made: Made) -> Made:
-    """A result, as seen by way of the whole map where units come together that see all of it."""
+def collected(call: Call, results: Sequence[Any]) -> list[Any]:
+    """Results, as seen by way of the whole map where units come together that see all of it."""
     before = [marks for value in call.tensors() if (marks := call.marks(value)) is not None]
-    seen = list(made.seen)
-    changed = False
-    for which, after in enumerate(made.seen):
-        found = globalised([marks[which] for marks in before], after)
-        if found is not None:
-            seen[which], changed = found, True
-    if not changed:
-        return made
-    return Gathered(made.shape, tuple(seen), made.dtype)
+    probe = call.probe
+    number = len(probe.decided)
+    forced = probe.forced[number] if number < len(probe.forced) else None
+    decided = [False] * probe.axes
+    found = []
+    for made in results:
+        seen = list(made.seen) if isinstance(made, Made) else []
+        changed = False
+        for which, after in enumerate(seen):
+            if forced is None:
+                whole = sees_all([marks[which] for marks in before], after)
+            else:
+                whole = forced[which] and has_windows(after)
+            if whole:
+                seen[which], changed = globalised(after), True
+                decided[which] = True
+        found.append(Gathered(made.shape, tuple(seen), made.dtype) if changed else made)
+    probe.decided.append(tuple(decided))
+    return found
 
 
 class Gathered(Made):
@@ -165,11 +190,12 @@ def flat(values: Any) -> Iterator[Any]:
             yield from flat(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def arguments(operation: Any) -> tuple[tuple[str, Any], ...]:
     """The names of an operation's arguments with what stands for them by default."""
     return tuple(
-        (one.name, one.default_value if one.has_default_value() else None) for one in operation._schema.arguments
+        (one.name, one.default_value if one.has_default_value() else None)
+        for one in operation._schema.arguments  # noqa: SLF001 - torch names no other way
     )
 
 

@@ -66,7 +66,10 @@ class Fields:
             if isinstance(found, str):
                 return Told(None, reason=found)
             fields.append(found)
-        return Told(tuple(fields), some(self._last(name, sight).through)) if fields else Told(None, reason=NO_AXES)
+        if not fields:
+            return Told(None, reason=NO_AXES)
+        whole = all(field.whole for field in fields)
+        return Told(tuple(fields), "" if whole else some(self._last(name, sight).through))
 
     def _sights(self, name: str) -> list[tuple[Sight, int]]:
         """What each run tells of a call, with the length of its input, as far as it is of the same kind."""
@@ -88,8 +91,8 @@ class Fields:
         if not end.windows or self._alike(name, which):
             return Field(high - low + 1, None, None, whole=True)
         if not sight.is_map:
-            size = end.size
-            return Field(size, None, None) if size else self._small(name, end)
+            size = None if profile.growing else end.size
+            return Field(size, None, None) if size else self._small(name, profile if profile.growing else end)
         return self._mapped(name, which, profile, end)
 
     def _mapped(self, name: str, which: int, profile: Profile, end: Profile) -> Field | str:
@@ -129,7 +132,9 @@ class Fields:
         """The first longer run that does not tell of a call, else the longest; with the length of its input."""
         pairs = list(zip(self._found.runs, self._found.lengths, strict=True))[1:]
         failed = [pair for pair in pairs if not isinstance(pair[0].calls.get(name), Sight)]
-        return (failed or pairs or [(None, self._found.lengths[0])])[0 if failed else -1]
+        if failed:
+            return failed[0]
+        return pairs[-1] if pairs else (None, self._found.lengths[0])
 
 
 NO_AXES = "its input has no axes of positions"

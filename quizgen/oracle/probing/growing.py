@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 from quizgen.oracle.probing.looking import Looked, looked
@@ -34,35 +35,43 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
     first = looked(module, args, options)
     main = next(tensors([list(args), dict(options)]))
     given = tuple(main.shape[2 if main.is_floating_point() else 1 :])
-    length = max(given, default=1)
-    found, factors = [first], [1]
+    found, turns = [first], [(1,) * len(given)]
+    factors = tuple(_factor(length) for length in given)
+    while _open(found) and all(a * b <= max(LONGEST, 2 * a) for a, b in zip(given, factors, strict=True)):
+        found.append(looked(module, args, options, factors, first))
+        turns.append(factors)
+        factors = tuple(4 * one for one in factors)
+    for less in (4, 2):
+        if len(found) > 1 and less < max(turns[1]) and _missing(found):
+            turns.insert(1, tuple(min(less, one) for one in turns[1]))
+            found.insert(1, looked(module, args, options, turns[1], first))
+    longest = max(found[1:], key=lambda run: len(run.decided), default=first)
+    if any(one != other for one, other in zip(first.decided, longest.decided, strict=False)):
+        found[0] = looked(module, args, options, forced=longest.decided)
+    return Runs(tuple(found), tuple(max(map(mul, given, one), default=1) for one in turns), given)
+
+
+def _factor(length: int) -> int:
+    """By how much an axis is made longer at first."""
     factor = 2
     while length * factor < ENOUGH:
         factor *= 2
-    while _open(found, factors) and length * factor <= max(LONGEST, 2 * length):
-        found.append(looked(module, args, options, factor, first))
-        factors.append(factor)
-        factor *= 4
-    for less in (4, 2):
-        if len(found) > 1 and less < factors[1] and _missing(found):
-            found.insert(1, looked(module, args, options, less, first))
-            factors.insert(1, less)
-    return Runs(tuple(found), tuple(length * one for one in factors), given)
+    return factor
 
 
-def _open(runs: Sequence[Looked], factors: Sequence[int]) -> bool:
+def _open(runs: Sequence[Looked]) -> bool:
     """Whether a longer input may tell more: of maps that the last one came to and that had too few units."""
     last = runs[-1]
     for name, sight in last.calls.items():
         if not isinstance(sight, Sight) or len(sight.shape) == 1:
             continue
-        if not sight.is_map and len(factors) > 1:
+        if not sight.is_map and len(runs) > 1:
             continue
         for which, one in enumerate(sight.profiles):
             told = any(known(run, name, which) for run in runs)
             if one.windows and not told:
                 return True
-            if len(factors) == 1 and (not one.windows or sight.through):
+            if len(runs) == 1 and (not one.windows or sight.through):
                 return True
     return False
 

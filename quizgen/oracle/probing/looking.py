@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.oracle.probing import rules
 from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked, seen_of
 from quizgen.oracle.probing.profiling import Profiler, Sight
@@ -16,19 +15,18 @@ from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.events import Call, Listener, Stopped, observed
 from quizgen.oracle.watching.flow import tensors
 
-assert rules.__all__
-
 
 @dataclass(slots=True)
 class Looked:
     """What the calls of a run see, by name; a text says why it cannot be told.
 
-    ``reason`` says why the run stopped before its end, and ``ratios`` are as in ``Probe``.
+    ``reason`` says why the run stopped before its end; ``ratios`` and ``decided`` are as in ``Probe``.
     """
 
     calls: dict[str, Sight | str] = field(default_factory=dict)
     reason: str = ""
     ratios: Sequence[tuple[int, int]] = ()
+    decided: Sequence[tuple[bool, ...]] = ()
 
 
 class _Notes(Listener):
@@ -53,25 +51,31 @@ class _Notes(Listener):
         return self._profiler.sight(seen, tuple(main.shape), tuple(gate.name for gate in main.gates))
 
 
-def looked(
-    module: Any, args: Sequence[Any], options: Mapping[str, Any], factor: int = 1, first: Looked | None = None
+def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
+    module: Any,
+    args: Sequence[Any],
+    options: Mapping[str, Any],
+    factors: Sequence[int] = (),
+    first: Looked | None = None,
+    forced: Sequence[tuple[bool, ...]] = (),
 ) -> Looked:
     """The module run on marks in place of its inputs, of which tensors are examples of each with a batch of one.
 
-    Maps are ``factor`` times as long along each axis; ``first`` is the run on the input as it was given.
+    Maps are so many times as long along each axis as ``factors`` say; ``first`` is the run on the input as it was
+    given, ``forced`` is as in ``Probe``.
     """
     main = next(tensors([list(args), dict(options)]))
-    probe = Probe(_axes(main), first.ratios if first else None)
+    probe = Probe(_axes(main), first.ratios if first else None, forced=forced)
     found = Looked()
-    given = [_marks(one, main, factor, probe) for one in args]
-    named = {name: _marks(one, main, factor, probe) for name, one in options.items()}
+    given = [_marks(one, main, factors or (1,) * probe.axes, probe) for one in args]
+    named = {name: _marks(one, main, factors or (1,) * probe.axes, probe) for name, one in options.items()}
     with _unfused():
         try:
             observed(module, _Notes(probe, found), given, named)
         except Stopped as stopped:
             error = stopped.error
             found.reason = f"the function {error}" if isinstance(error, Untold) else " ".join(str(error).split())
-    found.ratios = probe.ratios
+    found.ratios, found.decided = probe.ratios, probe.decided
     return found
 
 
@@ -80,14 +84,14 @@ def _axes(main: Any) -> int:
     return int(main.dim()) - (2 if main.is_floating_point() else 1)
 
 
-def _marks(one: Any, main: Any, factor: int, probe: Probe) -> Any:
+def _marks(one: Any, main: Any, factors: Sequence[int], probe: Probe) -> Any:
     """Marks in place of an input; one of another size than the first one sees nothing of it."""
     if not isinstance(one, loaded().Tensor):
         return one
     front = int(main.dim()) - probe.axes
     shape = tuple(one.shape)
     if len(shape) == main.dim():
-        shape = (*shape[:front], *(length * factor for length in shape[front:]))
+        shape = (*shape[:front], *(a * b for a, b in zip(shape[front:], factors, strict=True)))
     if one.dim() == main.dim() and one.shape[front:] == main.shape[front:]:
         seen = tuple(start(len(shape), front + which, shape[front + which]) for which in range(probe.axes))
     else:

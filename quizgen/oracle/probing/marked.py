@@ -16,9 +16,15 @@ import numpy as np
 from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered, Lost, Made, Probe, Untold, bound, flat
 from quizgen.oracle.probing.rules.indexing import written
 from quizgen.oracle.probing.seen import ROWS, Seen, nothing, slim
+from quizgen.oracle.probing.shaping import reshaped
 from quizgen.oracle.running import loaded
 
-ASKING = frozenset("numpy tolist item __bool__ __float__ __int__ __index__ __array__ __complex__ __contains__".split())
+ASKING = frozenset(
+    [
+        *("numpy", "tolist", "item", "__bool__", "__float__", "__int__", "__index__", "__array__", "__complex__"),
+        "__contains__",
+    ]
+)
 
 
 @cache
@@ -56,7 +62,9 @@ def kind() -> Any:
 def marked(made: Made, probe: Probe, lost: str = "", gates: tuple[Gate, ...] = ()) -> Any:
     """A tensor of a shape that knows what its units see."""
     torch = loaded()
-    found = torch.Tensor._make_wrapper_subclass(kind(), made.shape, dtype=made.dtype or torch.float32)
+    found = torch.Tensor._make_wrapper_subclass(  # noqa: SLF001 - torch names no other way
+        kind(), made.shape, dtype=made.dtype or torch.float32
+    )
     found.probe, found.seen, found.lost, found.gates, found.origin = probe, made.seen, lost, gates, None
     return found
 
@@ -72,6 +80,8 @@ def seen_of(value: Any) -> tuple[Seen, ...] | None:
 
 MOST = 2**22
 """So many numbers a tensor may have of which a part is written."""
+
+SAME_ORDER = frozenset({"alias", "detach", "view", "_unsafe_view", "_reshape_alias", "unsqueeze", "squeeze"})
 
 
 @dataclass(slots=True)
@@ -99,9 +109,8 @@ class View:
     def put(self, part: Any, which: int) -> Seen:
         """The whole with what the part sees now. Raises Lost where it is too large."""
         base, seen = self.base, part.seen[which]
-        if part.numel() == base.numel() and self.operation.overloadpacket.__name__ in {"alias", "detach"}:
-            found: Seen = seen
-            return found
+        if self.operation.overloadpacket.__name__ in SAME_ORDER:
+            return reshaped(seen, tuple(part.shape), tuple(base.shape))
         dim = self.options[0][0] % base.dim() if self.options[0] and isinstance(self.options[0][0], int) else 0
         match self.operation.overloadpacket.__name__:
             case "slice":
@@ -114,7 +123,7 @@ class View:
         if base.numel() > MOST:
             raise Lost("writing into a part of so large a tensor")
         places = self._of(loaded().arange(base.numel()).reshape(base.shape)).flatten().numpy()
-        found = np.broadcast_to(base.seen[which], (ROWS, *base.shape)).reshape(ROWS, -1).copy()
+        found: Seen = np.broadcast_to(base.seen[which], (ROWS, *base.shape)).reshape(ROWS, -1).copy()
         found[:, places] = np.broadcast_to(seen, (ROWS, *part.shape)).reshape(ROWS, -1)
         return slim(found.reshape(ROWS, *base.shape), range(base.dim()))
 
@@ -122,7 +131,7 @@ class View:
 def _called(function: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
     name = getattr(function, "__name__", str(function))
     given = [one for one in flat([*args, *kwargs.values()]) if isinstance(one, kind())]
-    with loaded()._C.DisableTorchFunctionSubclass():
+    with loaded()._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - torch names no other way
         if not given or name == "__get__":
             return function(*args, **kwargs)
         probe: Probe = given[0].probe
@@ -199,7 +208,7 @@ def _gates(made: Made, probe: Probe, given: Sequence[Any]) -> tuple[Gate, ...]:
         gate = Gate()
         probe.gates.append(gate)
         return (gate,)
-    found = given[0].gates
+    found: tuple[Gate, ...] = given[0].gates
     for one in given[1:]:
         if one.gates and one.gates is not found:
             found = (*found, *(gate for gate in one.gates if all(gate is not other for other in found)))

@@ -21,8 +21,8 @@ class Profile:
     """The stretch of the input that each unit sees along one axis, in windows alone.
 
     ``first`` and ``last`` are ``NOTHING`` where it sees nothing; ``border`` is above 0 where a unit sees the border and
-    says nothing of others, as in ``seen``. ``hull`` is what all units see together, by way of the whole map as well, and
-    ``beside`` whether some do so.
+    says nothing of others, as in ``seen``. ``hull`` is what all units see together, by way of the whole map as well,
+    and ``beside`` whether some do so.
     """
 
     first: Numbers

@@ -83,20 +83,20 @@ def has_windows(seen: Seen) -> bool:
     return bool((seen[LAST] > NOTHING).any())
 
 
-def globalised(before: Sequence[Seen], after: Seen) -> Seen | None:
-    """After units were brought together: what is seen by way of the whole map, if they see all that there is.
-
-    None where they do not, or saw all of it before.
-    """
+def sees_all(before: Sequence[Seen], after: Seen) -> bool:
+    """Whether all units see in windows all that there is, as not all of them did before they came together."""
     windows = [part for part in before if has_windows(part)]
     if not windows:
-        return None
+        return False
     last, first = (max(int(part[row].max()) for part in windows) for row in (LAST, FIRST))
-    if not _all_at(after, last, first) or all(_all_at(part, last, first) for part in windows):
-        return None
-    found = after.copy()
-    found[ALL_LAST] = np.maximum(after[LAST], after[ALL_LAST])
-    found[ALL_FIRST] = np.maximum(after[FIRST], after[ALL_FIRST])
+    return _all_at(after, last, first) and not all(_all_at(part, last, first) for part in windows)
+
+
+def globalised(seen: Seen) -> Seen:
+    """With all that is seen in windows as seen by way of the whole map."""
+    found = seen.copy()
+    found[ALL_LAST] = np.maximum(seen[LAST], seen[ALL_LAST])
+    found[ALL_FIRST] = np.maximum(seen[FIRST], seen[ALL_FIRST])
     found[: BORDER + 1] = NOTHING
     return found
 

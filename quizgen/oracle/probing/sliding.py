@@ -28,17 +28,19 @@ def slid(seen: Seen, dim: int, taps: Sequence[int], stride: int, count: int) -> 
     reach = stride * (count - 1) + 1
     before = max(0, -min(taps))
     seen = extended(seen, dim, before, max(0, reach + max(taps) - seen.shape[1 + dim]))
-    found = None
     place = [slice(None)] * (1 + dim)
-    for tap in taps:
-        read = seen[(*place, slice(tap + before, tap + before + reach, stride))]
-        found = read if found is None else np.maximum(found, read)
-    assert found is not None
+    reads = [seen[(*place, slice(tap + before, tap + before + reach, stride))] for tap in taps]
+    found = reads[0]
+    for read in reads[1:]:
+        found = np.maximum(found, read)
     return found
 
 
 def stamped(seen: Seen, dim: int, taps: Sequence[int], move: tuple[int, int], count: int) -> Seen:
-    """After a transposed window that stamps position ``i`` onto ``stride * i + tap - padding``; ``move`` is those two."""
+    """After a transposed window that stamps position ``i`` onto ``stride * i + tap - padding``.
+
+    ``move`` is the stride and the padding.
+    """
     stride, padding = move
     length = seen.shape[1 + dim]
     more = -(-(max(taps) + stride + max(0, count - stride * length)) // stride)

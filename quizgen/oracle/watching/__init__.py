@@ -1,7 +1,7 @@
 """Somebody's own module, run and watched."""
 
 from quizgen.oracle.watching.innermost import innermost, is_module, type_name
-from quizgen.oracle.watching.inputs import Wanted, bound
+from quizgen.oracle.watching.inputs import Wanted, bound, float_type
 from quizgen.oracle.watching.measuring import wanted_of, watched
 from quizgen.oracle.watching.rows import ModuleCall, Other, Watched
 from quizgen.oracle.watching.unfilled import built
@@ -13,6 +13,7 @@ __all__ = [
     "Watched",
     "bound",
     "built",
+    "float_type",
     "innermost",
     "is_module",
     "type_name",

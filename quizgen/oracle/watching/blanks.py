@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from numpy import broadcast_shapes
+
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.flow import tensors
 from quizgen.oracle.watching.products import base
@@ -68,7 +70,7 @@ def _by_place(function: Any, args: Sequence[Any], options: Mapping[str, Any]) ->
     thin = function(*map(_none_of, args), **{key: _none_of(part) for key, part in options.items()})
     if not isinstance(thin, torch.Tensor) or not thin.is_floating_point():
         return None
-    return blank(torch.broadcast_shapes(*(one.shape for one in given)), thin.dtype)
+    return blank(broadcast_shapes(*(tuple(one.shape) for one in given)), thin.dtype)
 
 
 def _none_of(part: Any) -> Any:
@@ -129,7 +131,7 @@ def _multiplied(first: int) -> Callable[..., Any]:
         fits = one.shape[:-2] == other.shape[:-2] and one.shape[-1] == other.shape[-2] and one.dtype == other.dtype
         shape = (*one.shape[:-1], other.shape[-1])
         if fits and first:
-            fits = loaded().broadcast_shapes(args[0].shape, shape) == shape
+            fits = broadcast_shapes(tuple(args[0].shape), shape) == shape
         return blank(shape, one.dtype) if fits else None
 
     return rule

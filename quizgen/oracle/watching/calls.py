@@ -52,7 +52,8 @@ class Run:
     """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped.
 
     ``reads`` tells of constants that a forward gives to functions between layers, by their id, before which call it
-    first does. ``left`` names the function by which a forward leaves torch, where it does.
+    first does; ``strangers`` are parameters that it gives them and does not hold, by their id. ``left`` names the
+    function by which a forward leaves torch, where it does.
     """
 
     listener: Listener
@@ -64,6 +65,7 @@ class Run:
     changed: list[Any] = field(default_factory=list)
     uses: dict[str, int] = field(default_factory=dict)
     reads: dict[int, int] = field(default_factory=dict)
+    strangers: set[int] = field(default_factory=set)
     left: str = ""
 
     def call(self, kind: Kind, own: tuple[str, str], what: Any, given: object) -> Call:

@@ -47,6 +47,11 @@ def counted() -> Callable[[Count], Any]:
             super().__init__()
             self._count = count
 
+        @classmethod
+        def _should_skip_dynamo(cls) -> bool:
+            """Torch would import its compiler, to tell it to stay away."""
+            return False
+
         def __torch_dispatch__(
             self, function: Any, types: object, args: Sequence[Any] = (), options: Mapping[str, Any] | None = None
         ) -> Any:
@@ -55,7 +60,8 @@ def counted() -> Callable[[Count], Any]:
             if torch.is_inference_mode_enabled() and _is_composite(function):
                 with self:
                     return function.decompose(*args, **options)
-            output = spared(function, args, options) if self._count.sparing else function(*args, **options)
+            with torch._C.DisableTorchFunction():  # noqa: SLF001 - what runs below a function is none of its calls
+                output = spared(function, args, options) if self._count.sparing else function(*args, **options)
             self._count.note(function, args, options, output)
             return output
 

@@ -24,8 +24,8 @@ def observed(
 
     Raises ``Stopped`` from what the forward raises, with the run as far as it came. The module is left as it was.
     """
-    constants = frozenset(map(id, (*module.parameters(), *module.buffers())))
-    run = Run(listener, Flow(constants))
+    own = (one for part in module.modules() for one in tensors(list(vars(part).values())))
+    run = Run(listener, Flow(frozenset(map(id, (*module.parameters(), *module.buffers(), *own)))))
     for place, one in enumerate(tensors([list(args), dict(options or {})])):
         run.flow.set(one, [-1 - place])
     with loaded().no_grad(), evaluating(module), hooked(module, run), hearing()(run):

@@ -17,7 +17,14 @@ ADVICE = (
     (r"to have (\d+) channels", r"an --input of \1 channels, its first number"),
     (r"(?i)size mismatch|normalized_shape|invalid for input of size", "an input of another size"),
     (r"(?i)greater than actual input size|output size is too small|larger than", "a larger input"),
-    (r"(?i)expected .*\b[2345]D\b|dimension", "another number of axes: 3x224x224 is a map, 128 only features"),
+    (
+        r"(?i)sizes of tensors must match|must match the size",
+        "a height and width that can be halved often, such as 256",
+    ),
+    (
+        r"(?i)expected .*\b[2345]D\b|dimension out of range|not enough values",
+        "another number of axes: 3x224x224 is a map, 128 only features",
+    ),
     (r"(?i)Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
 )
 ELSE = "another --input"

@@ -41,6 +41,8 @@ def _heard(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, An
     for one in inputs:
         if id(one) in run.flow.constants:
             run.reads.setdefault(id(one), run.calls)
+        elif isinstance(one, loaded().nn.Parameter):
+            run.strangers.add(id(one))
     fed = run.flow.fed(inputs)
     if fed and bare in functions.LEAVING:
         run.left = run.left or bare

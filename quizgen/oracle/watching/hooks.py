@@ -31,6 +31,8 @@ def hooked(module: Any, run: Run) -> Iterator[None]:
     """
     with ExitStack() as stack:
         for name, one in innermost(module).items():
+            if isinstance(one, loaded().jit.ScriptModule):
+                continue  # torch takes no hooks of ours there
             before, after = _calls(run, name)
             stack.callback(one.register_forward_pre_hook(before, prepend=True, with_kwargs=True).remove)
             if len(one._forward_pre_hooks) > 1:  # noqa: SLF001 - torch names no other way

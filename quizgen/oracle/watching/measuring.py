@@ -89,7 +89,7 @@ class _Rows(Listener):
         self.count.paused += 1 if on else -1
 
     def begins(self, call: Call) -> None:
-        self.unseen(call.place, call.path)
+        self.unseen(call.place, call.path if call.kind == "function" else call.path.rpartition(".")[0])
 
     def unseen(self, before: int, path: str) -> None:
         """Operations since the last call, of code that torch does not tell of."""
@@ -103,7 +103,7 @@ class _Rows(Listener):
         macs, unknown = self.count.taken()
         self.unknown += [(one, call.name) for one in unknown]
         parts = list(call.what.parameters()) if call.kind == "module" else []
-        own = [part for part in parts if id(part) not in self.counted]
+        own = [part for part in parts if id(part) in self.constants - self.counted]
         self.counted.update(map(id, own))
         parameters, trainable = sizes(own)
         second = getattr(call.what, "batch_first", True) is False
@@ -141,6 +141,10 @@ def _watched(module: Any, rows: _Rows, run: Run) -> Watched:
     if unread:
         where = unread[0] if len(unread) == 1 else f"{unread[0]} and {len(unread) - 1} more"
         notes.append(f"the total holds parameters that this forward does not use: {where}")
+    if run.strangers:
+        notes.append(
+            f"its forward uses {len(run.strangers)} parameters that are not its own, as of layers in a plain list"
+        )
     counts = [*(one.macs for one in rows.calls), *(one.macs for one in rows.others)]
     total = None if run.left or None in counts else sum(one for one in counts if one is not None)
     every = sorted((*rows.others, *beside), key=lambda one: one.before)

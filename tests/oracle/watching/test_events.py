@@ -45,7 +45,7 @@ class Marked(torch.Tensor):
 
     @classmethod
     def __torch_function__(cls, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        return super().__torch_function__(func, types, args, kwargs)
+        return super().__torch_function__(func, types, args, kwargs)  # type: ignore[no-untyped-call]  # torch's own
 
 
 def written(self: Any, x: torch.Tensor) -> torch.Tensor:
@@ -54,9 +54,23 @@ def written(self: Any, x: torch.Tensor) -> torch.Tensor:
     return made + 1
 
 
+def in_place(self: Any, x: torch.Tensor) -> torch.Tensor:
+    y: torch.Tensor = self.conv(x)
+    y.add_(x)
+    y *= 2
+    functional.relu(y, inplace=True)
+    return y + y
+
+
+def into_another(_: Any, x: torch.Tensor) -> torch.Tensor:
+    y = torch.empty(1, 3, 8, 8)
+    torch.add(x, x, out=y)
+    return y * 1
+
+
 CASES = {
     "operators": (
-        lambda m, x: -(2 - x * 2) / 3 + x**2,
+        lambda _, x: -(2 - x * 2) / 3 + x**2,
         [
             ("mul", "*", (-1,)),
             ("sub", "-", (0,)),
@@ -67,7 +81,7 @@ CASES = {
         ],
     ),
     "one name, several ways": (
-        lambda m, x: functional.relu(torch.relu(x.relu())),
+        lambda _, x: functional.relu(torch.relu(x.relu())),
         [("relu", "torch.relu", (-1,)), ("relu#2", "torch.relu", (0,)), ("relu#3", "F.relu", (1,))],
     ),
     "shared layer": (
@@ -88,7 +102,7 @@ CASES = {
         ],
     ),
     "in place": (
-        lambda m, x: (lambda y: (y.add_(x), y.__imul__(2), functional.relu(y, inplace=True), y + y)[-1])(m.conv(x)),
+        in_place,
         [
             ("conv", "Conv2d", (-1,)),
             ("add", "+", (-1, 0)),
@@ -98,7 +112,7 @@ CASES = {
         ],
     ),
     "into another": (
-        lambda m, x: (lambda y: (torch.add(x, x, out=y), y * 1)[1])(torch.empty(1, 3, 8, 8)),
+        into_another,
         [("add", "+", (-1,)), ("mul", "*", (0,))],
     ),
     "into a part": (written, [("conv", "Conv2d", (-1,)), ("add", "+", (0,))]),
@@ -106,7 +120,7 @@ CASES = {
         lambda m, x: x + (torch.arange(8.0) * 2).view(1, 1, 1, 8) * m.conv.weight.sum(),
         [("add", "+", (-1,))],
     ),
-    "questions": (lambda m, x: x.view(x.size(0), x.shape[1], -1).mean() if x.dim() == 4 else x, None),
+    "questions": (lambda _, x: x.view(x.size(0), x.shape[1], -1).mean() if x.dim() == 4 else x, None),
 }
 
 
@@ -139,7 +153,7 @@ class Block(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         y = self.own(x)
         z = self.act(y)
-        return self.drop(z) + y + x
+        return self.drop(z) + y + x  # type: ignore[no-any-return]  # a module gives Any
 
 
 def test_names_have_the_path_of_the_container_and_layers_hide_what_is_inside() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, fit, rule
 from quizgen.oracle.probing.rules.padding import is_place
 from quizgen.oracle.probing.seen import ROWS, Seen, Shape, aligned
 from quizgen.oracle.probing.shaping import dropped, joined, part, permuted, reshaped
@@ -25,6 +25,7 @@ def _viewed(call: Call) -> Result:
     if "size" not in call.options:
         raise Lost("numbers read as those of another type")
     old, new = tuple(one.shape), resolved(call["size"], one.numel())
+    fit(one.numel(), prod(new), "numbers before and after a view")
     return Made(new, call.each(lambda see, _: reshaped(see(one), old, new)), one.dtype)
 
 
@@ -47,6 +48,8 @@ def _expanded(call: Call) -> Result:
     one, size = call["self"], list(call["size"])
     more = len(size) - one.dim()
     shape = tuple(one.shape[dim - more] if length == -1 else length for dim, length in enumerate(size))
+    for before, after in zip(one.shape, shape[more:], strict=True):
+        fit(after if before == 1 else before, after, "an axis and its expansion")
     return Made(shape, call.each(lambda see, _: aligned(see(one), len(size))), one.dtype)
 
 
@@ -84,7 +87,7 @@ def _squeezed(call: Call) -> Result:
     gone = {dim for dim in gone if one.shape[dim] == 1}
     shape = tuple(size for dim, size in enumerate(one.shape) if dim not in gone)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = see(one)
         return found.reshape(ROWS, *(size for dim, size in enumerate(found.shape[1:]) if dim not in gone))
 
@@ -105,22 +108,26 @@ def _split(call: Call) -> Result:
         sizes = list(given)
     found, begin = [], 0
     for size in sizes:
-        place = slice(begin, begin + size)
-        shape = (*one.shape[:dim], size, *one.shape[dim + 1 :])
-        found.append(Made(shape, call.each(lambda see, _, place=place: part(see(one), dim, place)), one.dtype))
+        found.append(_stretch(call, one, dim, slice(begin, begin + size)))
         begin += size
     return found
+
+
+def _stretch(call: Call, one: Any, dim: int, place: slice) -> Made:
+    shape = (*one.shape[:dim], place.stop - place.start, *one.shape[dim + 1 :])
+    return Made(shape, call.each(lambda see, _: part(see(one), dim, place)), one.dtype)
 
 
 @rule("unbind")
 def _unbound(call: Call) -> Result:
     one = call["self"]
     dim = call["dim"] % one.dim()
+    return [_at(call, one, dim, place) for place in range(one.shape[dim])]
+
+
+def _at(call: Call, one: Any, dim: int, place: int) -> Made:
     shape = (*one.shape[:dim], *one.shape[dim + 1 :])
-    return [
-        Made(shape, call.each(lambda see, _, place=place: dropped(see(one), dim, place)), one.dtype)
-        for place in range(one.shape[dim])
-    ]
+    return Made(shape, call.each(lambda see, _: dropped(see(one), dim, place)), one.dtype)
 
 
 @rule("cat", "concat", "concatenate")
@@ -128,6 +135,9 @@ def _joined(call: Call) -> Result:
     parts = [one for one in call["tensors"] if tuple(one.shape) != (0,)]
     dim = call["dim"] % parts[0].dim()
     lengths = [one.shape[dim] for one in parts]
+    for one in parts[1:]:
+        rest = (*one.shape[:dim], *one.shape[dim + 1 :])
+        fit((*parts[0].shape[:dim], *parts[0].shape[dim + 1 :]), rest, "shapes of what is joined")
     shape = (*parts[0].shape[:dim], sum(lengths), *parts[0].shape[dim + 1 :])
     return Made(shape, call.each(lambda see, _: joined([see(one) for one in parts], lengths, dim)), parts[0].dtype)
 
@@ -136,9 +146,11 @@ def _joined(call: Call) -> Result:
 def _stacked(call: Call) -> Result:
     parts = call["tensors"]
     dim = call["dim"] % (parts[0].dim() + 1)
+    for one in parts[1:]:
+        fit(tuple(parts[0].shape), tuple(one.shape), "shapes of what is stacked")
     shape = (*parts[0].shape[:dim], len(parts), *parts[0].shape[dim:])
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         return joined([np.expand_dims(see(one), 1 + dim) for one in parts], [1] * len(parts), dim)
 
     return Made(shape, call.each(seen), parts[0].dtype)
@@ -152,7 +164,7 @@ def _flipped(call: Call) -> Result:
         raise Lost("a turn by 90 degrees")
     dims = [dim % one.dim() for dim in call["dims"]]
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for dim in dims:
             if found.shape[1 + dim] > 1 and is_place(found, dim, call.probe.axes, which):
@@ -170,7 +182,7 @@ def _repeated(call: Call) -> Result:
     front = (1,) * (len(times) - one.dim())
     shape = tuple(size * count for size, count in zip((*front, *one.shape), times, strict=True))
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = aligned(see(one), len(times))
         return np.tile(found, (1, *(n if size > 1 else 1 for n, size in zip(times, found.shape[1:], strict=True))))
 
@@ -193,7 +205,7 @@ def _shuffled(call: Call) -> Result:
         order = [*range(axes), *(axes + place for place in (0, 2, 4, 1, 3))]
         shape = (*front, channels * r**2, height // r, width // r)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = permuted(reshaped(see(one), tuple(one.shape), between), order)
         return reshaped(found, tuple(between[dim] for dim in order), shape)
 
@@ -207,7 +219,7 @@ def _dealt(call: Call) -> Result:
     between = (shape[0], groups, shape[1] // groups, *shape[2:])
     order = [0, 2, 1, *range(3, len(between))]
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = permuted(reshaped(see(one), shape, between), order)
         return reshaped(found, tuple(between[dim] for dim in order), shape)
 
@@ -223,7 +235,7 @@ def _unfolded(call: Call) -> Result:
     places = step * np.arange(count)[:, None] + np.arange(size)
     shape = (*one.shape[:dim], count, *one.shape[dim + 1 :], size)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = see(one)
         if found.shape[1 + dim] == 1:
             return found[..., None]

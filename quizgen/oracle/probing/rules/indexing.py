@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, rule
 from quizgen.oracle.probing.rules.reductions import dims
 from quizgen.oracle.probing.seen import Seen, merged, slim, together, whole
 from quizgen.oracle.probing.shaping import part
@@ -31,7 +31,7 @@ def _indexed(call: Call) -> Result:
     key = (slice(None), *(slice(None) if place is None else place for place in places))
     shape = np.broadcast_to(np.int8(0), tuple(one.shape))[key[1:]].shape
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = whole(see(one), one.shape, named)[key]
         return slim(found, [dim for dim in range(found.ndim - 1) if found.shape[1 + dim] > 1])
 
@@ -44,7 +44,7 @@ def _chosen(call: Call) -> Result:
     places = constant(call, call["index"])
     shape = (*one.shape[:dim], len(places), *one.shape[dim + 1 :])
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = see(one)
         return found.take(places, 1 + dim) if found.shape[1 + dim] > 1 else found
 
@@ -61,13 +61,13 @@ def _gathered(call: Call) -> Result:
             raise Lost("indexing of so large a map")
         places = index.numpy()[None]
 
-        def exact(see: Any, _: int) -> Seen:
+        def exact(see: See, _: int) -> Seen:
             found = whole(see(one), one.shape, range(one.dim()))
             return slim(np.take_along_axis(found, places, 1 + along[0]), range(one.dim()))
 
         return Made(tuple(index.shape), call.each(exact), one.dtype)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = together(see(one), along)
         for dim, size in enumerate(index.shape):
             found = part(found, dim, slice(0, size))
@@ -93,7 +93,7 @@ def _put(call: Call) -> Result:
         at = call["index"] % one.shape[dim]
         place = slice(at, at + 1)
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         given = see(source)
         given = np.expand_dims(given, 1 + dim) if call.name == "select_scatter" else given
         return written(see(one), given, dim, (one.shape[dim], place))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Made, Result, function, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function, rule
 from quizgen.oracle.probing.rules.windows import varies
 from quizgen.oracle.probing.seen import BORDER, COPIED, PADDED, Seen, has_windows
 from quizgen.oracle.probing.sliding import extended
@@ -25,7 +24,7 @@ def is_place(seen: Seen, dim: int, axes: int, which: int) -> bool:
     at = seen.ndim - 1 - axes + which
     if dim == at or seen.ndim - 1 != 2 + axes:
         return True
-    return seen.shape[1 + at] == 1
+    return bool(seen.shape[1 + at] == 1)
 
 
 @rule("constant_pad_nd")
@@ -37,7 +36,7 @@ def _padded(call: Call) -> Result:
     for dim, before, after in every:
         shape[dim] += before + after
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for dim, before, after in every:
             if not varies(found, tuple(one.shape), dim, which, call.probe.axes):
@@ -62,7 +61,7 @@ def _copies(call: Call) -> Result:
     for dim, before, after in every:
         shape[dim] += before + after
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for dim, before, after in every:
             if varies(found, tuple(one.shape), dim, which, call.probe.axes):
@@ -78,11 +77,11 @@ def copied(seen: Seen, dim: int, counts: tuple[int, int], mode: str) -> Seen:
     seen = seen.take(range(max(0, -counts[0]), length - max(0, -counts[1])), 1 + dim)
     before, after = (max(0, count) for count in counts)
     places = np.pad(np.arange(seen.shape[1 + dim]), (before, after), mode)  # type: ignore[call-overload]  # any mode
-    found = seen.take(places, 1 + dim)
+    found: Seen = seen.take(places, 1 + dim)
     rest = [slice(None)] * dim
     if has_windows(seen):
-        found[(BORDER, *rest, slice(0, before))] = COPIED
-        found[(BORDER, *rest, slice(len(places) - after, None))] = COPIED
+        found[BORDER][(*rest, slice(0, before))] = COPIED
+        found[BORDER][(*rest, slice(len(places) - after, None))] = COPIED
     return found
 
 
@@ -100,11 +99,9 @@ def _rolled(call: Call) -> Result:
     one = call["self"]
     shifts, dims = list(call["shifts"]), [dim % one.dim() for dim in call["dims"]]
     if not dims:
-        from quizgen.oracle.probing.calls import Lost
-
         raise Lost("a roll of all axes as one")
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for shift, dim in zip(shifts, dims, strict=True):
             if found.shape[1 + dim] == 1:
@@ -114,7 +111,7 @@ def _rolled(call: Call) -> Result:
             move = shift % length if shift >= 0 else -(-shift % length)
             place = slice(0, move) if move >= 0 else slice(length + move, None)
             if has_windows(found) and is_place(found, dim, call.probe.axes, which):
-                found[(BORDER, *[slice(None)] * dim, place)] = COPIED
+                found[BORDER][(*[slice(None)] * dim, place)] = COPIED
         return found
 
     return Made(tuple(one.shape), call.each(seen), one.dtype)

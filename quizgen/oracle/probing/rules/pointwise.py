@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.oracle.probing.calls import Call, Made, Result, function, rule
+from quizgen.oracle.probing.calls import Call, Made, Result, fit, function, rule
 from quizgen.oracle.probing.seen import Shape, merged
+from quizgen.oracle.probing.shaping import part
 from quizgen.oracle.running import loaded
 
 TRUTHS = frozenset(
-    """
-    eq ne lt le gt ge equal isnan isinf isfinite isneginf isposinf logical_and logical_not logical_or logical_xor signbit
-    """.split()
+    [
+        *("eq", "ne", "lt", "le", "gt", "ge", "equal", "isnan", "isinf", "isfinite", "isneginf", "isposinf"),
+        *("logical_and", "logical_not", "logical_or", "logical_xor", "signbit"),
+    ]
 )
 WHOLE = frozenset(
-    """
-    add sub rsub mul abs neg clamp clamp_min clamp_max clip minimum maximum fmin fmax floor ceil round trunc square sign
-    where masked_fill bitwise_and bitwise_or bitwise_xor bitwise_not remainder fmod gcd lcm positive pow relu floor_divide
-    """.split()
+    [
+        *("add", "sub", "rsub", "mul", "abs", "neg", "clamp", "clamp_min", "clamp_max", "clip", "minimum", "maximum"),
+        *("fmin", "fmax", "floor", "ceil", "round", "trunc", "square", "sign", "where", "masked_fill", "bitwise_and"),
+        *("bitwise_or", "bitwise_xor", "bitwise_not", "remainder", "fmod", "gcd", "lcm", "positive", "pow", "relu"),
+        "floor_divide",
+    ]
 )
 """What gives whole numbers for whole numbers."""
 
@@ -51,20 +55,15 @@ def _type(call: Call, parts: Sequence[Any]) -> Any:
     "rrelu_with_noise",
     "complex",
     "polar",
-    "mse_loss_none",
 )
 def together(call: Call) -> Result:
     """Every unit sees what those see that are at its place."""
     parts = list(call.tensors())
-    if call.name in {"where", "masked_fill"}:
-        parts = [*parts[1:], parts[0]] if call.name == "where" else parts
     shape = broadcast([tuple(one.shape) for one in parts])
-    axes = len(shape)
     seen = call.each(lambda see, _: merged([see(one) for one in parts]))
     dtype = _type(call, [one for one in parts if one.dtype != loaded().bool] or parts)
     if call.name in {"complex", "polar"}:
         dtype = loaded().promote_types(dtype, loaded().complex64)
-    del axes
     made = Made(shape, seen, dtype)
     return [made, made] if call.name == "log_sigmoid_forward" else made
 
@@ -78,8 +77,6 @@ def together(call: Call) -> Result:
     "_conj",
     "_neg_view",
     "native_dropout",
-    "_reshape_copy",
-    "view_as_real_copy",
 )
 def same(call: Call) -> Result:
     """Values as they are."""
@@ -131,8 +128,20 @@ def normalised(call: Call) -> Result:
     return [made, made, made, made] if call.name.startswith("_batch_norm") else [made, made, made]
 
 
-@function("batch_norm", "input")
-@function("layer_norm", "input")
+@function("batch_norm", "input running_mean running_var weight bias training momentum eps")
+def _by_channel(call: Call) -> Result:
+    if call["running_mean"] is not None:
+        fit(call["input"].shape[1], call["running_mean"].shape[0], "channels of batch normalization")
+    return call.kept(call["input"])
+
+
+@function("layer_norm", "input normalized_shape weight bias eps")
+def _by_shape(call: Call) -> Result:
+    size = tuple(call["normalized_shape"])
+    fit(tuple(call["input"].shape[-len(size) :]), size, "the shape that a layer normalizes")
+    return call.kept(call["input"])
+
+
 @function("group_norm", "input")
 @function("instance_norm", "input")
 @function("rms_norm", "input")
@@ -144,8 +153,6 @@ def _alone(call: Call) -> Result:
 @rule("glu")
 def _gated(call: Call) -> Result:
     """One half of the channels times a gate from the other."""
-    from quizgen.oracle.probing.shaping import part
-
     one, dim = call["self"], call["dim"] % call["self"].dim()
     half = one.shape[dim] // 2
     shape = tuple(half if axis == dim else size for axis, size in enumerate(one.shape))

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, function, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, fit, function, rule
 from quizgen.oracle.probing.rules.pointwise import broadcast
 from quizgen.oracle.probing.seen import Seen, merged, together
 
-MOST = 2**22
+MOST = 2**21
 """So many numbers of a product are told apart, five numbers each."""
 
 
@@ -18,9 +18,10 @@ MOST = 2**22
 def _linear(call: Call) -> Result:
     """Every output sees all inputs; weights may be made of the input as well."""
     one, weight = call["input"], call["weight"]
+    fit(one.shape[-1], weight.shape[-1], "features of a linear layer")
     shape = (*one.shape[:-1], *weight.shape[:-1])
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = together(see(one), [one.dim() - 1])
         found = found if weight.dim() > 1 else found[..., 0]
         if call.marks(weight) is None:
@@ -41,16 +42,17 @@ def product(call: Call) -> Result:
 
 def _product(call: Call, one: Any, other: Any) -> Made:
     rows, columns = tuple(one.shape), tuple(other.shape)
+    fit(rows[-1], columns[max(0, len(columns) - 2)], "rows and columns of a product")
     front = broadcast([rows[:-2], columns[:-2]])
     shape = (*front, *rows[-2:-1], *(columns[-1:] if len(columns) > 1 else ()))
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         left = together(see(one), [len(rows) - 1])
         right = together(see(other), [max(0, len(columns) - 2)])
         left = left if len(columns) > 1 else left[..., 0]
         right = right if len(columns) > 1 else right[..., 0]
         if len(rows) == 1 and len(columns) > 1:
-            left, right = left, right[..., 0, :]
+            right = right[..., 0, :]
         sizes = np.broadcast_shapes(left.shape[1:], right.shape[1:])
         if np.prod(sizes) > MOST:
             raise Lost("a product of so large matrices")
@@ -81,15 +83,13 @@ def _added(call: Call) -> Result:
     return Made(made.shape, seen, made.dtype)
 
 
-
-
 @rule("_cdist_forward", mixing=True)
 def _distances(call: Call) -> Result:
     """Of each row of the one from each row of the other."""
     one, other = call["x1"], call["x2"]
     shape = (*broadcast([tuple(one.shape[:-2]), tuple(other.shape[:-2])]), one.shape[-2], other.shape[-2])
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         left, right = (together(see(part), [part.dim() - 1]) for part in (one, other))
         return merged([left, right.swapaxes(-1, -2)])
 
@@ -104,7 +104,7 @@ def _attended(call: Call) -> Result:
         return None  # type: ignore[return-value]  # products and masks tell
     shape = (*query.shape[:-1], value.shape[-1])
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         parts = [together(see(query), [query.dim() - 1])]
         parts += [together(see(one), [one.dim() - 2, one.dim() - 1]) for one in (key, value)]
         if call["attn_mask"] is not None and call.marks(call["attn_mask"]) is not None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, function
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function
 from quizgen.oracle.probing.seen import Seen, together
 
 ARGUMENTS = "input hx weights has_biases num_layers dropout train bidirectional batch_first"
@@ -25,11 +23,11 @@ def _recurrent(call: Call) -> Result:
     state = call["hx"][0] if isinstance(call["hx"], list | tuple) else call["hx"]
     each = _width(call) * (2 if both else 1)
 
-    def output(see: Any, _: int) -> Seen:
+    def output(see: See, _: int) -> Seen:
         found = together(see(one), [2])
         return together(found, [steps]) if both else np.maximum.accumulate(found, 1 + steps)
 
-    def last(see: Any, _: int) -> Seen:
+    def last(see: See, _: int) -> Seen:
         found = together(see(one), [2, steps])
         return found if steps == 0 else found.swapaxes(1, 2)
 

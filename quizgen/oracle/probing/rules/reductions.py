@@ -20,7 +20,9 @@ def dims(value: Any, axes: int) -> tuple[int, ...]:
     """The axes that an option names; all where it names none."""
     if value is None or (isinstance(value, list | tuple) and not value):
         return tuple(range(axes))
-    return tuple(sorted({one % axes for one in (value if isinstance(value, list | tuple) else [value])})) if axes else ()
+    return (
+        tuple(sorted({one % axes for one in (value if isinstance(value, list | tuple) else [value])})) if axes else ()
+    )
 
 
 def reduced(seen: Seen, along: Iterable[int], *, keep: bool) -> Seen:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, function, rule
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function, rule
 from quizgen.oracle.probing.rules.windows import per, varies
 from quizgen.oracle.probing.seen import BORDER, NOTHING, PADDED, Seen
 
@@ -27,7 +27,7 @@ def _resized(call: Call) -> Result:
     sizes, scales = _sizes(call, axes)
     lengths = one.shape[2:]
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for axis, (length, size, scale) in enumerate(zip(lengths, sizes, scales, strict=True)):
             if varies(found, tuple(one.shape), 2 + axis, which, call.probe.axes):
@@ -67,7 +67,8 @@ def resized(seen: Seen, dim: int, sizes: tuple[int, int, Fraction], mode: str, *
     if mode in NEAREST:
         shift = np.float32(0.5 if mode == "nearest-exact" else 0)
         places = np.floor((units.astype(np.float32) + shift) * np.float32(scale)).astype(np.int64)
-        return seen.take(places.clip(0, length - 1), 1 + dim)
+        found: Seen = seen.take(places.clip(0, length - 1), 1 + dim)
+        return found
     if mode not in LINEAR and mode != "bicubic":
         raise Lost(f"resizing in the mode {mode}")
     if corners:
@@ -76,7 +77,9 @@ def resized(seen: Seen, dim: int, sizes: tuple[int, int, Fraction], mode: str, *
     else:
         above, below = (2 * units + 1) * scale.numerator - scale.denominator, 2 * scale.denominator
     first, between = above // below, above % below != 0
-    reads = {0: first >= 0, 1: between} if mode in LINEAR else {-1: between, 0: first >= -length, 1: between, 2: between}
+    reads = (
+        {0: first >= 0, 1: between} if mode in LINEAR else {-1: between, 0: first >= -length, 1: between, 2: between}
+    )
     return _read(seen, dim, first, reads)
 
 
@@ -89,7 +92,8 @@ def _even(length: int, size: int) -> Fraction:
 
 
 def _read(seen: Seen, dim: int, first: Any, reads: dict[int, Any]) -> Seen:
-    length, found = seen.shape[1 + dim], None
+    length = seen.shape[1 + dim]
+    found = np.full((*seen.shape[: 1 + dim], len(first), *seen.shape[2 + dim :]), NOTHING, seen.dtype)
     sizes = [1] * seen.ndim
     sizes[1 + dim] = -1
     beyond = np.zeros(len(first), bool)
@@ -97,10 +101,9 @@ def _read(seen: Seen, dim: int, first: Any, reads: dict[int, Any]) -> Seen:
         places = first + tap
         read = seen.take(places.clip(0, length - 1), 1 + dim)
         read = np.where(np.reshape(used, sizes), read, np.int32(NOTHING))
-        found = read if found is None else np.maximum(found, read)
+        found = np.maximum(found, read)
         beyond |= used & ((places < 0) | (places >= length))
     beyond |= first < 0
-    assert found is not None
     flag = np.where(np.reshape(beyond, sizes)[0], np.int32(PADDED), np.int32(NOTHING))
     found[BORDER] = np.where(found[BORDER] > NOTHING, np.maximum(found[BORDER], flag), found[BORDER])
     return found

@@ -15,4 +15,6 @@ def _sorted(call: Call) -> Result:
     count = call.get("k")
     shape = tuple(count if count is not None and dim in along else size for dim, size in enumerate(one.shape))
     seen = call.each(lambda see, _: together(see(one), along))
-    return Made(shape, seen, whole) if call.name == "argsort" else [Made(shape, seen, one.dtype), Made(shape, seen, whole)]
+    return (
+        Made(shape, seen, whole) if call.name == "argsort" else [Made(shape, seen, one.dtype), Made(shape, seen, whole)]
+    )

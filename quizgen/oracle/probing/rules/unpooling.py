@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, function
+from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function
 from quizgen.oracle.probing.rules.windows import per
 from quizgen.oracle.probing.seen import Seen, merged
 from quizgen.oracle.probing.sliding import extended
@@ -27,7 +25,7 @@ def _unpooled(call: Call) -> Result:
     exact = [length * size for length, size in zip(one.shape[front:], kernel, strict=True)]
     sizes = [int(size) for size in (call["output_size"] or exact)][-axes:]
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = merged([see(one), see(indices)])
         for axis, size in enumerate(kernel):
             dim = front + axis

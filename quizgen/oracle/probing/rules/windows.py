@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, rule
-from quizgen.oracle.probing.seen import ROWS, Seen, Shape, merged, together
+import numpy as np
+
+from quizgen.oracle.probing.calls import Call, Lost, Made, Misfit, Result, See, fit, rule
+from quizgen.oracle.probing.seen import Seen, Shape, merged, together
+from quizgen.oracle.probing.shaping import reshaped
 from quizgen.oracle.probing.sliding import picked, slid, stamped
 
 
@@ -38,9 +41,12 @@ def _convolution(call: Call) -> Result:
         else (length + 2 * room - apart * (size - 1) - 1) // move + 1
         for length, size, (move, room, apart, extra) in zip(shape[2:], weight.shape[2:], moves, strict=True)
     )
+    fit(shape[1], weight.shape[0] if turned else weight.shape[1] * groups, "channels of a convolution")
+    if min(sizes) < 1:
+        raise Misfit(f"a map of {'x'.join(map(str, shape[2:]))} is smaller than the kernel")
     channels = weight.shape[1] * groups if turned else weight.shape[0]
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = _joined(see(one), groups)
         for axis, (move, room, apart, _) in enumerate(moves):
             dim = 2 + axis
@@ -68,7 +74,9 @@ def _joined(seen: Seen, groups: int) -> Seen:
     """One channel for each group of channels; one in all where they are alike."""
     if seen.shape[2] == 1 or groups == 1:
         return together(seen, [1])
-    return seen.reshape(*seen.shape[:2], groups, -1, *seen.shape[3:]).max(3)
+    parted: Seen = seen.reshape(*seen.shape[:2], groups, -1, *seen.shape[3:])
+    found: Seen = parted.max(3)
+    return found
 
 
 def _fanned(seen: Seen, channels: int) -> Seen:
@@ -76,7 +84,7 @@ def _fanned(seen: Seen, channels: int) -> Seen:
     return seen if seen.shape[2] == 1 else seen.repeat(channels // seen.shape[2], 2)
 
 
-@rule("max_pool2d_with_indices", "max_pool3d_with_indices", "avg_pool2d", "avg_pool3d")
+@rule("max_pool2d_with_indices", "max_pool3d_with_indices", "avg_pool2d", "avg_pool3d", mixing=True)
 def _pooled(call: Call) -> Result:
     one = call["self"]
     shape = tuple(one.shape)
@@ -87,8 +95,10 @@ def _pooled(call: Call) -> Result:
     dims = range(len(shape) - axes, len(shape))
     every = list(zip(dims, kernel, stride, padding, dilation, strict=True))
     sizes = [_count(shape[dim], *rest, ceil=bool(call["ceil_mode"])) for dim, *rest in every]
+    if min(sizes) < 1:
+        raise Misfit(f"a map of {'x'.join(map(str, shape[2:]))} is smaller than the window")
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         for (dim, size, move, room, apart), count in zip(every, sizes, strict=True):
             if varies(found, shape, dim, which, call.probe.axes):
@@ -115,7 +125,7 @@ def _adapted(call: Call) -> Result:
     dims = range(len(shape) - len(wanted), len(shape))
     ranges = [windows(call, shape[dim], size) for dim, size in zip(dims, wanted, strict=True)]
 
-    def seen(see: Any, _: int) -> Seen:
+    def seen(see: See, _: int) -> Seen:
         found = see(one)
         for dim, every in zip(dims, ranges, strict=True):
             if found.shape[1 + dim] > 1 or (shape[dim] == 1 and len(every) > 1 and _only(found, dim)):
@@ -152,11 +162,9 @@ def _columns(call: Call) -> Result:
     shape = tuple(one.shape)
     names = ("kernel_size", "stride", "padding", "dilation")
     kernel, stride, padding, dilation = (per(call[name], 2) for name in names)
-    sizes = [
-        (shape[2 + a] + 2 * padding[a] - dilation[a] * (kernel[a] - 1) - 1) // stride[a] + 1 for a in range(2)
-    ]
+    sizes = [(shape[2 + a] + 2 * padding[a] - dilation[a] * (kernel[a] - 1) - 1) // stride[a] + 1 for a in range(2)]
 
-    def seen(see: Any, which: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         found = see(one)
         taps = []
         for row in range(kernel[0]):
@@ -173,10 +181,5 @@ def _columns(call: Call) -> Result:
 
 
 def _flat(taps: Sequence[Seen], shape: Shape) -> Seen:
-    import numpy as np
-
-    from quizgen.oracle.probing.shaping import reshaped
-
     stacked = np.stack(taps, 3)
-    assert stacked.shape[0] == ROWS
     return reshaped(stacked, shape, (shape[0], shape[1] * shape[2], shape[3] * shape[4]))

@@ -189,28 +189,6 @@ class Odd(nn.Module):
 
 
 @pytest.mark.parametrize(
-    ("odd", "reason"),
-    [
-        (lambda x: torch.fft.ifft2(torch.fft.fft2(x)).real, "fft_fft2"),
-        (lambda x: x.cumsum(3), "cumsum"),
-        (lambda x: torch.where(x > 0, x, 0 * x), "the function"),
-        (lambda x: torch.from_numpy(x.detach().numpy()), "the function numpy"),
-    ],
-    ids=["fft", "cumsum", "where", "numpy"],
-)
-def test_what_cannot_be_followed_has_no_field_and_a_reason(
-    odd: Callable[[torch.Tensor], torch.Tensor], reason: str
-) -> None:
-    found = inspected(Odd(odd), (3, 16, 16))
-    before, after = layers(found)
-    assert before.fields is not None
-    assert [field.size for field in before.fields] == [3, 3]
-    assert after.fields is None
-    assert len(found.notes) == 1
-    assert reason in found.notes[0]
-
-
-@pytest.mark.parametrize(
     "made",
     [
         lambda x: torch.cat([x, torch.zeros_like(x)], 1)[:, :4],
@@ -225,11 +203,6 @@ def test_what_only_moves_or_scales_values_changes_no_field(made: Callable[[torch
     found = inspected(Odd(made), (3, 16, 16))
     assert found.notes == ()
     assert [field.size for field in layers(found)[1].fields or ()] == [5, 5]
-
-
-def test_gating_by_a_global_pool_sees_everything() -> None:
-    found = inspected(Odd(lambda x: x * torch.sigmoid(functional.adaptive_avg_pool2d(x, 1))), (3, 16, 20))
-    assert [(field.size, field.jump) for field in layers(found)[1].fields or ()] == [(16, None), (20, None)]
 
 
 def test_parameters_count_once_where_a_module_is_shared() -> None:
