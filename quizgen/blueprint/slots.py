@@ -63,7 +63,8 @@ class Blueprint:
     """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items.
 
     ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them. ``files`` are the
-    files of items that slots name, by what they call them, ``networks`` what is kept of those. Families and letters are those of an exam that is
+    files of items that slots name, by what they call them, ``networks`` what is kept of those that they name.
+    Families and letters are those of an exam that is
     ``followed``, as far as that is fair.
     """
 

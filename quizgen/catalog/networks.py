@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec.structs import replace
+
+from quizgen.architectures.reader import input_shape
 from quizgen.errors import UsageError
+from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
     from quizgen.of_network import NetworkFamily
@@ -32,11 +36,20 @@ class Networks:
         called = f"network {name} {size}" if size else f"network {name}"
         text = self._texts.get(called) or self.own.get(called)
         if text is None:
-            if self._look is None:
-                raise UsageError(f"the network '{name}' is not looked for here")
-            text = self._look(name, size)
+            text = (self._look or shipped)(name, size)
         self.own[called] = text
         return of_text(text)
+
+
+def shipped(name: str, size: str | None) -> str:
+    """What is kept of a network that comes with quizgen; raises UsageError for any other name."""
+    from quizgen import architectures, of_network
+
+    if name not in architectures.names():
+        raise UsageError(f"there is no network '{name}'; {advice(name, architectures.names())}")
+    found = architectures.load(name)
+    network = found.network if size is None else replace(found.network, input=input_shape(size, "input"))
+    return of_network.written(of_network.Layered(found.title, network, found.names))
 
 
 @lru_cache(maxsize=KEPT)

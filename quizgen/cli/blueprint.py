@@ -64,12 +64,13 @@ def check(*, names: Sequence[str]) -> None:
     Each fault is a line on standard error with file, key and line; the exit status is then 2.
     """
     from quizgen.blueprint.checking import checked
+    from quizgen.cli.networks import looking
 
     plugins.left_out()
     faulty, lead = False, ""
     for path in map(blueprints.found, names):
         try:
-            found = checked(files.text(path), str(path), path.parent)
+            found = checked(files.text(path), str(path), path.parent, looking(path.parent, run=False))
         except UsageError as error:
             faulty = True
             _tell(error)

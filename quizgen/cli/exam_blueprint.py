@@ -63,7 +63,7 @@ def asked(blueprint: str | None, network: str | None, size: str | None, *, run: 
     if "network" not in text:
         raise UsageError(f'no slot of {path} is about a network; write network = "..." in those that shall be')
     other = looking(Path(), run=run)(network, size)
-    return Asked(text, str(path), path.stem, path.parent, lambda name, size: other)
+    return Asked(text, str(path), path.stem, path.parent, lambda *_: other)
 
 
 def made(network: str, size: str | None, look: Look) -> str:

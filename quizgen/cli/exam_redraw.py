@@ -26,11 +26,12 @@ def command(*, blueprint: str, slot: str) -> None:
     """
     from quizgen.blueprint.reader import parse
     from quizgen.blueprint.redrawing import redrawn
+    from quizgen.cli.networks import looking
 
     path = blueprints.found(blueprint)
     _require_own(path, blueprint)
     text = files.text(path)
-    exam = parse(text, str(path), path.parent)
+    exam = parse(text, str(path), path.parent, look=looking(path.parent, run=False))
     chosen = next((one for one in exam.slots if one.id == slot), None)
     if chosen is None:
         every = [one.id for one in exam.slots]

@@ -50,6 +50,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-changed-size",
         about="output-size",
+        weight="common",
         **identified(subject),
         title=f"{subject.title}: what a change does to sizes",
         asks="changed_size",
@@ -78,7 +79,7 @@ def _tree(shape: Shape) -> Trees:
 
 def _point(number: int, change: Change) -> Point:
     values = values_of(change)
-    level: Level = ("easy", "medium", "hard")[min(len(change.chain), 3) - 1]  # type: ignore[assignment]  # one of three
+    level: Level = ("easy", "medium", "hard")[min(len(change.chain), 3) - 1]
     steps = tuple(sizes.step(one, change.which) for one in change.then)
     return Point(level, number, (*steps, change.argument), values)
 

@@ -108,6 +108,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-concatenated-channels",
         about="blocks",
+        weight="common",
         **identified(subject),
         title=f"{subject.title}: channels after a concatenation",
         asks="channels",

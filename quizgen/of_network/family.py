@@ -128,7 +128,8 @@ def identified(subject: AskedNetwork) -> dict[str, Any]:
 
 def placed(subject: AskedNetwork, places: Sequence[Place]) -> dict[str, object]:
     """The network and the layers that a question is about, by their names."""
-    return {"architecture": subject.title, "names": [place.name for place in places]}
+    inputs = {"inputs": [list(shape) for shape in subject.several]} if subject.several else {}
+    return {"architecture": subject.title, "names": [place.name for place in places], **inputs}
 
 
 def levels(points: Sequence[Point]) -> dict[Level, Concat]:

@@ -88,6 +88,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-wrong-size",
         about="output-size",
+        weight="special",
         **identified(subject),
         title=f"{subject.title}: find the wrong size",
         asks="corrected_size",
@@ -180,7 +181,7 @@ def _stem(subject: AskedNetwork, fault: Fault) -> Text:
 
 def _solution(p: Params, fault: Fault, key: Values) -> tuple[Text, ...]:
     del key
-    said = {"name": fault.chain[fault.at].name, "printed": fault.printed}
+    said: dict[str, Filling] = {"name": fault.chain[fault.at].name, "printed": fault.printed}
     found = FOUND.replace("{feedback}", fault.mistake.feedback)
     return (*sizes.solution(Params(p.values, p.shape[:-1]), fault.right), Text(found, said))
 

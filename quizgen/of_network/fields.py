@@ -52,6 +52,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-receptive-field",
         about="receptive-field",
+        weight="core",
         **identified(subject),
         title=f"{subject.title}: receptive fields",
         asks="receptive_field",
@@ -89,7 +90,7 @@ def walked(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     if last.way is None or last.seen is None or any(isinstance(one.layer, WHOLE_MAP) for one in last.way.places):
         return False
     grown, depth = stacks.grown(steps(chain, which)), len(chain)
-    return (last.seen.size[-1], last.seen.jump[-1]) == (grown[f"r_{depth}"], grown[f"j_{depth}"])
+    return last.seen.size[-1] == grown[f"r_{depth}"] and last.seen.jump[-1] == grown[f"j_{depth}"]
 
 
 def _step(place: Place, which: int) -> str:

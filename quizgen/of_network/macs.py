@@ -58,6 +58,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-layer-macs",
         about="cost",
+        weight="core",
         **identified(subject),
         title=f"{subject.title}: MACs",
         asks="macs",

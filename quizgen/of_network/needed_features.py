@@ -102,6 +102,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-needed-features",
         about="pytorch-code",
+        weight="common",
         **identified(subject),
         title=f"{subject.title}: a linear layer that no longer fits",
         asks="needed_features",
@@ -149,7 +150,7 @@ def _point(number: int, change: Change, axes: int) -> Point:
     steps = tuple(sizes.step(one, change.which) for one in change.then)
     channels, *_ = change.then[-1].after
     values = changed_sizes.values_of(change) | {"channels": channels, "was": prod(change.chain[-1].after)}
-    level: Level = ("easy", "medium", "hard")[min(len(steps), 3) - 1]  # type: ignore[assignment]  # one of three
+    level: Level = ("easy", "medium", "hard")[min(len(steps), 3) - 1]
     return Point(level, number, (*steps, change.argument, str(axes)), values)
 
 
@@ -174,7 +175,7 @@ def _stem(subject: AskedNetwork, change: Change, linear: Place) -> Text:
 def _solution(p: Params, change: Change, linear: Place, key: Values) -> tuple[Text, ...]:
     side = change.then[-1].after[-1]
     size = "{side}" if p.shape[-1] == "1" else "{side}**2"
-    said = {"linear": linear.name, "channels": p["channels"], "side": side, "key": key[0]}
+    said: dict[str, Filling] = {"linear": linear.name, "channels": p["channels"], "side": side, "key": key[0]}
     lines = sizes.solution(Params(p.values, p.shape[:-2]), change.then)
     return (*lines, Text(FLAT.replace("{size}", size), said))
 

@@ -10,7 +10,7 @@ from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import Flatten, Layer, Linear, MapShape, Parallel
+from quizgen.layers import Flatten, Layer, Linear, Parallel
 from quizgen.of_network.kept import Followed, call_json
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
@@ -43,15 +43,21 @@ def subject(found: Followed) -> AskedNetwork:
     axes = 1 if any(place.type for place in places) or len(found.inputs[0]) == 2 else 2
     return AskedNetwork(
         found.title,
-        cast(MapShape, (*first, 1, 1, 1)[:MAP]),
+        _three(first),
         _digest(found),
         places,
         axes,
-        tuple(map(_shown, found.inputs)) if len(found.inputs) > 1 else (),
+        found.inputs if len(found.inputs) > 1 else (),
         whole=counted == found.parameters and not any(call.frozen for call in found.calls),
         own=True,
         left=tuple(grouped(walk.left)),
     )
+
+
+def _three(shape: Shape) -> tuple[int, int, int]:
+    """A map; of less than that one position along each missing axis."""
+    channels, height, width, *_ = (*shape, 1, 1, 1)
+    return channels, height, width
 
 
 def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
@@ -187,10 +193,6 @@ def _back(walk: _Walk, source: int) -> list[int]:
     while found[-1] > INPUT and found[-1] in walk.places and not walk.places[found[-1]].inside:
         found.append(walk.calls[found[-1]].sources[0])
     return found
-
-
-def _shown(shape: Sequence[int]) -> str:
-    return " × ".join(map(str, shape))
 
 
 def _digest(found: Followed) -> str:

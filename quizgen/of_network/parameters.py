@@ -138,6 +138,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-layer-parameters",
         about="parameters",
+        weight="core",
         **identified(subject),
         title=f"{subject.title}: parameters",
         asks="parameters",

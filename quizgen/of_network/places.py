@@ -64,7 +64,7 @@ class Place:
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
-    ``input`` is the only or the first input, ``inputs`` are all of them as they are printed. ``axes`` are 1 where it is
+    ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where it is
     a line. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it learns, ``own`` whether
     it is somebody's module. ``left`` are reasons why something is not asked, a sentence each without a full stop.
     ``text`` is what is kept of it, from which the same questions are asked again.
@@ -75,7 +75,7 @@ class AskedNetwork:
     digest: str
     places: tuple[Place, ...] = field(repr=False)
     axes: int = 2
-    several: tuple[str, ...] = ()
+    several: tuple[tuple[int, ...], ...] = ()
     whole: bool = True
     own: bool = False
     left: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class AskedNetwork:
     @property
     def inputs(self) -> str:
         """What the network is given, in print."""
-        return " and ".join(self.several) or self.sized(self.input)
+        return " and ".join(map(sized, self.several)) or self.sized(self.input)
 
     def sized(self, shape: Sequence[int]) -> str:
         """A shape in print; of a line without its only row."""

@@ -124,6 +124,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-output-size",
         about="output-size",
+        weight="core",
         **identified(subject),
         title=f"{subject.title}: sizes of maps",
         asks="output_size",
@@ -133,7 +134,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
         solution=lambda p, _: solution(p, chain(p)),
-        network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),  # type: ignore[arg-type]  # a map
+        network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),
         givens=lambda p: placed(subject, chain(p)) | _axis(subject, chain(p)),
         measure=lambda p: (_measured(chain(p)),),
         tells=lambda p: (*reaching(subject, chain(p)[0]), _same_map(subject, chain(p))),

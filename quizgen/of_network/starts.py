@@ -61,6 +61,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         module=__name__,
         slug="network-field-start",
         about="receptive-field",
+        weight="special",
         **identified(subject),
         title=f"{subject.title}: centres of receptive fields",
         asks="start",

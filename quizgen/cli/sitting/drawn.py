@@ -13,6 +13,7 @@ from quizgen.blueprint.reader import parse
 from quizgen.blueprint.sealing import Sealer
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli import streams
+from quizgen.cli.networks import looking
 from quizgen.cli.sitting.exam import Exam
 from quizgen.formats.json import dumped
 from quizgen.reading import files
@@ -40,7 +41,7 @@ class Wanted:
 def read(path: Path) -> Wanted:
     """The blueprint; raises UsageError for all that is wrong there."""
     text = files.text(path)
-    return Wanted(path, text, parse(text, str(path), path.parent))
+    return Wanted(path, text, parse(text, str(path), path.parent, look=looking(path.parent, run=False)))
 
 
 def exam(wanted: Wanted, seed: str, minutes: int, key: str, again: str) -> Exam:
