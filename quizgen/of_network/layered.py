@@ -24,7 +24,8 @@ def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNet
         require_moderate(row.name, row.output_shape, row.parameters, row.macs)
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, Way(), from_input=True)
-    return AskedNetwork(title, network.input, _digest(network, title, rows), tuple(found))
+    channels, height, width = network.input
+    return AskedNetwork(title, (channels, height, width), _digest(network, title, rows), tuple(found))
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:

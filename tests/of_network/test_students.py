@@ -88,7 +88,7 @@ def test_macs_are_weights_times_positions(student: Student) -> None:
     for names, key in numerical(student, "macs"):
         name, _, call = names[0].partition("#")
         weight = layers[name].weight
-        assert key == weight.numel() * prod(real[name][int(call or 1) - 1].shape[2:])  # type: ignore[union-attr]
+        assert key == weight.numel() * prod(real[name][int(call or 1) - 1].shape[2:])
 
 
 @pytest.mark.slow

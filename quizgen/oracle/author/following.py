@@ -176,7 +176,7 @@ def _mark(value: Any, source: int) -> None:
 def _mode(notes: _Notes) -> Any:
     """Tells the notes of every function of torch that is called outside of its own layers."""
 
-    class Mode(loaded().overrides.TorchFunctionMode):  # type: ignore[misc,name-defined]  # torch is not typed here
+    class Mode(loaded().overrides.TorchFunctionMode):  # type: ignore[misc]  # torch is not typed here
         def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             del types
             output = function(*args, **(kwargs or {}))

@@ -132,7 +132,7 @@ def _padded(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Re
     sides = tuple(map(int, given["pad"]))
     if given.get("mode", "constant") != "constant" or len(sides) not in {2, 4}:
         return Read(reason="no question is made of this padding")
-    return Read(ZeroPad2d((*sides, 0, 0) if len(sides) == 2 else sides))  # type: ignore[arg-type]  # four numbers
+    return Read(ZeroPad2d((*sides, 0, 0) if len(sides) == 2 else sides))
 
 
 _MAKERS: Mapping[str, Callable[[str, Sequence[Any], Mapping[str, Any]], Read]] = {
