@@ -1,4 +1,4 @@
-"""Makes the pictures of an exam and of slides again: ``make pictures``. They are what quizgen gives, set by Typst."""
+"""Makes the pictures of an exam, of slides and of networks again: ``make pictures``. They are what quizgen gives."""
 
 from __future__ import annotations
 
@@ -40,12 +40,25 @@ def slides(folder: Path) -> None:
     (FOLDER / "slides.png").write_bytes(made[0] if isinstance(made, list) else made)
 
 
+NETWORKS = (("resnet18", ""), ("unet", ""), ("googlenet", ""), ("vgg16", "field"), ("resnet50", "cost"))
+"""Networks that docs/pictures.md shows, and as which picture."""
+
+
+def networks() -> None:
+    """A drawing of each."""
+    for name, picture in NETWORKS:
+        file = FOLDER / f"{'-'.join(filter(None, (name, picture)))}.svg"
+        file.unlink(missing_ok=True)
+        quizgen("explain", name, "--picture", picture or "network", "-o", str(file))
+
+
 def main() -> None:
-    """Both; those of the tutor are made by month.py."""
+    """All; those of the tutor are made by month.py."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         exam(Path(folder))
         slides(Path(folder))
+    networks()
 
 
 if __name__ == "__main__":

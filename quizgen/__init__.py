@@ -15,11 +15,10 @@ first call does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
-
+TYPE_CHECKING = False  # typing alone would take ten times as long as all else here
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
+    from typing import Any, overload
 
     from quizgen.errors import QuizgenError, UsageError
     from quizgen.python import (
@@ -38,6 +37,12 @@ if TYPE_CHECKING:
     )
 
     __version__: str
+else:
+
+    def overload(function: object) -> object:
+        """What follows is told to type checkers only."""
+        return function
+
 
 __all__ = [
     "Audit",
@@ -174,14 +179,14 @@ def quiz(  # noqa: PLR0913 - what items can be asked for by
 
 
 @overload
-def check(what: str, *, n: int = 100) -> Audit: ...
+def check(what: str, *, n: int = 100) -> Audit: ...  # noqa: D103 - the function below tells both
 
 
 @overload
-def check(what: Item, answer: Any) -> Verdict: ...
+def check(what: Item, answer: Any) -> Verdict: ...  # noqa: D103, F811 - so do the others
 
 
-def check(what: str | Item, answer: Any = None, *, n: int = 100) -> Audit | Verdict:
+def check(what: str | Item, answer: Any = None, *, n: int = 100) -> Audit | Verdict:  # noqa: F811 - told in two ways
     """What an answer to an item is worth and what it shows; or, for a name, whether the items there are as they should.
 
     ``check(item, answer)`` marks as the quiz does: ``item.mark`` tells how answers of each kind are given, and None is

@@ -18,7 +18,7 @@ from quizgen.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"^```\w*\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 COMMANDS = [line.partition("#")[0].strip() for block in BLOCKS for line in block.splitlines()]
 QUIZGEN = [command for command in COMMANDS if command.startswith("quizgen ") and " check" not in command]
 TARGETS = [command.removeprefix("make ") for command in COMMANDS if command.startswith("make ")]

@@ -16,6 +16,7 @@ from quizgen.cli.options import output_option
 from quizgen.cli.output import Target, write_all
 from quizgen.cli.places import STDOUT, agree, has_end
 from quizgen.cli.table_options import TableOptions, table_options
+from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
     from quizgen.cli.networks import Subject
@@ -28,6 +29,7 @@ SUFFIXES = {
     "html": ".html",
     "csv": ".csv",
     "json": ".json",
+    "python": ".py",
     **picture_options.SUFFIXES,
 }
 HELP = f"""
@@ -37,7 +39,8 @@ Print a network as a table: for each layer its output shape, parameters, MACs, r
 
 Layers are computed by formula and confirmed by real torch layers. A module of your own is run, and what it gives is
 measured; importing it runs its code, so it takes --run. Numbers that cannot be told are left out, and a note says why.
-Rows add up to the total, whatever is folded or grouped. As SVG, PNG and PDF the network is drawn.
+Rows add up to the total, whatever is folded or grouped. As SVG, PNG and PDF the network is drawn, as python it is
+a program that builds it.
 """
 
 
@@ -53,6 +56,7 @@ Rows add up to the total, whatever is folded or grouped. As SVG, PNG and PDF the
     "\n  quizgen explain resnet50 --depth 1 --columns output,parameters,macs,memory"
     "\n  quizgen explain unet -o unet.tex"
     "\n  quizgen explain resnet18 -o resnet18.png"
+    "\n  quizgen explain 'conv 256->64 k1, relu, conv 64 k3 p1' --input 256x28x28 --format python"
     "\n  quizgen explain vgg16 --picture field -o fields.pdf",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)
@@ -81,11 +85,26 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
     wishes = TableOptions(**asked).wishes(name, _room() if output == STDOUT else None)
     subject = named(net, size, run=run)
     explanation = explained(subject)
-    picture = name in picture_options.SUFFIXES
-    file = drawn.drawn(explanation, subject, name) if picture else FORMATS[name](explanation, wishes).encode()
+    if name == "python":
+        file = _program(subject)
+    elif name in picture_options.SUFFIXES:
+        file = drawn.drawn(explanation, subject, name)
+    else:
+        file = FORMATS[name](explanation, wishes).encode()
     _written(file, output)
     for note in explanation.notes:
         remark(f"Note: {note}.")
+
+
+def _program(subject: Subject) -> bytes:
+    """The network as a program; raises UsageError for somebody's own module, which is one."""
+    from quizgen.formats.ipynb.of_network import program
+
+    if subject.network is None:
+        raise UsageError(
+            f"{subject.title} is a program already: --format python writes networks that are named or lines"
+        )
+    return program(subject.network).encode()
 
 
 def _room() -> int | None:

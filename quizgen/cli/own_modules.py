@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from fractions import Fraction
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +14,7 @@ from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
     from quizgen.explaining import Explanation
-    from quizgen.explaining.table import Line
     from quizgen.of_network import Followed
-    from quizgen.oracle.author import Call
     from quizgen.oracle.watching import Wanted
 
 
@@ -48,30 +44,11 @@ def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
 
 
 def _followed(net: str, inputs: Sequence[Wanted]) -> Followed:
-    from quizgen.explaining import by_running
-    from quizgen.of_network import Followed
-    from quizgen.oracle.author import followed, title
-    from quizgen.oracle.watching.inputs import bound
+    from quizgen.of_network.of_module import of_module
 
     module = _imported(net)
     with foreign(f"'{net}'"):
-        told = {line.name: line for line in by_running(module, net, inputs).lines}
-        calls = followed(module, *bound(module, inputs))
-    calls = tuple(_with_fields(call, told.get(call.name)) for call in calls)
-    parameters = sum(part.numel() for part in module.parameters())
-    return Followed(title(module, net), tuple(one.shape for one in inputs), calls, parameters)
-
-
-def _with_fields(call: Call, line: Line | None) -> Call:
-    """A call with what its units see, where that is known and nothing else makes them depend on more."""
-    from quizgen.oracle.author import Seen
-
-    if line is None or line.whole or line.through or line.output_shape != call.after:
-        return call
-    if line.receptive_field is None or line.jump is None or line.start is None:
-        return call
-    jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
-    return replace(call, seen=Seen(tuple(map(int, line.receptive_field)), jump, start))
+        return of_module(module, net, inputs)
 
 
 def _imported(net: str) -> Any:

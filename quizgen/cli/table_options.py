@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quizgen.cli.completion import some_of
-from quizgen.cli.picture_options import SUFFIXES as PICTURES
 from quizgen.cli.options import ALL, count, listed
+from quizgen.cli.picture_options import SUFFIXES as PICTURES
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice, alternatives
 
@@ -31,9 +31,10 @@ HEEDED = {
     "html": ("--columns", "--depth", "--unfold", "--no-functional"),
     "csv": ("--columns",),
     "json": (),
-    **dict.fromkeys(PICTURES, ()),
+    **dict.fromkeys((*PICTURES, "python"), ()),
 }
 """Which of these options mean something in each format."""
+WHAT = {**dict.fromkeys(PICTURES, "is a drawing"), "python": "is a program"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class TableOptions:
         heeded = HEEDED.get(name, ())
         for option in (option for option, asked in given.items() if asked and option not in heeded):
             fitting = alternatives([one for one, options in HEEDED.items() if option in options])
-            what = "is a drawing" if name in PICTURES else "holds all that is known of every layer"
+            what = WHAT.get(name, "holds all that is known of every layer")
             raise UsageError(
                 f"{option} says how tables look, and {name} {what}: leave it out, or ask for --format {fitting}"
             )

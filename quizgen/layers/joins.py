@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from quizgen.layers.bases import Layer
 
 
@@ -48,8 +46,8 @@ class SqueezeExcitation(Layer, frozen=True):
 
     input_channels: int
     squeeze_channels: int
-    activation: Literal["ReLU", "SiLU"] = "ReLU"
-    scale_activation: Literal["Sigmoid", "Hardsigmoid"] = "Sigmoid"
+    activation: str = "ReLU"
+    scale_activation: str = "Sigmoid"
     bias: bool = True
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from quizgen.errors import UsageError
 from quizgen.python.items import Item, Items
-from quizgen.python.networks import NO_INPUT, Network, Size, named, three
+from quizgen.python.networks import Network, Size, named
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
@@ -92,11 +92,11 @@ def _of_network(network: Network, size: Size | None) -> Iterator[Source]:
 
 
 def _of_module(module: Any, size: Size | None) -> Sequence[Source]:
+    """What can be asked about somebody's own module, which is run as ``explain`` runs it."""
     from quizgen import of_network
-    from quizgen.layers import Network as Layers
-    from quizgen.oracle.reading import layers_of
+    from quizgen.of_network.of_module import of_module
+    from quizgen.python.tables import running
 
-    if size is None:
-        raise UsageError(NO_INPUT)
-    layers, names = layers_of(module)
-    return of_network.families(Layers(three(size), layers), type(module).__name__, names)
+    with running(module, size) as (own, inputs):
+        found = of_module(own, type(module).__name__, inputs)
+    return of_network.about(of_network.subject(found))

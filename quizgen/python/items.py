@@ -27,7 +27,7 @@ class Mistake:
     feedback: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Item:
     """One question that was verified. Texts are plain, with mathematics in Unicode; a notebook shows it typeset."""
 
@@ -140,6 +140,16 @@ class Item:
     def to(self, format: str) -> bytes:  # noqa: A002 - what it is called everywhere
         """The main file that ``quizgen generate --format`` would write of it alone; see ``Items.to``."""
         return Items((self,), "", self.id).to(format)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Item):
+            return NotImplemented
+        from quizgen.jobs.recipe import alone
+
+        return alone(self.verified) == alone(other.verified)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     def __repr__(self) -> str:
         return f"<Item {self.id} ({self.level}, {self.kind})>"

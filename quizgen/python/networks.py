@@ -33,6 +33,7 @@ MOST_NUMBERS = 1 << 25
 LISTED = "the published ones stand in quizgen.python.networks.published()"
 NO_INPUT = "say how large the input is, such as input=(3, 224, 224): channels, height, width"
 _IMPORTED = re.compile(r"[\w./\\]+(\.py)?:[A-Za-z_][\w.]*")
+_WORD = re.compile(r"[^\s,():|]*")
 _INPUT = re.compile(r"[1-9]\d{0,8}(x[1-9]\d{0,8})*", re.ASCII)
 
 
@@ -76,7 +77,7 @@ def named(model: str, size: Size | None) -> Named:
 def _published(found: Any, size: Size | None) -> Named:
     from msgspec.structs import replace
 
-    network = found.network if size is None else replace(found.network, input=three(size))
+    network = found.network if size is None else replace(found.network, input=maps(size))
     return Named(found.title, network, found.names)
 
 
@@ -85,23 +86,22 @@ def _line(line: str, size: Size | None) -> Named:
     from quizgen.architectures import notation
     from quizgen.layers import Network as Layers
 
-    if "," not in line and " " not in line.strip() and line.strip().lower() not in notation.WORDS:
+    if _WORD.fullmatch(line.strip()) and not notation.is_word(line):
         known = (*architectures.names(), *notation.WORDS)
         raise UsageError(f"there is no network or layer '{line}'; {advice(line, known, LISTED)}")
     if size is None:
         raise UsageError(NO_INPUT)
-    shape = three(size)
-    found = notation.layers(line, shape)
-    names = tuple(f"{place} {text.split()[0].lower()}" for place, text in enumerate(line.split(","), start=1))
-    return Named("your network", Layers(shape, found), names)
+    shape = maps(size)
+    found = notation.read(line, shape)
+    return Named("your network", Layers(shape, found.layers), found.names)
 
 
-def three(size: Size) -> tuple[int, int, int]:
-    """Channels, height and width; raises UsageError for anything else."""
+def maps(size: Size) -> tuple[int, ...]:
+    """Channels and one to three axes; raises UsageError for anything else."""
     shape = one(size)
-    if len(shape) != 3:
+    if not 2 <= len(shape) <= 4:
         raise UsageError(f"input: {_shown(shape)} is no input of such layers; give channels, height and width")
-    return shape[0], shape[1], shape[2]
+    return shape
 
 
 def one(size: Size) -> tuple[int, ...]:

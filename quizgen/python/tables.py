@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -15,6 +16,7 @@ from quizgen.reading.advice import advice, alternatives
 if TYPE_CHECKING:
     from quizgen.explaining import Explanation, Line
     from quizgen.explaining.table import Input
+    from quizgen.oracle.watching import Wanted
     from quizgen.python.pictures import Picture
 
 DRAWN = 100
@@ -216,6 +218,17 @@ def explain(model: Network, size: Size | None = None) -> Table:
 
 def _measured(module: Any, size: Size | None) -> Explanation:
     from quizgen.explaining import by_running
+
+    with running(module, size) as (own, inputs):
+        return by_running(own, type(module).__name__, inputs)
+
+
+@contextmanager
+def running(module: Any, size: Size | None) -> Iterator[tuple[Any, tuple[Wanted, ...]]]:
+    """The module, which is as before when the block ends, and its inputs; raises UsageError where it is none.
+
+    What is said within the block names options of the command line as arguments.
+    """
     from quizgen.oracle.guest import lent
     from quizgen.oracle.watching import is_module
 
@@ -224,8 +237,11 @@ def _measured(module: Any, size: Size | None) -> Explanation:
     if size is None:
         raise UsageError(NO_INPUT)
     require_all(module, size)
-    with lent(module) as own:
-        return by_running(own, type(module).__name__, wanted(size))
+    try:
+        with lent(module) as own:
+            yield own, wanted(size)
+    except UsageError as error:
+        raise UsageError(str(error).replace("--input", "input")) from error.__cause__
 
 
 def _no_network(given: object) -> str:

@@ -115,6 +115,13 @@ def test_other_paddings_stay_one_layer() -> None:
         ("nn.Conv2d(4, 99999999999, 3)", "out_channels is too large; write at most 1,000,000,000", "4, 99999999999"),
         ("nn.Conv2d(4, 8, 0)", "kernel_size is 0; write 1 or more", "4, 8, 0"),
         ("nn.Conv2d(4, 8, -3)", "kernel_size is -3; write 1 or more", "4, 8, -3"),
+        ("SqueezeExcitation(4, 2, activation=nn.Foo)", "activation is 'Foo'; write one of ReLU, SiLU", "nn.Foo"),
+        (
+            "nn.Upsample(scale_factor=(2, 2, 2))",
+            "scale_factor has 3 numbers, and the map has 2; write one",
+            "nn.Upsample",
+        ),
+        ("LayerNorm2d()", "LayerNorm2d needs 'num_channels'", ")"),
         ("nn.Conv2d(4, 8, 2.5)", "kernel_size is 2.5; write a whole number", "4, 8, 2.5"),
     ],
 )

@@ -89,3 +89,8 @@ def test_a_mistake_is_answered_with_layer_argument_and_what_would_fit(line: str,
     with pytest.raises(UsageError) as error:
         notation.layers(line, SHAPE)
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize("line", ["relu,", "relu, ", "\n relu,\n", "residual(relu,),"])
+def test_a_comma_at_the_end_is_no_layer(line: str) -> None:
+    assert len(notation.layers(line, SHAPE)) == 1

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizgen import architectures, catalog, resources
-from quizgen.cli import COMMANDS, known, main, table_options
+from quizgen.cli import COMMANDS, known, main, picture_options, table_options
 from quizgen.cli.explain import SUFFIXES
 from quizgen.explaining import FORMATS
 from quizgen.explaining.printing import COLUMNS
@@ -64,7 +64,7 @@ def test_the_names_that_are_found_without_an_import_are_those_that_there_are() -
     assert known.formats() == tuple(sorted(catalog.formats()))
     assert known.architectures() == architectures.names()
     assert set(known.blueprints()) == {path.stem for path in (resources.banks() / "blueprints").glob("*.toml")}
-    assert set(SUFFIXES) == set(FORMATS) == set(table_options.HEEDED)
+    assert set(SUFFIXES) == {*FORMATS, *picture_options.SUFFIXES, "python"} == set(table_options.HEEDED)
     assert table_options.NAMES == COLUMNS
 
 

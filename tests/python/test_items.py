@@ -13,6 +13,8 @@ import handmade
 import handmade_parts
 import pytest
 from click.testing import CliRunner
+from torch import Tensor, nn
+from torch.nn import functional
 
 import quizgen
 from quizgen.answers import Chosen, Filled, Given, Numerical, Placed, Written
@@ -83,7 +85,7 @@ def test_the_right_answer_is_right_and_no_answer_is_worth_nothing(kind: str) -> 
     item = Item(KINDS[kind]())
     verdict = quizgen.check(item, item.answer)
     assert verdict
-    assert (verdict.right, verdict.share, verdict.points) == (True, 1, item.points)
+    assert (verdict.right, verdict.share, verdict.points) == (True, Fraction(1), item.points)
     assert "Right." in verdict.text
     nothing = quizgen.check(item, None)
     assert not nothing
@@ -214,6 +216,14 @@ def test_items_are_a_sequence_with_a_seed() -> None:
     assert repr(items[0]) == f"<Item {items[0].id} ({items[0].level}, {items[0].kind})>"
 
 
+def test_the_same_item_drawn_again_is_equal_and_another_one_is_not() -> None:
+    first, again = (quizgen.draw("conv-output-size", n=2, seed=7) for _ in range(2))
+    assert first == again
+    assert len({*first, *again}) == 2
+    assert first[0] != first[1]
+    assert first[0] != "an item"
+
+
 def test_a_check_of_a_name_is_the_audit_of_its_levels() -> None:
     audit = quizgen.check("conv-macs", n=3)
     assert audit
@@ -221,3 +231,24 @@ def test_a_check_of_a_name_is_the_audit_of_its_levels() -> None:
     assert audit.faults == ()
     assert "nothing was found" in repr(audit)
     assert audit._repr_html_().count("<tr>") == 4
+
+
+def test_a_module_of_ones_own_has_questions_and_is_afterwards_as_it_was() -> None:
+    class Small(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.conv1, self.conv2, self.head = nn.Conv2d(3, 8, 5), nn.Conv2d(8, 16, 3, 2), nn.Linear(16 * 25, 10)
+
+        def forward(self, x: Tensor) -> Tensor:
+            x = functional.max_pool2d(functional.relu(self.conv1(x)), 2)
+            return self.head(self.conv2(x).flatten(1))  # type: ignore[no-any-return]  # torch leaves it open
+
+    module = Small()
+    items = quizgen.draw(network=module, input=(3, 28, 28), n=4, seed=1)
+    assert len({item.id for item in items}) == 4
+    assert all(item.mark(item.answer).right for item in items)
+    assert module.training
+    with pytest.raises(quizgen.UsageError, match="say how large the input is"):
+        quizgen.draw(network=module)
+    with pytest.raises(quizgen.UsageError, match="conv1"):
+        quizgen.draw(network=module, input=(4, 28, 28))

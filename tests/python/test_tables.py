@@ -25,6 +25,7 @@ class Busy(nn.Module):
         self.norm = nn.BatchNorm2d(4)
         self.drop = nn.Dropout(0.5)
         self.head = nn.Linear(4, 2)
+        self.runs: torch.Tensor
         self.register_buffer("runs", torch.zeros(1))
         self.seen: list[torch.Size] = []
         self.cache: dict[str, torch.Tensor] = {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
 import pytest
 import user_script
+from torch import nn
 
 import quizgen
 
@@ -16,6 +19,15 @@ def test_what_a_typed_script_does_is_done(tmp_path: Path) -> None:
     user_script.drawn(tmp_path)
     user_script.checked()
     assert (tmp_path / "items.xml").read_bytes().startswith(b"<?xml")
+
+
+def test_what_the_readme_shows_runs() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    module = nn.Sequential(OrderedDict(layer1=nn.Conv2d(3, 4, 3), layer2=nn.ReLU(), layer3=nn.MaxPool2d(2)))
+    known: dict[str, Any] = {"model": module}
+    exec(program, known)  # noqa: S102 - our own page
+    assert known["item"] == quizgen.draw("conv-output-size", seed=7)[0]
 
 
 def test_the_package_says_that_it_is_typed() -> None:
@@ -43,7 +55,7 @@ def test_the_package_says_that_it_is_typed() -> None:
         lambda: quizgen.explain("no.toml"),
         lambda: quizgen.explain("nets:CNN", (3, 8, 8)),
         lambda: quizgen.explain("conv 3->4 k3"),
-        lambda: quizgen.explain("conv 3->4 k3", (3, 8)),
+        lambda: quizgen.explain("conv 3->4 k3", (3,)),
         lambda: quizgen.explain("conv 3->4 k3", (3, 0, 8)),
         lambda: quizgen.explain("conv 3->4 k3", (3, 10**5, 10**5)),
         lambda: quizgen.explain("conv 3->4 k3", {"x": (3, 8, 8)}),

@@ -166,7 +166,7 @@ class _Written(Struct, frozen=True):
                 )
         activation = "SiLU" if "silu" in options else "ReLU"
         gate = "Hardsigmoid" if "hard" in options else "Sigmoid"
-        return SqueezeExcitation(channels, inner, activation, gate, "nobias" not in options)  # type: ignore[arg-type]
+        return SqueezeExcitation(channels, inner, activation, gate, "nobias" not in options)
 
     def channels(self, example: str) -> tuple[int, int]:
         """The channels before and after; those before are what reaches the layer where they are not written."""

@@ -11,7 +11,7 @@ from quizgen.architectures.lines.building import with_padding
 from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.numbers import LARGEST, MOST_CHANNELS, Place
 from quizgen.architectures.lines.scanning import Inner, Word
-from quizgen.architectures.lines.signatures import COUNTS, HARMLESS, ONLY, REQUIRED, signature
+from quizgen.architectures.lines.signatures import COUNTS, HARMLESS, ONLY, REQUIRED, signature, stem_of
 from quizgen.layers import Layer
 
 KINDS: Mapping[str, str] = {
@@ -20,6 +20,8 @@ KINDS: Mapping[str, str] = {
     if isinstance(getattr(layers, name), type) and signature(name) is not None
 }
 """PyTorch's names of layers by what they are in small letters."""
+FUNCTIONS = ("ReLU", "SiLU", "GELU", "Mish", "Hardswish", "Sigmoid", "Hardsigmoid", "Tanh")
+"""Of a gate; they change neither what is learned nor what it costs."""
 SPECIAL = {"upsamplingnearest2d": "Upsample", "upsamplingbilinear2d": "Upsample"}
 
 
@@ -76,7 +78,7 @@ class _Arguments:
                 and values.pop(name) not in only
             ):
                 raise self._error(f"'{name}' changes what {self._kind} does", f"{name}={only[0]}, or leave it out")
-        for name in REQUIRED.get(self._kind.rstrip("123d"), ()):
+        for name in REQUIRED.get(stem_of(self._kind), ()):
             if name not in values:
                 raise self._error(f"{self._kind} needs '{name}'", f"{name}=...")
         return values
@@ -86,7 +88,10 @@ class _Arguments:
 
     def _value(self, name: str, node: ast.expr) -> Any:
         if isinstance(node, ast.Attribute | ast.Name) and name in {"activation", "scale_activation"}:
-            return node.attr if isinstance(node, ast.Attribute) else node.id
+            found = node.attr if isinstance(node, ast.Attribute) else node.id
+            if found not in FUNCTIONS:
+                raise self._error(f"{name} is '{found}'", f"one of {', '.join(FUNCTIONS)}", node)
+            return found
         try:
             value = ast.literal_eval(node)
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
@@ -137,7 +142,7 @@ def layers_fields(kind: str) -> tuple[str, ...]:
 
 def _made(kind: str, values: dict[str, Any], shape: tuple[int, ...], place: Place) -> Layer:
     """The layer, where a map of ``shape`` reaches it, of arguments that are no longer in question."""
-    stem = kind.rstrip("123d") if kind[-1:] == "d" and kind[-2:-1] in "123" else kind
+    stem = stem_of(kind)
     fields = layers_fields(kind)
     made: type[Any] = getattr(layers, kind)
     for name in ("in_channels", "in_features", "num_features"):
@@ -184,7 +189,10 @@ def _resizing(values: dict[str, Any], shape: tuple[int, ...], place: Place) -> N
     modes = ("nearest", "linear", "bilinear", "trilinear", "bicubic")
     if values.get("mode", "nearest") not in modes:
         raise place.error(f"mode is '{values['mode']}'", ", ".join(modes))
-    del shape
+    for name in ("size", "scale_factor"):
+        if isinstance(values.get(name), tuple) and len(values[name]) != len(shape) - 1:
+            axes = f"the map has {len(shape) - 1}" if len(shape) > 1 else "there is no map"
+            raise place.error(f"{name} has {len(values[name])} numbers, and {axes}", "one number for all axes")
 
 
 def _fitting(kind: str, values: Mapping[str, Any], made: type[Any], place: Place) -> None:

@@ -19,6 +19,10 @@ class Misread(UsageError):  # noqa: N818 - it says what happened
         self.line, self.start, self.end = line, start, end
         self.marked = marked(line, start, end)
 
+    def __reduce__(self) -> tuple[type[Misread], tuple[str, str, int, int]]:
+        """How it comes back from another process."""
+        return Misread, (str(self), self.line, self.start, self.end)
+
 
 def marked(line: str, start: int, end: int) -> str:
     """A line, one space for each space in it, and below it ``^^^`` under the characters from ``start`` to ``end``."""

@@ -49,7 +49,7 @@ SIGNATURES: Mapping[str, tuple[str, ...]] = {
     "Identity": (),
 }
 """By the name without the number of axes."""
-NUMBERED = {"LayerNorm1d": ("num_channels", "eps"), "LayerNorm2d": ("num_channels", "eps")}
+NUMBERED = {f"LayerNorm{axes}d": ("num_channels", "eps") for axes in (1, 2, 3)}
 INPLACE = ("ReLU", "ReLU6", "SELU", "SiLU", "Mish", "Hardswish", "Hardsigmoid")
 """Modules with the one argument ``inplace``."""
 HARMLESS = frozenset(
@@ -81,6 +81,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Linear": ("out_features",),
     "GroupNorm": ("num_groups", "num_channels"),
     "LayerNorm": ("normalized_shape",),
+    **dict.fromkeys(NUMBERED, ("num_channels",)),
     "Unflatten": ("unflattened_size",),
     "PixelShuffle": ("upscale_factor",),
     "PixelUnshuffle": ("downscale_factor",),
@@ -105,5 +106,9 @@ def signature(kind: str) -> tuple[str, ...] | None:
         return ("inplace",)
     if kind in SIGNATURES:
         return SIGNATURES[kind] if kind not in {"Conv", "ConvTranspose"} else None
-    stem = kind[:-2] if kind[-2:] in {"1d", "2d", "3d"} else kind
-    return SIGNATURES.get(stem)
+    return SIGNATURES.get(stem_of(kind))
+
+
+def stem_of(kind: str) -> str:
+    """The name without the number of axes; that of a normalization over channels stays, for there is another one."""
+    return kind[:-2] if kind[-2:] in {"1d", "2d", "3d"} and kind not in NUMBERED else kind

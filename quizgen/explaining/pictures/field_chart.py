@@ -12,7 +12,7 @@ from quizgen.explaining.pictures.shades import shade
 from quizgen.explaining.pictures.steps import Step
 from quizgen.math.printing import grouped
 
-ROW, WIDEST_ROW, BAR = 23.0, 46.0, 11.0
+ROW, WIDEST_ROW, BAR = 19.5, 46.0, 10.0
 TALL = 470.0
 """Pixels that the rows of few layers take."""
 ORANGE = "#b3470b"
@@ -29,16 +29,16 @@ def chart(steps: Sequence[Step], view: View, axis: int, width: float) -> Piece:
     widths = [max(long(row[place]) for row in (head, *cells)) for place in range(len(head))]
     begin = sum(widths) + GAP * len(widths)
     own = Axis(view.low, view.high, begin, width)
-    tall = max(ROW, min(WIDEST_ROW, TALL / (len(steps) + 2)))
+    tall = max(ROW, min(WIDEST_ROW, TALL / (len(steps) + sum(1 for step in steps if step.more) + 1)))
     tops = list(_tops(steps, tall))
     bottom = tops[-1] + tall
     marks: list[Mark] = [*_ground(own, view, LINE + 4, bottom), *_line(head, widths, 13, bold=True)]
     for number, (step, row, top) in enumerate(zip(steps, cells, tops, strict=True)):
-        marks += _line(row, widths, top + 14.5)
+        marks += _line(row, widths, top + 14)
         if step.more:
             marks += _left_out(step, widths, top - tall, own)
         centre = view.centres[number] if number < len(view.centres) else None
-        marks += _bars(step, centre, (axis, own, view), top + 5, number / max(1, len(steps) - 1))
+        marks += _bars(step, centre, (axis, own, view), top + 3, number / max(1, len(steps) - 1))
     marks += across(own, bottom)
     return Piece(width, bottom + LABEL + 6, 0, 0, tuple(marks))
 

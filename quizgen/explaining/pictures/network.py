@@ -11,7 +11,7 @@ from quizgen.explaining.pictures.layout import Layout
 from quizgen.explaining.pictures.legend import legend
 from quizgen.explaining.pictures.page import MARGIN, Drawing, page
 from quizgen.explaining.pictures.repeats import alike, goes_down, in_blocks, repeated
-from quizgen.explaining.pictures.stages import staged
+from quizgen.explaining.pictures.stages import in_stages, staged
 from quizgen.explaining.pictures.telling import network_words
 from quizgen.explaining.pictures.tree import Branches, Sequence_, tree
 from quizgen.explaining.table import Explanation
@@ -67,7 +67,11 @@ def _blocks_repeated(items: Sequence_) -> Sequence_:
     return repeated(in_blocks(items))
 
 
-FOLDS: tuple[Fold, ...] = (_plain, repeated, alike, _alike_repeated, in_blocks, _blocks_repeated)
+def _stages(items: Sequence_) -> Sequence_:
+    return in_stages(in_blocks(items))
+
+
+FOLDS: tuple[Fold, ...] = (_plain, repeated, alike, _alike_repeated, in_blocks, _blocks_repeated, _stages)
 """Ways to draw less of a network, from all of it to the least."""
 
 

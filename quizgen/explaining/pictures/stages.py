@@ -8,6 +8,7 @@ from itertools import groupby
 
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.names import common
+from quizgen.explaining.pictures.repeats import one_box
 from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
 
 MOST = 8
@@ -17,6 +18,15 @@ MOST = 8
 def staged(items: Sequence_, stage: str = "") -> Sequence_:
     """The sequence with such layers as one path of their own, on every depth; ``stage`` holds all of it."""
     return tuple(_grouped(items, stage, len(stage.split(".")) if stage else 0))
+
+
+def in_stages(items: Sequence_) -> Sequence_:
+    """What the first part of names puts together, as one box: ``denseblock1`` for all that is in it."""
+    found: list[Item] = []
+    for own, run in groupby(items, key=lambda item: _parts(item)[:1]):
+        every = tuple(run)
+        found += [one_box(Branches((every,)))] if own and len(every) > 1 else every
+    return tuple(found)
 
 
 def _grouped(items: Sequence_, stage: str, depth: int) -> list[Item]:

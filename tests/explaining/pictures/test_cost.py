@@ -49,14 +49,10 @@ def test_shares_are_of_the_total() -> None:
 
 def test_bars_are_as_long_as_their_numbers() -> None:
     bars = [mark for mark in drawing(shipped("vgg16"), "cost").marks if isinstance(mark, Path) and mark.closed]
-    longest = {
-        mark.fill: max(one.points[1][0] - one.points[0][0] for one in bars if one.fill == mark.fill) for mark in bars
-    }
-    assert len(longest) == 2
-    one = next(bar for bar in bars if bar.fill == "#1f4e79" and bar.points[1][0] - bar.points[0][0] > 0.3 * 16)
-    assert one.points[1][0] - one.points[0][0] < longest["#1f4e79"]
-    fc7 = 16_781_312 / 102_764_544 * longest["#1f4e79"]
-    assert any(bar.points[1][0] - bar.points[0][0] == pytest.approx(fc7) for bar in bars)
+    wide = [bar.points[1][0] - bar.points[0][0] for bar in bars if bar.fill == BLUE]
+    assert len({bar.fill for bar in bars}) == 2
+    assert len(wide) == 16
+    assert wide[-3:] == [max(wide), *(pytest.approx(max(wide) * fc / 102_764_544) for fc in (16_781_312, 4_097_000))]
 
 
 def test_operations_that_nobody_counted_are_said_not_to_be() -> None:

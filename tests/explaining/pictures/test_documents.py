@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -15,6 +17,7 @@ from quizgen.explaining.pictures.marks import ADVANCE
 from quizgen.formats.svg_files import svg_as_pdf, svg_as_png
 from quizgen.formats.typesetting import labelled
 
+FOLDER = Path(__file__).parents[3] / "docs" / "pictures"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -78,3 +81,14 @@ def test_the_network_is_told_path_by_path() -> None:
     assert told.startswith("Layers in the order in which they run: input 3×224×224; conv1 64×112×112; maxpool")
     first = "(layer1.0.conv1 64×56×56, layer1.0.conv2 64×56×56 | as it came), summed to 64×56×56"
     assert f"paths side by side {first}" in told
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.svg")), ids=lambda file: file.stem)
+def test_the_pictures_of_the_documentation_are_as_they_are_drawn_now(file: Path) -> None:
+    name, _, picture = file.stem.partition("-")
+    assert file.read_text(encoding="utf-8") == drawn(shipped(name), picture or "network")
+
+
+def test_the_documentation_shows_its_pictures() -> None:
+    page = (FOLDER.parent / "pictures.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\(pictures/(.+?)\)", page)) == {file.name for file in FOLDER.glob("*.svg")}
