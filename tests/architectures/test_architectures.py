@@ -232,10 +232,9 @@ def test_a_block_that_is_used_in_itself_is_refused() -> None:
 
 
 def test_a_block_of_a_file_is_what_the_file_says_whatever_its_name_means_elsewhere() -> None:
-    blocks = "".join(
-        f'[blocks.{word}]\narguments = ["n"]\nlayers = ["c: conv {{n}} k3"]\n'
-        for word in ("residual", "concat", "se", "ln")
-    )
-    text = f'title = "t"\nsource = "s, 2015"\ninput = "3x32x32"\nlayers = ["a: residual 4", "b: concat 5", "c: se 6", "d: ln 7"]\n{blocks}'
+    words = ("residual", "concat", "se", "ln")
+    lines = [f'"{word}s: {word} {number}"' for number, word in enumerate(words, 4)]
+    blocks = "".join(f'[blocks.{word}]\narguments = ["n"]\nlayers = ["c: conv {{n}} k3"]\n' for word in words)
+    text = f'title = "t"\nsource = "s, 2015"\ninput = "3x32x32"\nlayers = [{", ".join(lines)}]\n{blocks}'
     network = architectures.parse(text, "t.toml").network
     assert [layer.out_channels for layer in _walked(network.layers) if isinstance(layer, Conv2d)] == [4, 5, 6, 7]
