@@ -9,8 +9,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from quizgen.blueprint.forms import drafts
-from quizgen.blueprint.reader import parse
 from quizgen.cli import blueprints
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Level
@@ -97,6 +95,9 @@ def _cells(families: Sequence[NetworkFamily]) -> list[Cell]:
 
 def _holds(text: str, look: Look) -> bool:
     """Whether forms of a few seeds find a question for every slot."""
+    from quizgen.blueprint.forms import drafts
+    from quizgen.blueprint.reader import parse
+
     exam = parse(text, "", look=look)
     try:
         for seed in TRIED:
