@@ -201,11 +201,13 @@ def check(what: str | Item, answer: Any = None, *, n: int = 100) -> Audit | Verd
 
     Raises UsageError for what is no answer to such an item, and for a name that there is not.
     """
-    if isinstance(what, str):
-        from quizgen.python.auditing import check as audited
+    from quizgen.python.items import Item as One
 
-        return audited(what, n)
-    return what.mark(answer)
+    if isinstance(what, One):
+        return what.mark(answer)
+    from quizgen.python.auditing import check as audited
+
+    return audited(what, answer, n)
 
 
 if not TYPE_CHECKING:  # a name that is none of these is a fault that mypy finds

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from quizgen.errors import UsageError
 from quizgen.python.files import written
 from quizgen.python.networks import NO_INPUT, Network, Size, named, require_all, wanted
+from quizgen.python.telling import told
 from quizgen.reading.advice import advice, alternatives
 
 if TYPE_CHECKING:
@@ -93,9 +94,19 @@ class Table(Sequence["Line"]):
             return self.rows[place]
         found = next((line for line in self.rows if line.name == place), None)
         if found is None:
-            every = [line.name for line in self.rows]
-            raise UsageError(f"there is no layer '{place}' in {self.title}; {advice(place, every)}")
+            raise UsageError(self._missing(place))
         return found
+
+    def __contains__(self, wanted: object) -> bool:
+        """Whether it has such a line, or one of that name."""
+        return wanted in {line.name for line in self.rows} if isinstance(wanted, str) else wanted in self.rows
+
+    def _missing(self, name: str) -> str:
+        """What to say of a name that no line has."""
+        every = [line.name for line in self.rows]
+        if inside := [one for one in every if one.startswith(f"{name}.")]:
+            return f"'{name}' in {self.title} has {len(inside)} lines, from '{inside[0]}' to '{inside[-1]}': name one"
+        return f"there is no layer {told(name)} in {self.title}; {advice(name, every)}"
 
     def __repr__(self) -> str:
         macs = "" if self.macs is None else f", {self.macs:,} MACs"
@@ -108,7 +119,7 @@ class Table(Sequence["Line"]):
         self,
         format: str,  # noqa: A002 - what it is called everywhere
         *,
-        columns: Sequence[str] = (),
+        columns: str | Sequence[str] = (),
         depth: int | None = None,
         folded: bool = True,
         functional: bool = True,
@@ -129,10 +140,11 @@ class Table(Sequence["Line"]):
 
         if format not in FORMATS:
             raise UsageError(f"there is no format '{format}' of tables; {advice(format, FORMATS)}")
-        for column in columns:
+        wanted = [one.strip() for one in columns.split(",")] if isinstance(columns, str) else [*columns]
+        for column in wanted:
             if column not in COLUMNS:
-                raise UsageError(f"there is no column '{column}'; {advice(column, COLUMNS)}")
-        wishes = Wishes(columns=tuple(columns), depth=depth, folded=folded, functional=functional)
+                raise UsageError(f"there is no column {told(column)}; {advice(str(column), COLUMNS)}")
+        wishes = Wishes(columns=tuple(wanted), depth=depth, folded=folded, functional=functional)
         return FORMATS[format](self.explanation, wishes).removeprefix(MARK)
 
     def to_markdown(self) -> str:
@@ -146,21 +158,12 @@ class Table(Sequence["Line"]):
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame`` with a row for each line, by its name; raises ImportError where pandas is missing.
 
-        Sizes are tuples; fields, jumps and starts one number where both axes have the same, and None where it cannot be
-        told.
+        Sizes are tuples; fields, jumps and starts are one number where all axes have the same, else a tuple. Columns of
+        numbers have a dtype of numbers, and ``<NA>`` for what cannot be told.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise ImportError("to_pandas() needs pandas: pip install pandas", name="pandas") from error
-        from quizgen.explaining import rows
-        from quizgen.explaining.printing.rows import CELLS
+        from quizgen.python.frames import frame
 
-        columns = [name for name in CELLS if name != "name"]
-        names = [line.name for line in self.rows]
-        cells = zip(*rows(self.explanation, columns), strict=True)
-        found = {name: list(column) for name, column in zip(columns, cells, strict=False)}
-        return pd.DataFrame(found, index=pd.Index(names, name="layer"), columns=columns)
+        return frame(self.explanation)
 
     def picture(self, name: str = "network", *, whole: bool = False) -> Picture:
         """A drawing: the ``network`` as boxes and paths, its receptive ``field`` as it grows, or what layers ``cost``.
@@ -216,9 +219,11 @@ def explain(model: Network, size: Size | None = None) -> Table:
         return Table(by_formula(found.network, found.title, found.names))
 
 
-def _measured(module: Any, size: Size | None) -> Explanation:
+def _measured(given: Any, size: Size | None) -> Explanation:
     from quizgen.explaining import by_running
+    from quizgen.oracle.guest import written as as_written
 
+    module = as_written(given)
     with running(module, size) as (own, inputs):
         return by_running(own, type(module).__name__, inputs)
 
