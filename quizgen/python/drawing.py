@@ -46,7 +46,8 @@ def wish(  # noqa: PLR0913, PLR0917 - what items can be asked for by
     from quizgen.model import KINDS, LEVELS
 
     if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= MOST:
-        raise UsageError(f"n={told(n)}: give a whole number from 1 to {MOST:,}; the command quizgen generate writes more")
+        most = f"from 1 to {MOST:,}; the command quizgen generate writes more"
+        raise UsageError(f"n={told(n)}: give a whole number {most}")
     if wrong := [one for one in names if not isinstance(one, str)]:
         raise UsageError(f"{told(wrong[0])} is no name: give families and topics one by one, as draw('dilation', n=4)")
     levels = cast("tuple[Level, ...]", _among(level, LEVELS, "level")) or LEVELS

@@ -25,8 +25,7 @@ def frame(explanation: Explanation) -> Any:
     index = pd.Index([line.name for line in explanation.lines], name="layer")
     cells = [[_plain(row[place]) for row in rows(explanation, columns)] for place in range(len(columns))]
     found = {
-        name: pd.Series(column, index=index, dtype=_dtype(column))
-        for name, column in zip(columns, cells, strict=True)
+        name: pd.Series(column, index=index, dtype=_dtype(column)) for name, column in zip(columns, cells, strict=True)
     }
     return pd.DataFrame(found, index=index, columns=columns)
 

@@ -157,7 +157,8 @@ def _named_input(name: str, given: Shape) -> Wanted:
 def _shape(size: Shape, where: str) -> tuple[int, ...]:
     if isinstance(size, str):
         if _INPUT.fullmatch(size.strip()) is None:
-            raise UsageError(f"{where}: {told(size)} is no input; write channels and the length of each axis, as 3x224x224")
+            wrong = f"{where}: {told(size)} is no input"
+            raise UsageError(f"{wrong}; write channels and the length of each axis, as 3x224x224")
         return tuple(map(int, size.strip().split("x")))
     if not _is_shape(size):
         if hasattr(size, "shape"):

@@ -136,15 +136,10 @@ class Table(Sequence["Line"]):
         Raises UsageError for an unknown format or column.
         """
         from quizgen.explaining import FORMATS, Wishes
-        from quizgen.explaining.printing import COLUMNS
 
         if format not in FORMATS:
             raise UsageError(f"there is no format '{format}' of tables; {advice(format, FORMATS)}")
-        wanted = [one.strip() for one in columns.split(",")] if isinstance(columns, str) else [*columns]
-        for column in wanted:
-            if column not in COLUMNS:
-                raise UsageError(f"there is no column {told(column)}; {advice(str(column), COLUMNS)}")
-        wishes = Wishes(columns=tuple(wanted), depth=depth, folded=folded, functional=functional)
+        wishes = Wishes(_columns(columns, format), depth=depth, folded=folded, functional=functional)
         return FORMATS[format](self.explanation, wishes).removeprefix(MARK)
 
     def to_markdown(self) -> str:
@@ -175,24 +170,24 @@ class Table(Sequence["Line"]):
 
         return picture(self.explanation, name, whole=whole)
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, **wishes: Any) -> Path:
         """Writes a file as its end says, over one that is there; its path.
 
-        It is a table (``.md``, ``.csv``, ``.tex``, ``.html``, ``.json``, ``.txt``) or the network drawn (``.svg``,
-        ``.png``, ``.pdf``). Raises UsageError for another end.
+        It is a table (``.md``, ``.csv``, ``.tex``, ``.html``, ``.json``, ``.txt``), with the options of ``to``, or the
+        network drawn (``.svg``, ``.png``, ``.pdf``), with those of ``picture``. Raises UsageError for another end.
         """
-        from quizgen.explaining import FORMATS
         from quizgen.python.pictures import SUFFIXES
 
         where = Path(path)
         if where.suffix.lower() in SUFFIXES:
-            return self.picture().save(where)
+            return self.picture(**wishes).save(where)
         form = ENDS.get(where.suffix.lower())
         if form is None:
             raise UsageError(
                 f"no table ends as {where.name} does: give an end such as {alternatives([*ENDS, *SUFFIXES])}"
             )
-        return written(where, FORMATS[form](self.explanation).encode())
+        text = self.to(form, **wishes)
+        return written(where, (MARK + text if form == "csv" else text).encode())
 
     def _repr_html_(self) -> str:
         from quizgen.explaining import as_html
@@ -205,6 +200,17 @@ class Table(Sequence["Line"]):
 
 
 ENDS = {".txt": "table", ".md": "markdown", ".csv": "csv", ".tex": "latex", ".json": "json", ".html": "html"}
+
+
+def _columns(wished: str | Sequence[str], form: str) -> tuple[str, ...]:
+    """The columns; in what is read, the layer's name is always the first."""
+    from quizgen.explaining.printing import COLUMNS
+
+    found = [one.strip() for one in wished.split(",")] if isinstance(wished, str) else [*wished]
+    for column in found:
+        if column not in COLUMNS:
+            raise UsageError(f"there is no column {told(column)}; {advice(str(column), COLUMNS)}")
+    return tuple(dict.fromkeys(found if form == "csv" or not found else ("name", *found)))
 
 
 def explain(model: Network, size: Size | None = None) -> Table:
