@@ -97,8 +97,8 @@ def receptive_field(
 ) -> ReceptiveField:
     """What one unit of a layer sees of the input: size, jump and start, each with one number an axis.
 
-    ``layer`` is its name in the table that ``explain`` gives, or that of a module of which it is the last layer; without
-    one it is the last layer whose units see windows, not the whole. ``model`` and ``input`` are as for ``explain``.
+    ``layer`` is its name in the table that ``explain`` gives, or that of a module, whose last layer it is; without one
+    it is the last layer whose units see windows, not the whole. ``model`` and ``input`` are as for ``explain``.
 
     >>> found = receptive_field("vgg16", layer="conv3_3")
     >>> found.size, found.jump, found.start

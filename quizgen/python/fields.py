@@ -70,7 +70,8 @@ def _plain(values: tuple[Number, ...] | None) -> tuple[Number, ...] | None:
 def _called(table: Table, layer: str) -> Line:
     """The line of that name, or of a module that has layers the last that runs in it."""
     inside = [line for line in table.rows if line.name.startswith(f"{layer}.")]
-    return inside[-1] if inside and layer not in table else table[layer]
+    named = any(line.name == layer for line in table.rows)
+    return inside[-1] if inside and not named else table[layer]
 
 
 def _last(table: Table) -> Line:

@@ -125,8 +125,8 @@ def test_a_table_is_a_sequence_of_lines_that_are_found_by_name_too() -> None:
     assert table["c3"] is table[3]
     assert table[-1].name == "output"
     assert table["c3"] in table
-    assert "c3" in table
-    assert "c9" not in table
+    names: list[object] = ["c3", "c9"]  # a checker takes a sequence to hold its elements only
+    assert [name in table for name in names] == [True, False]
     assert sum(line.parameters for line in table) == table.parameters == 61706
     assert sum(line.macs or 0 for line in table) == table.macs
     assert table == quizgen.explain("lenet5") != quizgen.explain("alexnet")
