@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from quizgen import architectures
+from quizgen.architectures import notation
 from quizgen.explaining import Explanation, Line, by_formula
 from quizgen.explaining.pictures import drawing
 from quizgen.explaining.pictures.graph import nodes
@@ -15,6 +16,7 @@ from quizgen.explaining.pictures.repeats import alike, goes_down, in_blocks, rep
 from quizgen.explaining.pictures.stages import staged
 from quizgen.explaining.pictures.tree import Branches, Repeated, Tangle, inside, tree
 from quizgen.explaining.table import Shape
+from quizgen.layers import Network
 
 
 def shipped(name: str) -> Explanation:
@@ -179,3 +181,10 @@ def _every(items: object) -> list[object]:
         if isinstance(item, Branches):
             found += [inner for path in item.paths for inner in _every(path)]
     return found
+
+
+def test_a_gate_of_a_line_meets_in_a_product_and_an_identity_is_the_path_itself() -> None:
+    gate = notation.read("conv 8 k3 p1, multiply(identity | gap, conv 8 k1, sigmoid)", (3, 8, 8))
+    found = nodes(by_formula(Network((3, 8, 8), gate.layers), "a gate", gate.names))
+    assert [node.name for node in found] == ["input", "1 conv", "2b.1 gap", "2b.2 conv", "2 multiply"]
+    assert (found[-1].join, found[-1].sources) == ("product", (1, 3))
