@@ -30,7 +30,7 @@ SHOWN = 40
 class Reader:
     """Reads one line. ``named`` is told every layer's name, in the order of its row; ``called`` begins what errors say.
 
-    ``blocks`` gives the layers of words that are no layer's.
+    ``blocks`` gives the layers of words that a file explains, before any other meaning of theirs.
     """
 
     scanned: Scanned
@@ -53,10 +53,10 @@ class Reader:
         place = Place(self.called(naming.place, shown), self.scanned.line, item.start, item.end)
         if item.inner is not None:
             self._inner(item, item.inner, path, naming, (own, place))
-        elif word in JOINS:
-            self._skip(item, word, path, own, place)
         elif found := self.blocks([one.text for one in item.words], own, path.shape):
             path.add(*found)
+        elif word in JOINS:
+            self._skip(item, word, path, own, place)
         else:
             self._add(built(item.words, path.shape, place), path, own, place)
 
