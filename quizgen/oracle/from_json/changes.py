@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from quizgen.oracle.from_json.built import ItemParams, shape, through
+from quizgen.oracle.from_json.built import ItemParams, parameters, shape, through
+
+READ = ("in_channels", "in_features", "num_features")
+"""What says how much a layer reads."""
 
 
 def _changed(params: ItemParams) -> list[ItemParams]:
@@ -13,6 +16,36 @@ def _changed(params: ItemParams) -> list[ItemParams]:
     first, *others = params["layers"]
     change = params["change"]
     return [first | {change["argument"]: change["value"]}, *others]
+
+
+def _altered(params: ItemParams) -> list[ItemParams]:
+    """The layers with a change of one of them, those behind it made to read what then reaches them."""
+    change, found = params["change"], list[ItemParams]()
+    reached = params["input"]
+    for row, layer in enumerate(params["layers"], 1):
+        made = dict(layer)
+        if row == change["row"]:
+            made[change["argument"]] = change["value"]
+        elif row > change["row"] and layer.get("groups", 1) == 1:
+            made |= {name: reached[0] for name in READ if name in layer}
+        found.append(made)
+        (reached,) = through([made], reached)
+    return found
+
+
+def _differing(old: Iterable[object], new: Iterable[object]) -> list[int]:
+    """The numbers of the rows that are not the same."""
+    return [row for row, (one, other) in enumerate(zip(old, new, strict=True), 1) if one != other]
+
+
+def changed_shapes(params: ItemParams) -> list[int]:
+    """The rows that give another shape."""
+    return _differing(*(through(layers, params["input"]) for layers in (params["layers"], _altered(params))))
+
+
+def changed_parameters(params: ItemParams) -> list[int]:
+    """The rows with another number of parameters."""
+    return _differing(*([parameters([layer]) for layer in layers] for layers in (params["layers"], _altered(params))))
 
 
 def corrected_size(params: ItemParams) -> int:
@@ -26,4 +59,6 @@ ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "changed_size": lambda params: shape(params, _changed(params))[-1],
     "needed_features": lambda params: shape(params, _changed(params))[0],
     "corrected_size": corrected_size,
+    "changed_shapes": changed_shapes,
+    "changed_parameters": changed_parameters,
 }
