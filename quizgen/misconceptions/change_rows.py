@@ -125,3 +125,19 @@ PARAMETERS: tuple[Misconception, ...] = (
     OVERLOOKS_IN_CHANNELS,
     OVERLOOKS_NORM,
 )
+OTHER_MISTAKE = _belief(
+    "takes-row-for-another-mistake",
+    "parts-of-size-formula",
+    "It is that row, but the mistake that is named would have given another number there.",
+)
+SUSPECTS_BEFORE = _belief(
+    "suspects-row-before-fault",
+    "layer-order",
+    "That row is right, since its number follows from the one above it; the fault comes later.",
+)
+SUSPECTS_BEHIND = _belief(
+    "suspects-row-behind-fault",
+    "part-for-whole",
+    "That row follows from the number above it as it stands there, and what is wrong in it came in further up.",
+)
+FAULTS: tuple[Misconception, ...] = (OTHER_MISTAKE, SUSPECTS_BEFORE, SUSPECTS_BEHIND)

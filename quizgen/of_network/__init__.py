@@ -22,6 +22,7 @@ from quizgen.of_network import (
     parameters,
     sizes,
     starts,
+    wrong_rows,
 )
 from quizgen.of_network.family import NetworkFamily
 from quizgen.of_network.kept import Followed, Kept, Layered, read, written
@@ -50,6 +51,7 @@ KINDS: tuple[Callable[[AskedNetwork], Family], ...] = (
     changed_rows.shapes,
     changed_rows.weights,
     faults.family,
+    wrong_rows.family,
 )
 
 

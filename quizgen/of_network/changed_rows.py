@@ -121,7 +121,9 @@ class Asked:
         first = one.rows[0]
         start = FROM_INPUT if begins(one.rows) else worded(subject, FROM_WITHIN)
         table = Table(
-            ("Layer", "Arguments"), tuple((row.name, code_in_table(row)) for row in one.rows), "The layers in their order"
+            ("Layer", "Arguments"),
+            tuple((row.name, code_in_table(row)) for row in one.rows),
+            "The layers in their order",
         )
         values: dict[str, Filling] = {
             "title": subject.title,

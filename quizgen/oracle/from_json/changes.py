@@ -55,10 +55,22 @@ def corrected_size(params: ItemParams) -> int:
     return wrong
 
 
+def wrong_row(params: ItemParams) -> list[int]:
+    """The first row whose layer makes something else of the size above it, and what stands there."""
+    channels, *sides = params["input"]
+    for row, (layer, printed) in enumerate(zip(params["layers"], params["sizes"], strict=True), 1):
+        ((channels, *made),) = through([layer], (channels, *sides))
+        if made[-1] != printed:
+            return [row, printed]
+        sides = made
+    raise ValueError("no row is wrong")
+
+
 ALONE: dict[str, Callable[[ItemParams], Any]] = {
     "changed_size": lambda params: shape(params, _changed(params))[-1],
     "needed_features": lambda params: shape(params, _changed(params))[0],
     "corrected_size": corrected_size,
+    "wrong_row": wrong_row,
     "changed_shapes": changed_shapes,
     "changed_parameters": changed_parameters,
 }
