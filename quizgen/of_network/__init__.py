@@ -22,6 +22,7 @@ from quizgen.of_network import (
     parameters,
     sizes,
     starts,
+    uneven_macs,
     wrong_rows,
 )
 from quizgen.of_network.family import NetworkFamily
@@ -47,7 +48,8 @@ __all__ = [
 ]
 Family: TypeAlias = NetworkFamily | RowFamily
 KINDS: tuple[Callable[[AskedNetwork], Family], ...] = (
-    *(kind.family for kind in (sizes, parameters, macs, fields, starts, channels, changed_sizes, needed_features)),
+    *(kind.family for kind in (sizes, parameters, macs, uneven_macs, fields, starts, channels)),
+    *(kind.family for kind in (changed_sizes, needed_features)),
     changed_rows.shapes,
     changed_rows.weights,
     faults.family,

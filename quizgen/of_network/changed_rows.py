@@ -21,7 +21,7 @@ from quizgen.of_network.family import placed, remark, worded
 from quizgen.of_network.lines import on_lines
 from quizgen.of_network.parameter_words import code_in_table
 from quizgen.of_network.places import AskedNetwork, Place, begins
-from quizgen.of_network.printed import READERS, reaching, read_by, reached
+from quizgen.of_network.printed import READERS, reached, reaching, read_by
 from quizgen.of_network.row_family import Puzzle, RowFamily, family_of
 from quizgen.of_network.rows_apart import ADAPTIVE, CONVOLUTIONS, Altered, Change, altered, changes, runs
 from quizgen.space import Dice
@@ -182,9 +182,11 @@ def expected(one: Altered, place: int, quantity: Quantity) -> Misconception:
     """What somebody believes who expects a row to differ that does not."""
     if place < one.at:
         return mistakes.EARLIER
-    layer, moved = one.rows[place].layer, place == one.at
-    if quantity == "shape":
-        return _unshaped(one, place, layer)
+    layer = one.rows[place].layer
+    return _unshaped(one, place, layer) if quantity == "shape" else _unweighted(one, layer, moved=place == one.at)
+
+
+def _unweighted(one: Altered, layer: Layer, *, moved: bool) -> Misconception:
     match layer:
         case Flatten():
             return mistakes.FLATTEN_COUNTED

@@ -137,6 +137,7 @@ def _at(chain: tuple[Place, ...], at: int, which: int) -> Iterator[Fault]:
 
 @cache
 def tree_of_step(step: str) -> Expr:
+    """The size after a layer of a kind, the first and only one."""
     return sizes.tree_of(sizes.every((step,)))[0]
 
 

@@ -36,10 +36,10 @@ def lifted(layer: Layer) -> Layer:
             if layer.same:
                 raise UsageError("no question is made of a line that gets more zeros on one side than on the other")
             return replace(layer, layer=lifted(layer.layer))
-        case Padding():
+        case Padding(axes=1):
             sides = layer.padding if isinstance(layer.padding, tuple) else (layer.padding,) * 2
             return cast(Layer, _wider(layer)(padding=(*sides, 0, 0)))
-        case Windowed():
+        case Windowed(axes=1):
             given = {name: getattr(layer, name) for name in layer.__struct_fields__}
             pairs = {name: (OTHER_AXIS[name], _alone(given[name])) for name in OTHER_AXIS if name in given}
             return cast(Layer, _wider(layer)(**given | {name: _one(pair) for name, pair in pairs.items()}))

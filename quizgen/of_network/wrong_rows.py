@@ -1,6 +1,7 @@
-"""A table of sizes in which one row was worked out wrongly and all others follow from it: which row, and what went wrong.
+"""A table of sizes with one row that was worked out wrongly: which one it is, and what went wrong there.
 
-The reader works out each row from the number above it as it stands there, until one does not come out.
+All rows below go on from its number. The reader works out each row from the number above it, as it stands there, until
+one does not come out.
 """
 
 from __future__ import annotations
