@@ -200,7 +200,7 @@ def changes(subject: AskedNetwork, place: Place) -> Iterator[Change]:
         yield "out_features", layer.out_features, _wider(layer.out_features)
 
 
-def _moves(subject: AskedNetwork, layer: Conv2d | MaxPool2d | AvgPool2d) -> Iterator[Change]:
+def _moves(subject: AskedNetwork, layer: Sliding) -> Iterator[Change]:
     """Another stride, padding or kernel size; where axes differ, none."""
     given = [getattr(layer, name) for name in ("kernel_size", "stride", "padding")]
     if subject.axes > 1 and not all(isinstance(value, int) for value in given):

@@ -67,15 +67,9 @@ def _instead(like: Misconception, text: str, *, only: str = "") -> Instead:
     def wrong(shape: Shape) -> Trees | None:
         if only and only not in shape:
             return None
-        words = {
-            "TAPS": TAPS[shape[0]],
-            "DEPTH": "(in_channels/groups)",
-            "OUT": OUT[shape[0]],
-            "GIVEN": GIVEN[shape[0]],
-        }
-        put = text.replace("SIDE", side or "")
-        for word, said in words.items():
-            put = put.replace(word, said)
+        put = text.replace("DEPTH", "(in_channels/groups)")
+        for word, said in (("TAPS", TAPS), ("OUT", OUT), ("GIVEN", GIVEN)):
+            put = put.replace(word, said[shape[0]])
         return (_placed(put, shape),)
 
     return instead(like, wrong)
