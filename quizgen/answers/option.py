@@ -61,7 +61,8 @@ class Option:
     """One answer on offer; a distractor carries the misconception it comes from, and so does what can be misplaced.
 
     ``follows`` gives the same mistake's value from earlier answers of the question, one tree for each component. What
-    somebody wrote shows the mistake if it is no further from the value than ``tolerance``.
+    somebody wrote shows the mistake if it is no further from the value than ``tolerance``. A right option among several
+    may have what is ``overlooked`` by whoever leaves it out.
     """
 
     text: Text
@@ -70,6 +71,7 @@ class Option:
     origin: Origin | None = None
     follows: Collection[Expr] = ()
     tolerance: Number = 0
+    overlooked: Slip | None = None
 
     @property
     def feedback(self) -> Text:

@@ -34,7 +34,7 @@ WAYS: Mapping[str, str] = {
     "\n  quizgen exam midterm --roster students.csv -o exams"
     "\n  quizgen exam final --key -o final.md"
     "\n  quizgen exam my-exam.toml -o my-exam.pdf"
-    "\n  quizgen exam --network nets:CNN --run --input 3x32x32 --forms 4",
+    "\n  quizgen exam --network nets:CNN --run --input 3x32x32",
 )
 @click.argument(
     "blueprint",

@@ -9,8 +9,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from quizgen.blueprint.forms import drafts
-from quizgen.blueprint.reader import parse
 from quizgen.cli import blueprints
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Level
@@ -18,7 +16,7 @@ from quizgen.reading import files
 
 if TYPE_CHECKING:
     from quizgen.catalog.networks import Look
-    from quizgen.of_network import NetworkFamily
+    from quizgen.of_network import Family
 
 Cell: TypeAlias = tuple[str, Level]
 TRIED = ("one", "two", "three", "four", "five", "six")
@@ -89,14 +87,17 @@ def made(network: str, size: str | None, look: Look) -> str:
     return text(sorted(kept, key=lambda cell: LEVELS.index(cell[1])))
 
 
-def _cells(families: Sequence[NetworkFamily]) -> list[Cell]:
+def _cells(families: Sequence[Family]) -> list[Cell]:
     """Each family at each of its levels: first all families at their first one."""
-    each = [[(family.id, level) for level in LEVELS if len(family.space(level))] for family in families]
+    each = [[(family.id, level) for level in LEVELS if len(family.levels[level])] for family in families]
     return [cell for turn in zip_longest(*each) for cell in turn if cell is not None]
 
 
 def _holds(text: str, look: Look) -> bool:
     """Whether forms of a few seeds find a question for every slot."""
+    from quizgen.blueprint.forms import drafts
+    from quizgen.blueprint.reader import parse
+
     exam = parse(text, "", look=look)
     try:
         for seed in TRIED:

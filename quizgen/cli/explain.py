@@ -50,13 +50,15 @@ a program that builds it.
     epilog="\b\nExamples:"
     "\n  quizgen explain resnet50"
     "\n  quizgen explain 'conv 3->16 k5, relu' --input 3x32x32"
-    "\n  quizgen explain 'residual(conv 64 k3 same, bn), upsample 2' --input 64x32x32"
+    "\n  quizgen explain 'residual(conv 8 k3 same)' --input 8x9x9"
     "\n  quizgen explain nets.py:Net --run --input 3x64x64"
-    "\n  quizgen explain nets:Captioner --run --input image=3x224x224 --input ids=int:16"
-    "\n  quizgen explain resnet50 --depth 1 --columns output,parameters,macs,memory"
+    "\n  quizgen explain nets:Captioner --run \\"
+    "\n    --input image=3x224x224 --input ids=int:16"
+    "\n  quizgen explain resnet50 --depth 1 --columns output,macs"
     "\n  quizgen explain unet -o unet.tex"
     "\n  quizgen explain resnet18 -o resnet18.png"
-    "\n  quizgen explain 'conv 256->64 k1, relu, conv 64 k3 p1' --input 256x28x28 --format python"
+    "\n  quizgen explain 'conv 256->64 k1, conv 64 k3 p1' \\"
+    "\n    --input 256x28x28 --format python"
     "\n  quizgen explain vgg16 --picture field -o fields.pdf",
 )
 @click.argument("net", metavar="NET", shell_complete=COMPLETE)

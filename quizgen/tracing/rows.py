@@ -34,7 +34,7 @@ class Row:
     and ``start`` are in input positions, one an axis; ``start`` is the centre of what the first unit sees, 0 being the
     centre of the first input position, and may be negative or end in a half. Once a unit sees everything that is left
     of the map (adaptive pooling to 1, Flatten, Linear), ``whole`` is true, the receptive field is the part of the input
-    that all units saw, without padding, and there is neither jump nor start. After transposed convolutions and resizing
+    that all units saw, without padding, and there is neither jump nor start, as where it does so along one axis. After transposed convolutions and resizing
     the receptive field is that of the unit that sees most, and the jump is the average one. Statistics of a
     normalization do not widen a receptive field. Where units depend on whole maps by a gate or by a branch beside
     windows, the receptive field is what windows reach, and ``through`` names the layer that looked at everything.
@@ -69,6 +69,11 @@ class _State:
 
     @property
     def whole(self) -> bool:
+        return not any(isinstance(view, Units) for view in self.views)
+
+    @property
+    def partly(self) -> bool:
+        """Whether everything is seen along some axis, or along all."""
         return not all(isinstance(view, Units) for view in self.views)
 
 
@@ -134,7 +139,8 @@ class _Walk:
             raise UsageError(f"{name}: {cost[0]:,} parameters and {cost[1]:,} operations are too many; make it smaller")
         made = self._made(shape, [(source,) for source in state.made], layer)
         found = _State(shape, views, made, len(self.rows), state.through)
-        if (found.whole and not state.whole) or (isinstance(layer, GATED) and not found.whole and not found.through):
+        more = (found.whole, found.partly) != (state.whole, state.partly)
+        if more or (isinstance(layer, GATED) and not found.whole and not found.through):
             found = replace(found, through=name)
         return self._noted(name, layer, found, cost, (state.place,))
 
@@ -169,11 +175,11 @@ class _Walk:
             parameters=cost[0],
             macs=cost[1],
             receptive_field=sizes,
-            jump=None if state.whole else tuple(jumps),
-            start=None if state.whole else tuple(view.start for view in maps),
+            jump=None if state.partly else tuple(jumps),
+            start=None if state.partly else tuple(view.start for view in maps),
             sources=sources,
             whole=state.whole,
-            through="" if state.whole else state.through,
+            through="" if state.partly else state.through,
         )
         self.rows.append(row)
         return state

@@ -114,10 +114,10 @@ def test_formats_are_completed(command: str) -> None:
 def test_blueprints_networks_and_topics_are_completed() -> None:
     assert values("quizgen exam mid") == ["midterm"]
     assert values("quizgen exam my") == ["my-items.toml"]
-    assert values("quizgen explain resnet1") == ["resnet18"]
+    assert values("quizgen explain resnet1") == ["resnet101", "resnet18"]
     assert values("quizgen explain vgg16 --format m") == ["markdown"]
     assert values("quizgen explain vgg16 --columns name,ma") == ["name,macs"]
-    assert values("quizgen generate --network vgg") == values("quizgen quiz --network vgg") == ["vgg16"]
+    assert values("quizgen generate --network vgg") == values("quizgen quiz --network vgg") == ["vgg11", "vgg16", "vgg19"]
     assert values("quizgen new family mine --topic dil") == ["dilation"]
 
 

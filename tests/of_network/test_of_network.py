@@ -18,7 +18,7 @@ from quizgen.layers import Network
 from quizgen.model import LEVELS, Item, Question
 from quizgen.text.terminal import TERMINAL
 
-OF_CHANGES = {"changed_size", "needed_features", "corrected_size"}
+OF_CHANGES = {"changed_size", "needed_features", "corrected_size", "changed_shapes", "changed_parameters", "wrong_row"}
 ASKED = {"output_size", "parameters", "macs", "receptive_field", "start"} | OF_CHANGES
 SMALL = ("lenet5", "alexnet-grouped", "wavenet-block", "resnet18")
 LINE = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"

@@ -91,8 +91,8 @@ class Fields:
         if not end.windows or self._alike(name, which):
             return Field(high - low + 1, None, None, whole=True)
         if not sight.is_map:
-            size = None if profile.growing else end.size
-            return Field(size, None, None) if size else self._small(name, profile if profile.growing else end)
+            size = None if profile.growing and end.growing else end.size
+            return Field(size, None, None) if size else self._small(name, end)
         return self._mapped(name, which, profile, end)
 
     def _mapped(self, name: str, which: int, profile: Profile, end: Profile) -> Field | str:

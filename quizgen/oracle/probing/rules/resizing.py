@@ -46,13 +46,20 @@ def _sizes(call: Call, axes: int) -> tuple[list[int], list[Fraction]]:
         if call["recompute_scale_factor"]:
             return sizes, [Fraction(length, size) for length, size in zip(lengths, sizes, strict=True)]
         return sizes, [1 / one for one in factors]
-    found = [_fixed(call, length, int(size)) for length, size in zip(lengths, per(call["size"], axes), strict=True)]
+    sizes = per(call["size"], axes)
+    found = [_fixed(call, axis, length, int(size)) for axis, (length, size) in enumerate(zip(lengths, sizes, strict=True))]
     return found, [Fraction(length, size) for length, size in zip(lengths, found, strict=True)]
 
 
-def _fixed(call: Call, length: int, size: int) -> int:
-    """A longer input than the first is resized as much as the first was, whatever number the forward has for it."""
+def _fixed(call: Call, axis: int, length: int, size: int) -> int:
+    """A longer input than the first is resized as much as the first was, whatever number the forward has for it.
+
+    One position is spread over a map that is longer as the input is.
+    """
     before, after = call.probe.fixed(length, size)
+    if (before, length) == (1, 1) and size == after > 1 and len(call.probe.factors) == call["input"].dim() - 2:
+        spread = size * Fraction(call.probe.factors[axis])
+        return int(spread) if spread.denominator == 1 else size
     if length * after == size * before or length == 1:
         return size
     if size != after or length * after % before:
