@@ -150,8 +150,8 @@ def test_a_file_that_cannot_hold_so_many_says_so_and_is_not_written(tmp_path: Pa
     assert result.exit_code == 2
     assert result.stderr == (
         "Error: 207 items are asked for, but these 11 families together have only 155 (easy, medium, hard; as "
-        "numerical or multiple or choice), and 52 that may not stand beside these (enemies, or a key given away): ask for "
-        "fewer\n"
+        "numerical or multiple or choice), and 52 that may not stand beside these (enemies, or a key given away): "
+        "ask for fewer\n"
     )
     assert not path.exists()
 
