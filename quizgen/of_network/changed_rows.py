@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from quizgen.answers import Multiple, Option
 from quizgen.asking.facts import Fact
-from quizgen.layers import BatchNorm2d, Flatten, Layer, Linear, MapShape, Network, layer_json, network_json
+from quizgen.layers import Linear, MapShape, Network, layer_json, network_json
 from quizgen.misconceptions import change_rows as mistakes
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
@@ -22,13 +22,13 @@ from quizgen.of_network.lines import on_lines
 from quizgen.of_network.parameter_words import code_in_table
 from quizgen.of_network.places import AskedNetwork, Place, begins
 from quizgen.of_network.printed import READERS, reached, reaching, read_by
+from quizgen.of_network.row_beliefs import Quantity, expected, overlooked
 from quizgen.of_network.row_family import Puzzle, RowFamily, family_of
-from quizgen.of_network.rows_apart import ADAPTIVE, CONVOLUTIONS, Altered, Change, altered, changes, runs
+from quizgen.of_network.rows_apart import Altered, Change, altered, changes, runs
 from quizgen.space import Dice
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
-Quantity: TypeAlias = Literal["shape", "parameters"]
 MOST, FEWEST, BEFORE = 6, 4, 2
 """Rows in a question, and of them before the one that is changed."""
 MOVES = ("stride", "padding")
@@ -176,58 +176,6 @@ class Asked:
         """That a linear layer no longer fits, which another question says."""
         rows = zip(self.altered.rows, self.altered.recounted, strict=True)
         return tuple(reached(self.subject, row) for row, differs in rows if differs and isinstance(row.layer, Linear))
-
-
-def expected(one: Altered, place: int, quantity: Quantity) -> Misconception:
-    """What somebody believes who expects a row to differ that does not."""
-    if place < one.at:
-        return mistakes.EARLIER
-    layer = one.rows[place].layer
-    return _unshaped(one, place, layer) if quantity == "shape" else _unweighted(one, layer, moved=place == one.at)
-
-
-def _unweighted(one: Altered, layer: Layer, *, moved: bool) -> Misconception:
-    match layer:
-        case Flatten():
-            return mistakes.FLATTEN_COUNTED
-        case Linear():
-            return mistakes.READS_THE_SAME
-        case BatchNorm2d():
-            return mistakes.NORM_FOLLOWS_SIZE
-        case _ if not isinstance(layer, CONVOLUTIONS):
-            return mistakes.POOLING_COUNTED
-        case _ if moved:
-            return mistakes.MOVES_ARE_WEIGHTS
-        case _:
-            return mistakes.READS_THE_SAME if one.argument == "out_channels" else mistakes.MAP_SETS_WEIGHTS
-
-
-def _unshaped(one: Altered, place: int, layer: Layer) -> Misconception:
-    if not one.reshaped[place - 1]:
-        return mistakes.PASSED_ON
-    if isinstance(layer, Linear):
-        return mistakes.LINEAR_FOLLOWS
-    if isinstance(layer, ADAPTIVE):
-        return mistakes.ADAPTIVE_FOLLOWS
-    same_channels = one.rows[place - 1].after[0] == one.shapes[place - 1][0]
-    if isinstance(layer, CONVOLUTIONS) and not same_channels:
-        return mistakes.CHANNELS_FOLLOW
-    return mistakes.ROUNDED_AWAY
-
-
-def overlooked(one: Altered, place: int, quantity: Quantity) -> Misconception:
-    """What somebody overlooks who leaves out a row that differs."""
-    if quantity == "shape":
-        return mistakes.OVERLOOKS_ITSELF if place == one.at else mistakes.OVERLOOKS_LATER
-    if place == one.at:
-        return mistakes.OVERLOOKS_OWN_WEIGHTS
-    match one.rows[place].layer:
-        case Linear():
-            return mistakes.OVERLOOKS_IN_FEATURES
-        case BatchNorm2d():
-            return mistakes.OVERLOOKS_NORM
-        case _:
-            return mistakes.OVERLOOKS_IN_CHANNELS
 
 
 def shapes(subject: AskedNetwork) -> RowFamily:
