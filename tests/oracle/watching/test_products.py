@@ -231,7 +231,7 @@ def test_products_with_an_embedding_of_whole_numbers_are_counted() -> None:
     assert watched(module, [Wanted((7,), numbers="int")]).macs == 7 * 8 * 4
 
 
-@pytest.mark.filterwarnings("ignore:`torch.jit.trace` is deprecated")
+@pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
 def test_a_traced_convolution_is_counted() -> None:
     traced = torch.jit.trace(nn.Conv2d(3, 4, 3), torch.zeros(1, 3, 8, 8))  # type: ignore[no-untyped-call]  # torch has none
     run = watched(nn.Sequential(traced), (3, 8, 8))
