@@ -87,17 +87,18 @@ def _open(runs: Sequence[Looked]) -> bool:
             told = any(known(run, name, which) for run in runs)
             if one.windows and not told:
                 return True
-            if len(runs) == 1 and (not one.windows or sight.through):
+            if len(runs) == 1 and (last.uneven or not one.windows or sight.through):
                 return True
     return False
 
 
 def known(run: Looked, name: str, which: int) -> bool:
-    """Whether a run tells the pattern of a call's map along an axis."""
+    """Whether a run tells the pattern of a call's map along an axis, or that there is none."""
     sight = run.calls.get(name)
     if not isinstance(sight, Sight):
         return False
-    return bool(sight.profiles[which].pattern if sight.is_map else sight.profiles[which].size)
+    profile = sight.profiles[which]
+    return bool(profile.pattern or profile.irregular) if sight.is_map else bool(profile.size)
 
 
 def _missing(runs: Sequence[Looked]) -> bool:

@@ -21,13 +21,14 @@ from quizgen.oracle.watching.flow import tensors
 class Looked:
     """What the calls of a run see, by name; a text says why it cannot be told.
 
-    ``reason`` says why the run stopped before its end; ``ratios`` and ``decided`` are as in ``Probe``.
+    ``reason`` says why the run stopped before its end; ``ratios``, ``decided`` and ``uneven`` are as in ``Probe``.
     """
 
     calls: dict[str, Sight | str] = field(default_factory=dict)
     reason: str = ""
     ratios: Sequence[tuple[int, int]] = ()
     decided: Sequence[tuple[bool, ...]] = ()
+    uneven: bool = False
 
 
 class _Notes(Listener):
@@ -77,7 +78,7 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
         except Stopped as stopped:
             error = stopped.error
             found.reason = f"the function {error}" if isinstance(error, Untold) else " ".join(str(error).split())
-    found.ratios, found.decided = probe.ratios, probe.decided
+    found.ratios, found.decided, found.uneven = probe.ratios, probe.decided, probe.uneven
     return found
 
 

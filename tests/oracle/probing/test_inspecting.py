@@ -148,7 +148,7 @@ class Joined(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         ends = [branch(x) for branch in self.branches]
-        return torch.cat(ends, 1) if self.way == "cat" else getattr(torch, self.way)(*ends)  # type: ignore[no-any-return]
+        return torch.cat(ends, 1) if self.way == "cat" else getattr(torch, self.way)(*ends)
 
 
 GATE = {"squeeze", "activation", "excite", "scale"}
@@ -159,7 +159,7 @@ JOINED = {Residual: "add", Product: "mul", Parallel: "cat"}
 def _sequence(layers: Sequence[Layer]) -> nn.Sequential:
     """The modules of layers; none is the identity."""
     return nn.Sequential(
-        *(Joined(layer) if isinstance(layer, tuple(JOINED)) else real(layer) for layer in layers)
+        *(Joined(layer) if isinstance(layer, Residual | Parallel | Product) else real(layer) for layer in layers)
     )
 
 
