@@ -38,6 +38,7 @@ _BEYOND = {
     "site",
     "importing",
     "verifying",
+    "python",
 }
 ABOVE = frozenset(_BEYOND | {"blueprint", "catalog", "of_network", "formats"})
 """Rooms that no source imports: the floors above them, and formats."""
