@@ -34,11 +34,12 @@ class Row:
     and ``start`` are in input positions, one an axis; ``start`` is the centre of what the first unit sees, 0 being the
     centre of the first input position, and may be negative or end in a half. Once a unit sees everything that is left
     of the map (adaptive pooling to 1, Flatten, Linear), ``whole`` is true, the receptive field is the part of the input
-    that all units saw, without padding, and there is neither jump nor start, as where it does so along one axis. After transposed convolutions and resizing
-    the receptive field is that of the unit that sees most, and the jump is the average one. Statistics of a
-    normalization do not widen a receptive field. Where units depend on whole maps by a gate or by a branch beside
-    windows, the receptive field is what windows reach, and ``through`` names the layer that looked at everything.
-    ``sources`` are the places of the rows whose outputs it reads, or ``FROM_INPUT``.
+    that all units saw, without padding, and there is neither jump nor start; nor are these where it sees everything
+    along one axis. After transposed convolutions and resizing the receptive field is that of the unit that sees most,
+    and the jump is the average one. Statistics of a normalization do not widen a receptive field. Where units depend on
+    whole maps by a gate or by a branch beside windows, the receptive field is what windows reach, and ``through`` names
+    the layer that looked at everything. ``sources`` are the places of the rows whose outputs it reads, or
+    ``FROM_INPUT``.
     """
 
     name: str

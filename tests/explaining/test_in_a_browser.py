@@ -50,7 +50,8 @@ def test_axe_finds_nothing_to_object_to(browser: Any, tmp_path: Path, name: str,
 
 
 NOTEBOOK = """
-.jp-RenderedHTMLCommon table { table-layout: fixed; font-size: 12px; color: gray; margin: 0 auto 1em auto; border: none; }
+.jp-RenderedHTMLCommon table { table-layout: fixed; font-size: 12px; color: gray;
+  margin: 0 auto 1em auto; border: none; }
 .jp-RenderedHTMLCommon td, .jp-RenderedHTMLCommon th, .jp-RenderedHTMLCommon tr {
   vertical-align: middle; padding: .5em; line-height: normal; white-space: normal; max-width: none; border: none; }
 :not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon td, :not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon th,
