@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from quizgen.answers.values import Number, Value, Values
 from quizgen.math.tree import Expr
 from quizgen.text import Text
+from quizgen.text.markdown import MARKDOWN
 
 CORRECT = Text("Correct.")
 
@@ -39,6 +40,11 @@ class Slip:
     def __repr__(self) -> str:
         """As of any dataclass; thousands of items share a slip, and a digest of them asks for it each time."""
         return self._shown
+
+    @cached_property
+    def json(self) -> Mapping[str, object]:
+        """What JSON says of it beside every option that shows it, in the schema's order."""
+        return {"misconception": self.id, "concept": self.concept.id, "feedback": MARKDOWN.line(self.feedback)}
 
     @cached_property
     def _shown(self) -> str:
