@@ -97,8 +97,8 @@ def receptive_field(
 ) -> ReceptiveField:
     """What one unit of a layer sees of the input: size, jump and start, each with one number an axis.
 
-    ``layer`` is its name in the table that ``explain`` gives; without one it is the last layer whose units see windows,
-    not the whole. ``model`` and ``input`` are as for ``explain``.
+    ``layer`` is its name in the table that ``explain`` gives, or that of a module, whose last layer it is; without one
+    it is the last layer whose units see windows, not the whole. ``model`` and ``input`` are as for ``explain``.
 
     >>> found = receptive_field("vgg16", layer="conv3_3")
     >>> found.size, found.jump, found.start
@@ -201,11 +201,13 @@ def check(what: str | Item, answer: Any = None, *, n: int = 100) -> Audit | Verd
 
     Raises UsageError for what is no answer to such an item, and for a name that there is not.
     """
-    if isinstance(what, str):
-        from quizgen.python.auditing import check as audited
+    from quizgen.python.items import Item as One
 
-        return audited(what, n)
-    return what.mark(answer)
+    if isinstance(what, One):
+        return what.mark(answer)
+    from quizgen.python.auditing import check as audited
+
+    return audited(what, answer, n)
 
 
 if not TYPE_CHECKING:  # a name that is none of these is a fault that mypy finds

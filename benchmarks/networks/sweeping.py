@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import msgspec
@@ -41,7 +41,8 @@ def swept(names: Sequence[Name], path: Path, processes: int) -> Iterator[Record]
     path.parent.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(processes) as pool, path.open("ab") as file:
         file.write(b"\n")  # ends a line that was cut off
-        for record in pool.map(alone, [name for name in names if name not in known]):
+        for done in as_completed([pool.submit(alone, name) for name in names if name not in known]):
+            record = done.result()
             file.write(msgspec.json.encode(record) + b"\n")
             file.flush()
             yield record

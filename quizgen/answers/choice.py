@@ -14,7 +14,7 @@ from quizgen.answers.values import Kind, Number
 from quizgen.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
 class Choice:
     """Options, and the place of the right one; ``two_sided`` where true or false is asked."""
 

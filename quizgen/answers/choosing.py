@@ -64,11 +64,15 @@ def letters(places: Iterable[int]) -> str:
 
 
 def mark(options: Sequence[Option], right: frozenset[int], given: Chosen) -> Mark:
-    """All points for exactly the right options; the wrong ones that were chosen show their mistakes."""
+    """All points for exactly the right options; the wrong ones that were chosen show their mistakes.
+
+    So do right ones that were left out, where it is known what was overlooked.
+    """
     wrong = sorted(given.places - right)
     met = tuple(Met(place, slip) for place in wrong if (slip := options[place].slip))
     missed = tuple(sorted(right - given.places))
-    return Mark(given, Fraction(not wrong and not missed), met, missed)
+    overlooked = tuple(Met(place, slip) for place in missed if (slip := options[place].overlooked))
+    return Mark(given, Fraction(not wrong and not missed), (*met, *overlooked), missed)
 
 
 def remarks(options: Sequence[Option]) -> tuple[Remark, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from quizgen.answers.following import sources
-from quizgen.answers.option import Option
+from quizgen.answers.option import CORRECT, Option
 from quizgen.layers import Layer, layer_json
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
@@ -33,11 +34,22 @@ def option_json(option: Option, *, correct: bool) -> Json:
     ``tolerance`` is there where a rounded value shows the mistake too, ``follows`` where the same mistake's value
     follows from earlier answers.
     """
-    told = offer_json(option, correct=correct)
-    told["feedback"] = MARKDOWN.line(option.feedback)
+    slip = option.slip
+    told: Json = {
+        "text": MARKDOWN.line(option.text),
+        "value": value_json(option.value),
+        "correct": correct,
+        **(slip.json if slip else _right()),
+    }
     if option.tolerance or option.follows:
         told |= reach_json(option)
     return told
+
+
+@cache
+def _right() -> Json:
+    """What is said of an option that shows no mistake."""
+    return {"misconception": None, "concept": None, "feedback": MARKDOWN.line(CORRECT)}
 
 
 def offer_json(option: Option, *, correct: bool) -> Json:

@@ -25,7 +25,7 @@ EXPONENTS = range(1001)
 """Those of powers that are worked out from a learner's own numbers, which may be any."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
 class Numerical:
     """The key, how far an answer may be off, and the wrong values that are foreseen.
 

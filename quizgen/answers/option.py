@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from quizgen.answers.values import Number, Value, Values
 from quizgen.math.tree import Expr
 from quizgen.text import Text
+from quizgen.text.markdown import MARKDOWN
 
 CORRECT = Text("Correct.")
 
@@ -41,6 +42,11 @@ class Slip:
         return self._shown
 
     @cached_property
+    def json(self) -> Mapping[str, object]:
+        """What JSON says of it beside every option that shows it, in the schema's order."""
+        return {"misconception": self.id, "concept": self.concept.id, "feedback": MARKDOWN.line(self.feedback)}
+
+    @cached_property
     def _shown(self) -> str:
         return f"Slip(id={self.id!r}, concept={self.concept!r}, feedback={self.feedback!r})"
 
@@ -61,7 +67,8 @@ class Option:
     """One answer on offer; a distractor carries the misconception it comes from, and so does what can be misplaced.
 
     ``follows`` gives the same mistake's value from earlier answers of the question, one tree for each component. What
-    somebody wrote shows the mistake if it is no further from the value than ``tolerance``.
+    somebody wrote shows the mistake if it is no further from the value than ``tolerance``. A right option among several
+    may have what is ``overlooked`` by whoever leaves it out.
     """
 
     text: Text
@@ -70,6 +77,7 @@ class Option:
     origin: Origin | None = None
     follows: Collection[Expr] = ()
     tolerance: Number = 0
+    overlooked: Slip | None = None
 
     @property
     def feedback(self) -> Text:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from quizgen.architectures.lines.joining import Path
 from quizgen.architectures.lines.naming import Dotted
+from quizgen.architectures.lines.pasted import without_comments
 from quizgen.architectures.lines.reading import Reader
 from quizgen.architectures.lines.scanning import Scanned
 from quizgen.errors import UsageError
@@ -90,7 +91,7 @@ class Builder:
         if not colon or not stem.strip() or "(" in stem:
             raise self._error(place, f"'{line}' has no name; write for example 'conv1: conv 3->64 k3'")
         reader = Reader(
-            scanned=Scanned(line),
+            scanned=Scanned(line[: len(stem)] + without_comments(line[len(stem) :])),
             named=lambda name: self._named(name, place),
             called=lambda name, _: self._at(place, name),
             blocks=lambda words, name, shape: self._block(words, name, shape, place),

@@ -13,6 +13,7 @@ from quizgen.architectures.lines.joining import Path
 from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.naming import Numbered
 from quizgen.architectures.lines.numbers import LARGEST
+from quizgen.architectures.lines.pasted import without_comments
 from quizgen.architectures.lines.reading import Reader
 from quizgen.architectures.lines.scanning import Scanned
 from quizgen.architectures.lines.vocabulary import JOINS, WORDS, spelled
@@ -39,6 +40,7 @@ def layers(line: str, shape: tuple[int, ...]) -> tuple[Layer, ...]:
 
 def read(line: str, shape: tuple[int, ...]) -> Line:
     """The layers of a line and their names; raises as ``layers`` does."""
+    line = without_comments(line)
     scanned, path, names = Scanned(line), Path(shape), list[str]()
     count = sum(1 for _ in scanned.items(0, len(line)))
     if count > MOST_LAYERS:

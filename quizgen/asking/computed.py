@@ -18,6 +18,7 @@ from quizgen.decks.told import Told, told_of
 from quizgen.errors import Disagreement
 from quizgen.math.nested import Exact, nested
 from quizgen.math.reader import Formula
+from quizgen.math.tree import Expr
 from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Trees
@@ -135,8 +136,18 @@ class Computed(Spaced):
     @cache  # noqa: B019 - families live as long as the process
     def _wrong_code(self, shape: Shape) -> Callable[[int], tuple[Exact, ...]]:
         """What misconceptions give, by their numbers; each is worked out when it is first asked for."""
-        key = self.key_trees(shape)
-        return cache(lambda mistake: tuple(map(nested, self.misconceptions[mistake].wrong(key, shape) or ())))
+        return cache(
+            lambda mistake: tuple(
+                nested(tree, partial(self._mistaken, shape, mistake, place))
+                for place, tree in enumerate(self._every_mistaken(shape, mistake))
+            )
+        )
+
+    def _every_mistaken(self, shape: Shape, mistake: int) -> Trees:
+        return self.misconceptions[mistake].wrong(self.key_trees(shape), shape) or ()
+
+    def _mistaken(self, shape: Shape, mistake: int, place: int) -> Expr:
+        return self._every_mistaken(shape, mistake)[place]
 
     def witnesses(self, params: Params, key: Values) -> tuple[Witness, ...]:
         """Everybody who is heard before an item exists; torch comes first."""

@@ -48,8 +48,8 @@ def check_answers(question: Question) -> None:
         for fault in part.answer.faults():
             letter = question.letter(place)
             raise _refused(question, f"part {letter}: {fault}" if letter else fault)
-        names = part.names
-        if strangers := part.after.difference(known, names):
+        names, after = part.names, part.after
+        if after and (strangers := after.difference(known, names)):
             listed = ", ".join(sorted(strangers))
             raise _refused(question, f"part {question.letter(place)} follows from {listed}, which no earlier part asks")
         if twice := known.intersection(names):

@@ -14,6 +14,7 @@ from quizgen.audit.panel import Verdict
 from quizgen.audit.rules import is_imported
 from quizgen.audit.words import WordVerdict, guessed
 from quizgen.model import Level
+from quizgen.of_network.row_family import RowFamily
 
 BALANCED = "add misconceptions that give usable wrong values, three below the key and three above at a point"
 ONLY = "or ask for the number: as_numbers=('hard',), or numerical_only='why'"
@@ -36,7 +37,7 @@ def guessed_level(source: Audited, level: Level) -> Guessed:
     """The verdict on a level's choice items; of authored ones that on the whole file, for those of a level are few."""
     if is_imported(source):
         return Guessed()
-    if source.authored:
+    if source.authored or isinstance(source, RowFamily):
         return _by_words(source, level)
     if isinstance(source, Family) and not source.options[level]:
         return Guessed()

@@ -14,7 +14,8 @@ from quizgen.blueprint.cues import Key, Printed, key, printed_in, stated
 from quizgen.formats.protocol import Refusal
 from quizgen.model import Question
 from quizgen.space import digest
-from quizgen.text.terminal import TERMINAL
+from quizgen.text.nodes import Table
+from quizgen.text.terminal import TerminalPrinter
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -66,7 +67,18 @@ def candidate(number: int, question: Question, content: T, refused: Refusal | No
 
 def marks(question: Question) -> frozenset[int]:
     """What no other question of a draw has."""
-    return frozenset({digest("id", question.id), digest("stem", TERMINAL.text(question.stem))})
+    return frozenset({digest("id", question.id), digest("stem", _STEMS.text(question.stem))})
+
+
+class _Stems(TerminalPrinter):
+    """Stems as they are told apart: to stand below each other, columns of tables would take most of the time."""
+
+    def table(self, table: Table) -> str:
+        """A table, cell by cell."""
+        return "\n".join(["\t".join(row) for row in (table.header, *table.rows)])
+
+
+_STEMS = _Stems()
 
 
 def parameters(question: Question) -> frozenset[int]:

@@ -18,6 +18,17 @@ class _Use(Struct):
     times: int = 0
 
 
+class _Open(Struct):
+    """A cell that has items left, with what it uses."""
+
+    cell: Cell
+    uses: list[_Use]
+
+    def used(self) -> list[int]:
+        """How often each was used."""
+        return [use.times for use in self.uses]
+
+
 class Mixture:
     """The cells of a request in the order that a seed gives them, one after the other, until all are spent.
 
@@ -27,19 +38,19 @@ class Mixture:
 
     def __init__(self, cells: Sequence[Cell], seed: str, named: Collection[str] = ()) -> None:
         self._named = named
-        self._open: dict[str, dict[str, list[Cell]]] = {}
+        self._open: dict[str, dict[str, list[_Open]]] = {}
+        every: defaultdict[object, _Use] = defaultdict(_Use)
         for cell in cells:
-            self._open.setdefault(cell.source.topic, {}).setdefault(cell.source.id, []).append(cell)
+            one = _Open(cell, [every[use] for use in _uses(cell)])
+            self._open.setdefault(cell.source.topic, {}).setdefault(cell.source.id, []).append(one)
         weights = {topic: self._weights(families) for topic, families in self._open.items()}
         heaviest = {topic: max(every.values()) for topic, every in weights.items()}
         self._topics = Turns({topic: self._share(topic, share) for topic, share in heaviest.items()}, "topic", seed)
         self._families = {topic: Turns(every, "family", seed, topic) for topic, every in weights.items()}
         self._last = ""
-        every: defaultdict[object, _Use] = defaultdict(_Use)
-        self._uses = {cell.path: [every[use] for use in _uses(cell)] for cell in cells}
 
-    def _weights(self, families: dict[str, list[Cell]]) -> dict[str, int]:
-        return {name: self._share(name, SHARES[cells[0].source.weight]) for name, cells in families.items()}
+    def _weights(self, families: dict[str, list[_Open]]) -> dict[str, int]:
+        return {name: self._share(name, SHARES[cells[0].cell.source.weight]) for name, cells in families.items()}
 
     def _share(self, name: str, share: int) -> int:
         return SHARES["core"] if name in self._named else share
@@ -53,26 +64,24 @@ class Mixture:
         families = self._open[topic]
         return self._level(families[self._families[topic].take(families)])
 
-    def _level(self, cells: Sequence[Cell]) -> Cell:
+    def _level(self, cells: Sequence[_Open]) -> Cell:
         """The cell at the level that its family, then its topic, then the whole have used least, the easiest first.
 
         Of several kinds at a level, the one that its family, then the whole have used least.
         """
-        chosen = min(cells, key=self._used) if len(cells) > 1 else cells[0]
-        for use in self._uses[chosen.path]:
+        chosen = min(cells, key=_Open.used) if len(cells) > 1 else cells[0]
+        for use in chosen.uses:
             use.times += 1
-        return chosen
-
-    def _used(self, cell: Cell) -> list[int]:
-        return [use.times for use in self._uses[cell.path]]
+        return chosen.cell
 
     def spent(self, cell: Cell) -> None:
         """The cell has no item more."""
         topic, name = cell.source.topic, cell.source.id
-        self._open[topic][name].remove(cell)
-        if not self._open[topic][name]:
-            del self._open[topic][name]
-        if not self._open[topic]:
+        families = self._open[topic]
+        families[name].remove(next(one for one in families[name] if one.cell == cell))
+        if not families[name]:
+            del families[name]
+        if not families:
             del self._open[topic]
 
 

@@ -98,8 +98,8 @@ def of_network(entries: TomlTable, given: Sequence[str], names: catalog.Names) -
             raise entries.error(given[0], f"nothing about the network is '{one}'; {advice(one, known)}")
     kept = [family for family in every if not wanted or {family.id, family.topic} & set(wanted)]
     level = entries.values.get("level")
-    filled = tuple(family for family in kept if level not in LEVELS or len(family.space(level)))
+    filled = tuple(family for family in kept if level not in LEVELS or len(family.levels[level]))
     if not filled:
-        there = [one for one in LEVELS if any(len(family.space(one)) for family in kept)]
+        there = [one for one in LEVELS if any(len(family.levels[one]) for family in kept)]
         raise entries.error("level", f"nothing about the network is {level}; there is {' and '.join(there)}")
     return filled

@@ -13,7 +13,7 @@ from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
-    from quizgen.of_network import NetworkFamily
+    from quizgen.of_network import Family
 
 Look: TypeAlias = Callable[[str, str | None], str]
 """Gives for a network's name, and the size of its input where that is told, what is kept of it."""
@@ -31,7 +31,7 @@ class Networks:
         self._texts = texts or {}
         self.own: dict[str, str] = {}
 
-    def families(self, name: str, size: str | None) -> tuple[NetworkFamily, ...]:
+    def families(self, name: str, size: str | None) -> tuple[Family, ...]:
         """The families about a network; raises UsageError where there is none, or nothing to ask about it."""
         called = f"network {name} {size}" if size else f"network {name}"
         text = self._texts.get(called) or self.own.get(called)
@@ -53,7 +53,7 @@ def shipped(name: str, size: str | None) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def of_text(text: str) -> tuple[NetworkFamily, ...]:
+def of_text(text: str) -> tuple[Family, ...]:
     """The families about a network from what is kept of it."""
     from quizgen import of_network
 

@@ -16,7 +16,7 @@ from quizgen.reading import files
 
 if TYPE_CHECKING:
     from quizgen.catalog.networks import Look
-    from quizgen.of_network import NetworkFamily
+    from quizgen.of_network import Family
 
 Cell: TypeAlias = tuple[str, Level]
 TRIED = ("one", "two", "three", "four", "five", "six")
@@ -87,9 +87,9 @@ def made(network: str, size: str | None, look: Look) -> str:
     return text(sorted(kept, key=lambda cell: LEVELS.index(cell[1])))
 
 
-def _cells(families: Sequence[NetworkFamily]) -> list[Cell]:
+def _cells(families: Sequence[Family]) -> list[Cell]:
     """Each family at each of its levels: first all families at their first one."""
-    each = [[(family.id, level) for level in LEVELS if len(family.space(level))] for family in families]
+    each = [[(family.id, level) for level in LEVELS if len(family.levels[level])] for family in families]
     return [cell for turn in zip_longest(*each) for cell in turn if cell is not None]
 
 

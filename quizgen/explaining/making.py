@@ -50,6 +50,7 @@ def _line(row: Row, rows: Sequence[Row], given: Shape) -> Line:
         input_shapes=tuple(given if place == INPUT else rows[place].output_shape for place in row.sources),
         output_bytes=FLOAT32 * prod(row.output_shape),
         whole=row.whole,
+        through=row.through,
         sources=row.sources,
     )
 

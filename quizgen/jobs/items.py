@@ -74,10 +74,11 @@ def foreseen(wish: Wish) -> Iterator[Cell]:
     """The cells in the order in which they are wanted, as far as their counts tell."""
     mixture = Mixture(wish.cells, wish.seed, wish.named)
     left = {cell: there(cell.source, cell.level, cell.kind) for cell in wish.cells}
-    taken: Counter[Cell] = Counter()
-    while taken.total() < wish.number and (cell := mixture.take()):
-        if taken[cell] < left[cell]:
-            taken[cell] += 1
+    many = 0
+    while many < wish.number and (cell := mixture.take()):
+        if left[cell] > 0:
+            left[cell] -= 1
+            many += 1
             yield cell
         else:
             mixture.spent(cell)

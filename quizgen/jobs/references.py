@@ -18,6 +18,7 @@ from quizgen.catalog.networks import of_text
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
 from quizgen.of_network.family import NetworkFamily
+from quizgen.of_network.row_family import RowFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _called(source: Source) -> Alone | Part:
 
 
 def _by_itself(source: Source) -> Alone:
-    if isinstance(source, NetworkFamily):
+    if isinstance(source, NetworkFamily | RowFamily):
         return OwnNetwork(source.id, source.text)
     return OwnFile(source.path, content_of(source)) if is_own_file(source) else source.id
 

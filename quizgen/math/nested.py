@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import isqrt
 from operator import itemgetter
 from typing import TypeAlias
@@ -27,24 +27,29 @@ OFTEN = 100
 """So often a tree is asked before it is compiled, which takes as long as that saves in a hundred more."""
 
 
-def nested(expr: Expr) -> Exact:
+def nested(expr: Expr, again: Callable[[], Expr] | None = None) -> Exact:
     """A function from named whole numbers to the exact value of ``expr``, an int where it is whole.
 
     It raises ZeroDivisionError where some part has none: a root that is not exact, a division by zero. Raises
-    FormulaError for what has no exact value anywhere.
+    FormulaError for what has no exact value anywhere. The tree is kept until it is compiled, or never where ``again``
+    gives an equal one: a run has thousands, few of which are asked often.
     """
-    run, left = _node(expr), OFTEN
+    run, left, tree = _node(expr), OFTEN, again or partial(_itself, expr)
 
     def exact(values: Values) -> Number:
         nonlocal run, left
         if left:
             left -= 1
             if not left:
-                run = _compiled(expr)
+                run = _compiled(tree())
         number = run(values)
         return number if type(number) is int else _whole(number)
 
     return exact
+
+
+def _itself(expr: Expr) -> Expr:
+    return expr
 
 
 def _compiled(expr: Expr) -> Exact:

@@ -44,7 +44,8 @@ def read(tables: Iterable[TomlTable]) -> dict[str, Concept]:
         given = filled(ConceptTable, table)
         if given.id in found:
             raise table.error("id", f"'{given.id}' is the id of an earlier concept too; write another")
-        found[given.id] = Concept(given.id, given.name, Text(given.meaning), given.claim)
+        name = str(given.id)  # plain, as JSON takes it without asking: thousands of options name a concept
+        found[name] = Concept(name, given.name, Text(given.meaning), given.claim)
     return found
 
 

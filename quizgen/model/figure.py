@@ -12,7 +12,7 @@ Place: TypeAlias = Literal["stem", "solution"]
 """Where a figure stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
 class Figure:
     """A drawing as data: ``kind`` names the template, ``params`` are its numbers, ``alt`` says the same in words.
 

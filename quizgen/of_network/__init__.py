@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.model import LEVELS
 from quizgen.of_network import (
+    changed_rows,
     changed_sizes,
     channels,
     faults,
@@ -20,18 +22,23 @@ from quizgen.of_network import (
     parameters,
     sizes,
     starts,
+    uneven_macs,
+    wrong_rows,
 )
 from quizgen.of_network.family import NetworkFamily
 from quizgen.of_network.kept import Followed, Kept, Layered, read, written
 from quizgen.of_network.places import AskedNetwork
+from quizgen.of_network.row_family import RowFamily
 from quizgen.of_network.unasked import unasked
 
 __all__ = [
     "AskedNetwork",
+    "Family",
     "Followed",
     "Kept",
     "Layered",
     "NetworkFamily",
+    "RowFamily",
     "about",
     "families",
     "read",
@@ -39,10 +46,18 @@ __all__ = [
     "unasked",
     "written",
 ]
-KINDS = (sizes, parameters, macs, fields, starts, channels, changed_sizes, needed_features, faults)
+Family: TypeAlias = NetworkFamily | RowFamily
+KINDS: tuple[Callable[[AskedNetwork], Family], ...] = (
+    *(kind.family for kind in (sizes, parameters, macs, uneven_macs, fields, starts, channels)),
+    *(kind.family for kind in (changed_sizes, needed_features)),
+    changed_rows.shapes,
+    changed_rows.weights,
+    faults.family,
+    wrong_rows.family,
+)
 
 
-def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[NetworkFamily, ...]:
+def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[Family, ...]:
     """The families that have something to ask about layers; ``names`` are one a row of ``tracing.explained``.
 
     Raises UsageError where no layer can be asked about.
@@ -59,12 +74,12 @@ def subject(found: Kept) -> AskedNetwork:
     return replace(about, text=written(found))
 
 
-def about(network: AskedNetwork) -> tuple[NetworkFamily, ...]:
+def about(network: AskedNetwork) -> tuple[Family, ...]:
     """The families that have something to ask about a network.
 
     Raises UsageError, with the reasons, where no layer can be asked about.
     """
-    every = (module.family(network) for module in KINDS)
+    every = (make(network) for make in KINDS)
     found = tuple(family for family in every if any(len(family.levels[level]) for level in LEVELS))
     if not found:
         why = "; ".join(network.left) or "it has no convolution, linear layer or pooling that says something"

@@ -126,21 +126,22 @@ def _at(chain: tuple[Place, ...], at: int, which: int) -> Iterator[Fault]:
     """What may be printed in a row: no size that stands in the table anyway, and more than nothing."""
     place, side = chain[at], 1 + which
     sides = {one.after[side] for one in chain} | {one.before[side] for one in chain}
-    key = _tree(sizes.step(place, which))
+    key = tree_of_step(sizes.step(place, which))
     values = {"n": place.before[side], **{f"{name}_1": value for name, value in numbers(place, which).items()}}
     for mistake in MADE:
-        wrong = _wrong(mistake, key)
+        wrong = wrong_tree(mistake, key)
         printed = None if wrong is None else evaluate(wrong, values)
         if printed is not None and printed == int(printed) and printed > 0 and printed not in sides:
             yield Fault(chain, at, int(printed), mistake, which)
 
 
 @cache
-def _tree(step: str) -> Expr:
+def tree_of_step(step: str) -> Expr:
+    """The size after a layer of a kind, the first and only one."""
     return sizes.tree_of(sizes.every((step,)))[0]
 
 
-def _wrong(mistake: Misconception, key: Expr) -> Expr | None:
+def wrong_tree(mistake: Misconception, key: Expr) -> Expr | None:
     """What a mistake makes of a step; None where it cannot be made."""
     try:
         found: Trees | None = mistake.wrong((key,), ())

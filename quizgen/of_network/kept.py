@@ -101,8 +101,7 @@ def _call(given: Mapping[str, Any]) -> Call:
 
 
 def _network(given: Mapping[str, Any]) -> Network:
-    channels, height, width = given["input"]
-    return Network((channels, height, width), tuple(map(_layer, given["layers"])))
+    return Network(tuple(given["input"]), tuple(map(_layer, given["layers"])))
 
 
 def _layer(given: Mapping[str, Any]) -> Layer:

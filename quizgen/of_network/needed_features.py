@@ -32,7 +32,7 @@ from quizgen.of_network.family import (
     remark,
 )
 from quizgen.of_network.places import AskedNetwork, Place, begins, windows
-from quizgen.of_network.printed import reaching
+from quizgen.of_network.printed import reached, reaching
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -125,8 +125,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
 
 def _told(subject: AskedNetwork, linear: Place) -> tuple[Fact, ...]:
-    """The features that the linear layer has say how large the map was."""
-    return reaching(subject, linear)[len(linear.before) - 1 :]
+    """The features that the linear layer has say how large the map was; and that the change reaches it."""
+    return (*reaching(subject, linear)[len(linear.before) - 1 :], reached(subject, linear))
 
 
 def _reads_map(place: Place) -> bool:

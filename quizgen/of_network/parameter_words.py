@@ -77,7 +77,7 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
         return Text(worded(subject, f"{ONE.rstrip()}{more.template}"), {**sizes, **said, **more.values})
     whole = p[LAYER] == len(subject.places)
     part = "In {title}, with an input of {input}, there are" if whole else "In {title} the block up to `{name}` has"
-    rows = tuple((place.name, _code(place)) for place in group)
+    rows = tuple((place.name, code_in_table(place)) for place in group)
     name = "" if whole else subject.places[p[LAYER] - len(subject.places) - 1].name
     table = Table(("Layer", "Arguments"), rows, "The layers in their order")
     words = SEVERAL.replace("PyTorch's default. ", f"PyTorch's default. {UNLISTED}") if subject.own else SEVERAL
@@ -86,7 +86,7 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     return Text(worded(subject, words.rstrip().replace("{part}", part) + more.template), values)
 
 
-def _code(place: Place) -> str:
+def code_in_table(place: Place) -> str:
     """A layer in a table, which says once that what is left out has PyTorch's default."""
     values = arguments(place.layer)
     shown = tuple(name for name, value in values.items() if name not in USUAL or value != USUAL[name])

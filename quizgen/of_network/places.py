@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import SHAPELESS, AvgPooling, Layer, Sliding, arguments, axis
+from quizgen.layers import SHAPELESS, AvgPooling, Layer, Sliding, arguments, axis, kind
 from quizgen.math.printing import grouped
 from quizgen.oracle.author.calls import Seen
 
@@ -57,7 +57,7 @@ class Place:
     @property
     def kind(self) -> str:
         """The layer's type as its author knows it."""
-        return self.type or type(self.layer).__name__
+        return self.type or kind(self.layer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,11 @@ def once(subject: AskedNetwork, place: Place) -> Fact:
     return f"{subject.digest}: the size made in row {place.number}"
 
 
+def reached(subject: AskedNetwork, linear: Place) -> Fact:
+    """That a change before a linear layer reaches it: said by one question, and asked by another."""
+    return f"{subject.digest}: a change reaches row {linear.number}"
+
+
 def _sources(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:
     found = _source(subject, place)
     return (_channels(subject, found),) if found else ()

@@ -21,7 +21,7 @@ from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
 MOST, UNIT, LONGEST = 6, 12, 1_600
-"""Layers on the way; a unit in the middle of a row, by which the first one's field is found without the border."""
+"""Layers on the way; units that a row has before the one by which the first one's field is found, padding aside."""
 SHOWN = ("kernel_size", "stride", "padding")
 STEM = """
 {described} It goes through these layers, from top to bottom; layers without a window, such as activations, leave the
@@ -89,7 +89,7 @@ def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     moves = [numbers(one, which) for one in chain]
     centre, jump = _states(moves)[-1]
     plain = all(one["dilation"] == 1 for one in moves)
-    room = (UNIT + 2) * jump + fields.needed(fields.steps(chain, which)) + 2 * abs(centre)
+    room = (_inner(moves) + 2) * jump + fields.needed(fields.steps(chain, which)) + 2 * abs(centre)
     seen = chain[-1].seen
     return plain and centre != 0 and room < LONGEST and seen is not None and seen.start[-1] == centre
 
@@ -130,10 +130,17 @@ def _worked(p: Params, chain: Sequence[Place], which: int) -> Text:
 
 def _measured(chain: Sequence[Place], which: int) -> int | Fraction:
     """The field of a unit that sees no border, moved back by as many jumps as the unit's number says."""
-    layers = [one.layer for one in chain]
-    jump = _states([numbers(one, which) for one in chain])[-1][1]
-    first, last = oracle.range_seen(layers, LONGEST, UNIT, which)
-    return _plain(Fraction(first + last, 2) - UNIT * jump)
+    layers, moves = [one.layer for one in chain], [numbers(one, which) for one in chain]
+    jump, unit = _states(moves)[-1][1], _inner(moves)
+    first, last = oracle.range_seen(layers, LONGEST, unit, which)
+    return _plain(Fraction(first + last, 2) - unit * jump)
+
+
+def _inner(moves: Sequence[dict[str, int]]) -> int:
+    """A unit far enough behind all padding, of which some networks have more than their fields are wide."""
+    states = _states(moves)
+    padded = sum(one["padding"] * jump for one, (_, jump) in zip(moves, states, strict=False))
+    return UNIT + -(-padded // states[-1][1])
 
 
 def _plain(number: Fraction) -> int | Fraction:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.layers import Conv2d, Sliding
+from quizgen.layers import ConvTranspose2d, Sliding
 from quizgen.of_network.fields import MOST, walked
-from quizgen.of_network.places import AskedNetwork, Place, numbers, windows_from_input
+from quizgen.of_network.places import AskedNetwork, Place, windows_from_input
 from quizgen.of_network.reasons import grouped
 
 
@@ -20,8 +20,8 @@ def unasked(subject: AskedNetwork) -> tuple[str, ...]:
 
 
 def _reasons(subject: AskedNetwork, place: Place) -> Iterator[str]:
-    if isinstance(place.layer, Conv2d) and (subject.axes == 1 or numbers(place, 0) != numbers(place, 1)):
-        yield "MACs are asked of square kernels on maps"
+    if isinstance(place.layer, ConvTranspose2d):
+        yield "MACs are asked of convolutions that are not transposed"
     if isinstance(place.layer, Sliding) and (reason := _field(subject, place)):
         yield f"no receptive field is asked, as {reason}"
 

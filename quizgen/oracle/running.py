@@ -87,8 +87,8 @@ def untouched(shape: Sequence[int], dtype: Any) -> Any:
     Convolutions, which have no larger ones than ``MOST_WEIGHTS``, would copy one that is not contiguous, and then it
     does. Those of linear layers may be too large to be asked of the system: they are one number, seen everywhere.
     """
-    torch = loaded()
-    return torch.empty(shape if prod(shape) <= MOST_WEIGHTS else (), dtype=dtype).expand(shape)
+    empty = loaded().empty
+    return empty(shape, dtype=dtype) if prod(shape) <= MOST_WEIGHTS else empty((), dtype=dtype).expand(shape)
 
 
 def run(layer: Layer, signal: Any, which: int = 0) -> Any:

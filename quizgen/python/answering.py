@@ -26,8 +26,9 @@ from quizgen.answers.marks import NOBODY
 from quizgen.answers.values import components
 from quizgen.errors import UsageError
 from quizgen.model import Question
+from quizgen.python.telling import short, told
 from quizgen.study.understanding import understood
-from quizgen.study.wording import SHOWN, wording
+from quizgen.study.wording import wording
 from quizgen.study.written import numbers
 
 
@@ -41,7 +42,7 @@ def every(question: Question, answer: Any) -> list[Given]:
     if len(question.parts) == 1:
         return [of(question.parts[0].answer, answer)]
     if not _is_list(answer) or len(answer) != len(question.parts):
-        raise UsageError(f"{answer!r} is no answer to {len(question.parts)} parts: give a list with one for each")
+        raise UsageError(f"{told(answer)} is no answer to {len(question.parts)} parts: give a list with one for each")
     own: dict[str, Number] = {}
     found: list[Given] = []
     for part, one in zip(question.parts, answer, strict=True):
@@ -80,7 +81,7 @@ def _place(answer: Choice, given: Any) -> int:
     found = [place for place, option in enumerate(answer.options) if option.value == wanted]
     if len(found) != 1:
         last = ascii_lowercase[len(answer.options) - 1]
-        raise UsageError(f"{given!r} is none of the options: give the letter of one, a to {last}, or its value")
+        raise UsageError(f"{told(given)} is none of the options: give the letter of one, a to {last}, or its value")
     return found[0]
 
 
@@ -103,14 +104,15 @@ def _letters(given: Any, count: int) -> list[int]:
 def _row(given: Any, options: int, length: int) -> tuple[int, ...]:
     row = tuple(_letters(given, options))
     if len(row) != length:
-        raise UsageError(f"{given!r} has {len(row)} letters: give {length} in a row, such as 'ba...'")
+        letters = "letter" if len(row) == 1 else "letters"
+        raise UsageError(f"{told(given)} has {len(row)} {letters}: give {length} in a row, such as 'ba...'")
     return row
 
 
 def _order(given: Any, length: int) -> tuple[int, ...]:
     row = _row(given, length, length)
     if len(set(row)) < length:
-        raise UsageError(f"{given!r} names a step twice: give each letter once, in the right order")
+        raise UsageError(f"{told(given)} names a step twice: give each letter once, in the right order")
     return row
 
 
@@ -125,11 +127,7 @@ def _written(answer: Numerical, given: Any, own: Mapping[str, Number]) -> Writte
         if len(values) == count and all(map(_is_number, values)):
             return Written(tuple(Fraction(str(value)) for value in values))
     text = given if isinstance(given, str) else repr(given)
-    raise UsageError(wording(answer).refused(text, count, _short(text)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    raise UsageError(wording(answer).refused(text, count, short(text)))
 
 
 def _filled(grid: Grid, given: Any, own: Mapping[str, Number]) -> Filled:

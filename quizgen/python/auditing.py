@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from quizgen.errors import UsageError
+from quizgen.python.telling import told
 
 if TYPE_CHECKING:
     from quizgen.audit.check import Report
@@ -61,15 +62,19 @@ class Audit(Sequence["Report"]):
         return audit(self.reports)
 
 
-def check(name: str, n: int = 100) -> Audit:
+def check(name: object, answer: object, n: int) -> Audit:
     """The reports on all levels of what a name stands for; see ``quizgen.check``."""
     from quizgen import catalog
     from quizgen.audit.check import check_level, check_together
     from quizgen.model import LEVELS
     from quizgen.oracle.guest import as_guest
 
+    if not isinstance(name, str):
+        raise UsageError(f"{told(name)} is neither an item nor a name: give one item with its answer, or a name alone")
+    if answer is not None:
+        raise UsageError(f"'{name}' is a name, which has no answer: give an item with it, or check('{name}', n=100)")
     if isinstance(n, bool) or not isinstance(n, int) or n < 1:
-        raise UsageError(f"n={n!r}: give how many points of each level are checked, a whole number from 1")
+        raise UsageError(f"n={told(n)}: give how many points of each level are checked, a whole number from 1")
     with as_guest():
         sources = catalog.select((name,))
         others = (*sources, *catalog.authored())

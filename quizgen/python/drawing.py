@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from quizgen.errors import UsageError
 from quizgen.python.items import Item, Items
 from quizgen.python.networks import Network, Size, named
+from quizgen.python.telling import told
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def draw(names: Sequence[str], *, n: int, level: Words, kind: Words, seed: Seed,
     from quizgen.blueprint.spread import spread
     from quizgen.oracle.guest import as_guest
 
+    if isinstance(seed, bool) or not isinstance(seed, int | str):
+        raise UsageError(f"seed={told(seed)}: give a whole number, or a word")
     with as_guest():
         wished = wish(names, n, level, kind, str(seed), about)
         made = spread(wished.cells, wished.number, wished.seed, wished.named)
@@ -43,7 +46,10 @@ def wish(  # noqa: PLR0913, PLR0917 - what items can be asked for by
     from quizgen.model import KINDS, LEVELS
 
     if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= MOST:
-        raise UsageError(f"n={n!r}: give a whole number from 1 to {MOST:,}; the command quizgen generate writes more")
+        most = f"from 1 to {MOST:,}; the command quizgen generate writes more"
+        raise UsageError(f"n={told(n)}: give a whole number {most}")
+    if wrong := [one for one in names if not isinstance(one, str)]:
+        raise UsageError(f"{told(wrong[0])} is no name: give families and topics one by one, as draw('dilation', n=4)")
     levels = cast("tuple[Level, ...]", _among(level, LEVELS, "level")) or LEVELS
     kinds = cast("tuple[Kind, ...]", _among(kind, KINDS, "kind"))
     sources, _ = askable(_sources(names, about), kinds)
@@ -62,7 +68,7 @@ def _among(given: Words, every: Sequence[str], what: str) -> tuple[str, ...]:
     words = () if given is None else (given,) if isinstance(given, str) else tuple(given)
     for word in words:
         if word not in every:
-            raise UsageError(f"there is no {what} '{word}'; {advice(str(word), every)}")
+            raise UsageError(f"there is no {what} {told(word)}; {advice(str(word), every)}")
     return tuple(dict.fromkeys(words))
 
 
@@ -91,12 +97,14 @@ def _of_network(network: Network, size: Size | None) -> Iterator[Source]:
     yield from _of_module(network, size)
 
 
-def _of_module(module: Any, size: Size | None) -> Sequence[Source]:
+def _of_module(given: Any, size: Size | None) -> Sequence[Source]:
     """What can be asked about somebody's own module, which is run as ``explain`` runs it."""
     from quizgen import of_network
     from quizgen.of_network.of_module import of_module
+    from quizgen.oracle.guest import written
     from quizgen.python.tables import running
 
+    module = written(given)
     with running(module, size) as (own, inputs):
         found = of_module(own, type(module).__name__, inputs)
     return of_network.about(of_network.subject(found))

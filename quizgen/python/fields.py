@@ -54,7 +54,7 @@ def _around(centre: Fraction, size: int) -> tuple[int, int]:
 def receptive_field(model: Network, size: Size | None = None, layer: str | None = None) -> ReceptiveField:
     """What a unit of a layer sees; see ``quizgen.receptive_field``."""
     table = explain(model, size)
-    line = table[layer] if layer is not None else _last(table)
+    line = _called(table, layer) if layer is not None else _last(table)
     if line.receptive_field is None:
         raise UsageError(f"no receptive field can be told of {line.name}{_reason(line, table.notes)}")
     sizes = tuple(int(one) for one in line.receptive_field)
@@ -65,6 +65,13 @@ def receptive_field(model: Network, size: Size | None = None, layer: str | None 
 def _plain(values: tuple[Number, ...] | None) -> tuple[Number, ...] | None:
     """Whole numbers as such."""
     return None if values is None else tuple(int(one) if Fraction(one).denominator == 1 else one for one in values)
+
+
+def _called(table: Table, layer: str) -> Line:
+    """The line of that name, or of a module that has layers the last that runs in it."""
+    inside = [line for line in table.rows if line.name.startswith(f"{layer}.")]
+    named = any(line.name == layer for line in table.rows)
+    return inside[-1] if inside and not named else table[layer]
 
 
 def _last(table: Table) -> Line:

@@ -151,6 +151,19 @@ class Item:
     def __hash__(self) -> int:
         return hash(self.id)
 
+    def __reduce__(self) -> tuple[type[Item], tuple[Verified]]:
+        """What another process gets: all but what is worked out by functions, as two mistakes at once are."""
+        from quizgen.jobs.recipe import alone
+
+        return Item, (alone(self.verified),)
+
+    def __copy__(self) -> Item:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Item:
+        """An item cannot change, so its copy is itself."""
+        return self
+
     def __repr__(self) -> str:
         return f"<Item {self.id} ({self.level}, {self.kind})>"
 

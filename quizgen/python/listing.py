@@ -63,6 +63,10 @@ class Families(Sequence[Family]):
             raise UsageError(f"there is no family '{place}'; {advice(place, [one.id for one in self.every])}")
         return found
 
+    def __contains__(self, wanted: object) -> bool:
+        """Whether it has such a family, or one of that id."""
+        return wanted in {one.id for one in self.every} if isinstance(wanted, str) else wanted in self.every
+
     @property
     def topics(self) -> tuple[str, ...]:
         """The topics, each once."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quizgen.errors import UsageError
+from quizgen.python.telling import told
 from quizgen.reading.advice import advice, alternatives
 
 if TYPE_CHECKING:
@@ -156,11 +157,22 @@ def _named_input(name: str, given: Shape) -> Wanted:
 def _shape(size: Shape, where: str) -> tuple[int, ...]:
     if isinstance(size, str):
         if _INPUT.fullmatch(size.strip()) is None:
-            raise UsageError(f"{where}: '{size}' is no input; write channels and the length of each axis, as 3x224x224")
+            wrong = f"{where}: {told(size)} is no input"
+            raise UsageError(f"{wrong}; write channels and the length of each axis, as 3x224x224")
         return tuple(map(int, size.strip().split("x")))
     if not _is_shape(size):
-        raise UsageError(f"{where}: {size!r} is no input; give channels and the length of each axis, as (3, 224, 224)")
+        if hasattr(size, "shape"):
+            raise UsageError(f"{where} is an array: give the shape of one sample, such as {_sample(size)}")
+        raise UsageError(
+            f"{where}: {told(size)} is no input; give channels and the length of each axis, as (3, 224, 224)"
+        )
     return tuple(map(int, size))
+
+
+def _sample(array: Any) -> str:
+    """How to write the shape of a sample of a batch."""
+    shape = tuple(map(int, array.shape))
+    return f"{shape} or, of a batch, {shape[1:]}" if len(shape) > 1 else "(3, 224, 224)"
 
 
 def _is_shape(size: object) -> bool:
@@ -174,8 +186,8 @@ def _is_length(length: object) -> bool:
 def fitting(shapes: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
     """The shapes; raises UsageError where they are too large to be run."""
     if sum(map(prod, shapes)) > MOST_NUMBERS:
-        told = " and ".join(map(_shown, shapes))
-        raise UsageError(f"input: {told} is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
+        given = " and ".join(map(_shown, shapes))
+        raise UsageError(f"input: {given} is too large to be run; {MOST_NUMBERS:,} numbers are the most in all")
     return shapes
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from quizgen.errors import UsageError
 from quizgen.python.files import written
 from quizgen.python.networks import NO_INPUT, Network, Size, named, require_all, wanted
+from quizgen.python.telling import told
 from quizgen.reading.advice import advice, alternatives
 
 if TYPE_CHECKING:
@@ -93,9 +94,19 @@ class Table(Sequence["Line"]):
             return self.rows[place]
         found = next((line for line in self.rows if line.name == place), None)
         if found is None:
-            every = [line.name for line in self.rows]
-            raise UsageError(f"there is no layer '{place}' in {self.title}; {advice(place, every)}")
+            raise UsageError(self._missing(place))
         return found
+
+    def __contains__(self, wanted: object) -> bool:
+        """Whether it has such a line, or one of that name."""
+        return wanted in {line.name for line in self.rows} if isinstance(wanted, str) else wanted in self.rows
+
+    def _missing(self, name: str) -> str:
+        """What to say of a name that no line has."""
+        every = [line.name for line in self.rows]
+        if inside := [one for one in every if one.startswith(f"{name}.")]:
+            return f"'{name}' in {self.title} has {len(inside)} lines, from '{inside[0]}' to '{inside[-1]}': name one"
+        return f"there is no layer {told(name)} in {self.title}; {advice(name, every)}"
 
     def __repr__(self) -> str:
         macs = "" if self.macs is None else f", {self.macs:,} MACs"
@@ -108,7 +119,7 @@ class Table(Sequence["Line"]):
         self,
         format: str,  # noqa: A002 - what it is called everywhere
         *,
-        columns: Sequence[str] = (),
+        columns: str | Sequence[str] = (),
         depth: int | None = None,
         folded: bool = True,
         functional: bool = True,
@@ -125,14 +136,10 @@ class Table(Sequence["Line"]):
         Raises UsageError for an unknown format or column.
         """
         from quizgen.explaining import FORMATS, Wishes
-        from quizgen.explaining.printing import COLUMNS
 
         if format not in FORMATS:
             raise UsageError(f"there is no format '{format}' of tables; {advice(format, FORMATS)}")
-        for column in columns:
-            if column not in COLUMNS:
-                raise UsageError(f"there is no column '{column}'; {advice(column, COLUMNS)}")
-        wishes = Wishes(columns=tuple(columns), depth=depth, folded=folded, functional=functional)
+        wishes = Wishes(_columns(columns, format), depth=depth, folded=folded, functional=functional)
         return FORMATS[format](self.explanation, wishes).removeprefix(MARK)
 
     def to_markdown(self) -> str:
@@ -146,21 +153,12 @@ class Table(Sequence["Line"]):
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame`` with a row for each line, by its name; raises ImportError where pandas is missing.
 
-        Sizes are tuples; fields, jumps and starts one number where both axes have the same, and None where it cannot be
-        told.
+        Sizes are tuples; fields, jumps and starts are one number where all axes have the same, else a tuple. Columns of
+        numbers have a dtype of numbers, and ``<NA>`` for what cannot be told.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise ImportError("to_pandas() needs pandas: pip install pandas", name="pandas") from error
-        from quizgen.explaining import rows
-        from quizgen.explaining.printing.rows import CELLS
+        from quizgen.python.frames import frame
 
-        columns = [name for name in CELLS if name != "name"]
-        names = [line.name for line in self.rows]
-        cells = zip(*rows(self.explanation, columns), strict=True)
-        found = {name: list(column) for name, column in zip(columns, cells, strict=False)}
-        return pd.DataFrame(found, index=pd.Index(names, name="layer"), columns=columns)
+        return frame(self.explanation)
 
     def picture(self, name: str = "network", *, whole: bool = False) -> Picture:
         """A drawing: the ``network`` as boxes and paths, its receptive ``field`` as it grows, or what layers ``cost``.
@@ -172,24 +170,24 @@ class Table(Sequence["Line"]):
 
         return picture(self.explanation, name, whole=whole)
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, **wishes: Any) -> Path:
         """Writes a file as its end says, over one that is there; its path.
 
-        It is a table (``.md``, ``.csv``, ``.tex``, ``.html``, ``.json``, ``.txt``) or the network drawn (``.svg``,
-        ``.png``, ``.pdf``). Raises UsageError for another end.
+        It is a table (``.md``, ``.csv``, ``.tex``, ``.html``, ``.json``, ``.txt``), with the options of ``to``, or the
+        network drawn (``.svg``, ``.png``, ``.pdf``), with those of ``picture``. Raises UsageError for another end.
         """
-        from quizgen.explaining import FORMATS
         from quizgen.python.pictures import SUFFIXES
 
         where = Path(path)
         if where.suffix.lower() in SUFFIXES:
-            return self.picture().save(where)
+            return self.picture(**wishes).save(where)
         form = ENDS.get(where.suffix.lower())
         if form is None:
             raise UsageError(
                 f"no table ends as {where.name} does: give an end such as {alternatives([*ENDS, *SUFFIXES])}"
             )
-        return written(where, FORMATS[form](self.explanation).encode())
+        text = self.to(form, **wishes)
+        return written(where, (MARK + text if form == "csv" else text).encode())
 
     def _repr_html_(self) -> str:
         from quizgen.explaining import as_html
@@ -204,6 +202,17 @@ class Table(Sequence["Line"]):
 ENDS = {".txt": "table", ".md": "markdown", ".csv": "csv", ".tex": "latex", ".json": "json", ".html": "html"}
 
 
+def _columns(wished: str | Sequence[str], form: str) -> tuple[str, ...]:
+    """The columns; in what is read, the layer's name is always the first."""
+    from quizgen.explaining.printing import COLUMNS
+
+    found = [one.strip() for one in wished.split(",")] if isinstance(wished, str) else [*wished]
+    for column in found:
+        if column not in COLUMNS:
+            raise UsageError(f"there is no column {told(column)}; {advice(str(column), COLUMNS)}")
+    return tuple(dict.fromkeys(found if form == "csv" or not found else ("name", *found)))
+
+
 def explain(model: Network, size: Size | None = None) -> Table:
     """The table of a network; see ``quizgen.explain``."""
     from quizgen.explaining import by_formula
@@ -216,9 +225,11 @@ def explain(model: Network, size: Size | None = None) -> Table:
         return Table(by_formula(found.network, found.title, found.names))
 
 
-def _measured(module: Any, size: Size | None) -> Explanation:
+def _measured(given: Any, size: Size | None) -> Explanation:
     from quizgen.explaining import by_running
+    from quizgen.oracle.guest import written as as_written
 
+    module = as_written(given)
     with running(module, size) as (own, inputs):
         return by_running(own, type(module).__name__, inputs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from math import prod
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 
@@ -23,8 +24,7 @@ Where: TypeAlias = Callable[[Any], Any]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Params:
+class Params(Struct, frozen=True):
     """One point of a space: whole numbers by name, and the shape of the sub-space they come from.
 
     ``shape`` holds what is not a number and fixes which names there are: the kinds of the layers, for example.
@@ -38,13 +38,19 @@ class Params:
 
     def canonical(self) -> str:
         """The same text for the same point, whatever the order in which its names were given."""
-        numbers = ",".join([f"{name}={value}" for name, value in sorted(self.values.items())])
+        numbers = _pattern(",", tuple(sorted(self.values))) % self.values
         return f"{'/'.join(self.shape)}?{numbers}"
 
     def __str__(self) -> str:
         """The point as a message names it."""
-        numbers = ", ".join([f"{name}={value}" for name, value in self.values.items()])
+        numbers = _pattern(", ", tuple(self.values)) % self.values
         return f"{numbers} ({', '.join(self.shape)})" if self.shape else numbers
+
+
+@cache
+def _pattern(between: str, names: tuple[str, ...]) -> str:
+    """``name=number`` with the numbers left out: few sets of names stand for all points."""
+    return between.join([f"{name}=%({name})s" for name in names])
 
 
 @dataclass(frozen=True)

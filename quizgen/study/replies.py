@@ -32,7 +32,7 @@ def of_letters(asked: Multiple | Matching | Ordering, mark: Mark) -> Text:
 
 def _chosen(mark: Mark) -> Text:
     """The first of the options that do not fit, or that something is missing."""
-    for met in mark.met:
+    for met in (met for met in mark.met if met.place not in mark.missed):
         begin = Text("Not yet: {letter}) does not fit.", {"letter": ascii_lowercase[met.place]})
         return joined([begin, met.slip.feedback], " ")
     return Text("Not yet: what you chose fits, but there is more.")

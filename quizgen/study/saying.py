@@ -18,6 +18,7 @@ from quizgen.answers import (
     Grid,
     Mark,
     Matching,
+    Met,
     Multiple,
     Numerical,
     Ordering,
@@ -107,9 +108,11 @@ def _shown(answer: Answer, mark: Mark, found: tuple[Diagnosis, ...]) -> Iterator
         case Choice() | Ordering():
             yield from (met.slip.feedback for met in mark.met)
         case Multiple():
-            yield from (_unfitting(met.place, met.slip.feedback) for met in mark.met)
-            if mark.missed and mark.given is not None:
-                letters = ", ".join(ascii_lowercase[place] for place in mark.missed)
+            yield from (_unfitting(met, mark) for met in mark.met)
+            known = {met.place for met in mark.met}
+            missed = [ascii_lowercase[place] for place in mark.missed if place not in known]
+            if missed and mark.given is not None:
+                letters = ", ".join(missed)
                 yield Text("Right, but not chosen: {letters}.", {"letters": letters})
         case Matching():
             if mark.given is not None:
@@ -123,8 +126,9 @@ def _shown(answer: Answer, mark: Mark, found: tuple[Diagnosis, ...]) -> Iterator
             assert_never(answer)
 
 
-def _unfitting(place: int, feedback: Text) -> Text:
-    return joined([Text("{letter}) does not fit:", {"letter": ascii_lowercase[place]}), feedback], " ")
+def _unfitting(met: Met, mark: Mark) -> Text:
+    words = "{letter}) is right, but not chosen:" if met.place in mark.missed else "{letter}) does not fit:"
+    return joined([Text(words, {"letter": ascii_lowercase[met.place]}), met.slip.feedback], " ")
 
 
 def _explained(found: Diagnosis, wrote: Given) -> Iterator[Text]:

@@ -60,6 +60,10 @@ class Printer(ABC):
             return words
         values = text.values
         try:
+            if len(gaps) == 1:  # as most options have
+                ((name, place, whole),) = gaps
+                value = values[name]
+                return self.finished(words % (whole[value] if type(value) is int else self.value(value, place),))
             # Most values are told apart here, without another call: texts have many gaps, and items many texts.
             shown = [
                 whole[value] if type(value := values[name]) is int else self.value(value, place)

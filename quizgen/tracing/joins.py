@@ -15,6 +15,7 @@ def joined(layer: Joining, shapes: list[Dims], name: str) -> Dims:
                 body, shortcut = (shown(shape) for shape in shapes)
                 raise UsageError(
                     f"{name}: the body gives {body} and the shortcut {shortcut}; only equal shapes are added"
+                    f"; {_remedy(layer, *shapes)}"
                 )
             return shapes[0]
         case Parallel():
@@ -23,6 +24,20 @@ def joined(layer: Joining, shapes: list[Dims], name: str) -> Dims:
             return _spread(shapes, "added" if isinstance(layer, Sum) else "multiplied", name)
         case _:
             raise TypeError(f"{type(layer).__name__} has no branches")
+
+
+def _remedy(layer: Residual, body: Dims, shortcut: Dims) -> str:
+    """What makes the one shape of the other: a convolution in the shortcut where one does."""
+    pairs = [*zip(shortcut[1:], body[1:], strict=False)]
+    if len(body) != len(shortcut):
+        return "have both paths end alike"
+    if layer.shortcut or len(body) == 1:
+        return "give both paths the same sizes"
+    stride = max(-(-before // after) for before, after in pairs)
+    if all(-(-before // stride) == after for before, after in pairs):
+        return f"a shortcut of 'conv {body[0]} k1{f' s{stride}' if stride > 1 else ''}' fits"
+    smaller = all(after <= before for before, after in pairs)
+    return "pad the body's layers so that the size stays" if smaller else "give both paths the same sizes"
 
 
 def _side_by_side(shapes: list[Dims], name: str) -> Dims:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from quizgen.errors import UsageError
 from quizgen.layers import BatchNorm, ChannelNorm, GroupNorm, InstanceNorm, LayerNorm
+from quizgen.tracing.by_channel import divisors
 from quizgen.tracing.words import Dims, as_map, mismatch, shown
 
 Norm: TypeAlias = BatchNorm | InstanceNorm | GroupNorm | LayerNorm | ChannelNorm
@@ -26,7 +27,10 @@ def normalized(layer: Norm, shape: Dims, name: str) -> Dims:
     if given != channels:
         mismatch(argument, given, f"{channels} channels reach it", channels, name)
     if isinstance(layer, GroupNorm) and (layer.num_groups is None or channels % layer.num_groups):
-        raise UsageError(f"{name}: num_groups is {layer.num_groups}, which does not divide {channels} channels")
+        fits = ", ".join(map(str, divisors(channels)))
+        raise UsageError(
+            f"{name}: num_groups is {layer.num_groups}, which does not divide {channels} channels; take {fits}"
+        )
     if not isinstance(layer, ChannelNorm):
         _several(layer, shape, name)
     return shape

@@ -90,7 +90,10 @@ def reshaped(layer: Layer, shape: Dims, name: str) -> Dims:
 def _shuffled(shape: Dims, factor: int, name: str) -> Dims:
     channels, height, width = as_map("PixelShuffle", 2, shape, name)
     if channels % factor**2:
-        raise UsageError(f"{name}: {channels} channels reach it, which {factor} x {factor} does not divide")
+        raise UsageError(
+            f"{name}: {channels} channels reach it, which {factor} x {factor} does not divide; "
+            f"give it {channels + -channels % factor**2}"
+        )
     return channels // factor**2, height * factor, width * factor
 
 

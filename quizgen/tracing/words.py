@@ -28,10 +28,21 @@ def mismatch(argument: str, given: object, fact: str, fits: object, name: str) -
 def as_map(kind: str, axes: int, shape: Dims, name: str) -> Dims:
     """The shape, if it is that of a map of so many axes; raises UsageError for any other."""
     if len(shape) == 1:
-        raise UsageError(f"{name}: {kind} needs {WANTED[axes]}, but {shown(shape)} features reach it")
+        raise UsageError(
+            f"{name}: {kind} needs {WANTED[axes]}, but {shown(shape)} features reach it; "
+            "put it before flatten, or unflatten before it"
+        )
     if len(shape) != axes + 1:
-        raise UsageError(f"{name}: {kind} needs {WANTED[axes]}, but a map of {shown(shape)} reaches it")
+        raise UsageError(
+            f"{name}: {kind} needs {WANTED[axes]}, but a map of {shown(shape)} reaches it{_other(kind, axes, shape)}"
+        )
     return shape
+
+
+def _other(kind: str, axes: int, shape: Dims) -> str:
+    """The layer of the same kind for the axes of the map, where there is one."""
+    stem, number = kind.removesuffix(f"{axes}d"), len(shape) - 1
+    return f"; take {stem}{number}d" if stem != kind and number in WANTED and stem != "Upsample" else ""
 
 
 def moderate(shape: Dims, name: str) -> Dims:

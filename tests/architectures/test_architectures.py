@@ -16,7 +16,7 @@ import pytest
 from quizgen import architectures, oracle
 from quizgen.architectures import Architecture
 from quizgen.errors import UsageError
-from quizgen.layers import AdaptiveAvgPool2d, Flatten, Layer, Parallel, Residual, branches
+from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Flatten, Layer, Parallel, Residual, branches
 from quizgen.oracle.fields import reach
 from quizgen.oracle.running import loaded
 from quizgen.tracing import Row, total
@@ -229,3 +229,12 @@ def test_a_block_that_is_used_in_itself_is_refused() -> None:
     text = 'title = "t"\ninput = "3x8x8"\nlayers = ["a: loop"]\n[blocks.loop]\nlayers = ["b: loop"]\n'
     with pytest.raises(UsageError, match="the block 'loop' is used in itself"):
         architectures.parse(text, "t.toml")
+
+
+def test_a_block_of_a_file_is_what_the_file_says_whatever_its_name_means_elsewhere() -> None:
+    words = ("residual", "concat", "se", "ln")
+    lines = [f'"{word}s: {word} {number}"' for number, word in enumerate(words, 4)]
+    blocks = "".join(f'[blocks.{word}]\narguments = ["n"]\nlayers = ["c: conv {{n}} k3"]\n' for word in words)
+    text = f'title = "t"\nsource = "s, 2015"\ninput = "3x32x32"\nlayers = [{", ".join(lines)}]\n{blocks}'
+    network = architectures.parse(text, "t.toml").network
+    assert [layer.out_channels for layer in _walked(network.layers) if isinstance(layer, Conv2d)] == [4, 5, 6, 7]

@@ -51,6 +51,9 @@ CALLS = [
     "nn.ZeroPad2d((1, 2, 0, 1))",
     "nn.ReflectionPad2d(3)",
     "nn.Unflatten(1, (4, 16, 16))",
+    "nn.Conv2d(2 * 2, 2**4 - 8, 9 // 3, padding=(1, 7 % 3))",
+    "nn.AdaptiveAvgPool2d((None, 3))",
+    "nn.Conv2d(4, 8, 3, bias=0)",
 ]
 
 
@@ -66,6 +69,50 @@ def test_a_call_is_the_module_that_python_makes_of_it(call: str) -> None:
     assert row.output_shape == tuple(output.shape[1:])
     assert row.parameters == sum(part.numel() for part in module.parameters())
     assert row.type == type(module).__name__
+
+
+PASTED = {
+    "printed": """Sequential(
+      (0): Conv2d(3, 6, kernel_size=(5, 5), stride=(1, 1))
+      (1): Sequential(
+        (0): ReLU(inplace=True)
+        (1): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+      )
+      (2): Flatten(start_dim=1, end_dim=-1)
+      (3): Linear(in_features=1176, out_features=10, bias=True)
+    )""",
+    "commented": """nn.Conv2d(3, 6, 5),  # (six) maps, at first
+    nn.ReLU(), nn.MaxPool2d(2, 2),
+    # nn.Dropout(),
+    nn.Flatten(), nn.Linear(6 * 14 * 14, 10)""",
+    "a list": "[nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(1176, 10)]",
+    "attributes": """self.conv = nn.Conv2d(3, 6, 5)
+    self.relu = nn.ReLU()
+    self.pool = nn.MaxPool2d(2, 2)
+    self.flat = nn.Flatten()
+    self.fc = nn.Linear(1176, 10)""",
+    "an OrderedDict": """nn.Sequential(OrderedDict([
+        ('conv', nn.Conv2d(3, 6, 5)), ("relu", nn.ReLU()),
+        ('pool', nn.MaxPool2d(2)), ('flat', nn.Flatten()), ('fc', nn.Linear(1176, 10),),
+    ]))""",
+}
+
+
+@pytest.mark.parametrize("pasted", PASTED.values(), ids=PASTED)
+def test_code_that_is_pasted_is_a_line_whatever_stands_around_its_layers(pasted: str) -> None:
+    assert notation.layers(pasted, (3, 32, 32)) == (
+        Conv2d(3, 6, 5),
+        ReLU(),
+        MaxPool2d(2, 2),
+        Flatten(),
+        Linear(1176, 10),
+    )
+
+
+def test_names_that_code_gives_its_layers_are_theirs() -> None:
+    assert notation.read(PASTED["attributes"], (3, 32, 32)).names == ("conv", "relu", "pool", "flat", "fc")
+    assert notation.read(PASTED["an OrderedDict"], (3, 32, 32)).names == ("conv", "relu", "pool", "flat", "fc")
+    assert notation.read("Sequential((a): Conv2d(3, 6, 5)\n(1): ReLU())", (3, 32, 32)).names == ("a", "1.2 relu")
 
 
 def test_a_pasted_sequential_is_a_line() -> None:
@@ -105,16 +152,16 @@ def test_other_paddings_stay_one_layer() -> None:
         ("nn.Conv2d(4, 8, (3, 3, 3))", "kernel_size has 3 numbers; write one, or 2", "nn.Conv2d"),
         ("nn.Conv2d(4, 8, (3, 5, 3))", "kernel_size has 3 numbers; write one, or 2", "nn.Conv2d"),
         ("nn.Conv2d(3, 8, 3)", "in_channels is 3, but 4 channels reach it; write 4", "nn.Conv2d"),
-        ("nn.Conv4d(3, 8, 3)", "there is no layer 'conv4d'; did you mean", "nn.Conv4d"),
+        ("nn.Conv4d(3, 8, 3)", "there is no layer 'Conv4d'; did you mean", "nn.Conv4d"),
         ("nn.Conv2d(4, 8, 3", "this parenthesis is not closed", "("),
         ("nn.Conv2d(4, 8, =3)", "the arguments of Conv2d are not understood", "4, 8, =3"),
         ("nn.MaxPool2d(2, return_indices=True)", "'return_indices' changes what MaxPool2d does", "2, return"),
         ("nn.Flatten(2)", "'start_dim' changes what Flatten does; write start_dim=1, or leave it out", "2"),
         ("nn.Upsample()", "Upsample needs one of size and scale_factor", "nn.Upsample"),
         ("nn.Dropout(1.5)", "p is 1.5, but a probability is needed", "nn.Dropout"),
-        ("nn.Conv2d(4, 99999999999, 3)", "out_channels is too large; write at most 1,000,000,000", "4, 99999999999"),
-        ("nn.Conv2d(4, 8, 0)", "kernel_size is 0; write 1 or more", "4, 8, 0"),
-        ("nn.Conv2d(4, 8, -3)", "kernel_size is -3; write 1 or more", "4, 8, -3"),
+        ("nn.Conv2d(4, 99999999999, 3)", "out_channels is too large; write at most 1,000,000,000", "99999999999"),
+        ("nn.Conv2d(4, 8, 0)", "kernel_size is 0; write 1 or more", "0"),
+        ("nn.Conv2d(4, 8, -3)", "kernel_size is -3; write 1 or more", "-3"),
         ("SqueezeExcitation(4, 2, activation=nn.Foo)", "activation is 'Foo'; write one of ReLU, SiLU", "nn.Foo"),
         (
             "nn.Upsample(scale_factor=(2, 2, 2))",
@@ -122,7 +169,18 @@ def test_other_paddings_stay_one_layer() -> None:
             "nn.Upsample",
         ),
         ("LayerNorm2d()", "LayerNorm2d needs 'num_channels'", ")"),
-        ("nn.Conv2d(4, 8, 2.5)", "kernel_size is 2.5; write a whole number", "4, 8, 2.5"),
+        ("nn.Conv2d(4, 8, 2.5)", "kernel_size is 2.5; write a whole number", "2.5"),
+        ("nn.Conv2d(4,\n  n,\n  3)", "out_channels is 'n', which is no value", "n,"),
+        ("nn.Conv2d(4, None, 3)", "out_channels is None; write a number", "None"),
+        ("nn.Conv2d(4, 8, True)", "kernel_size is True; write a number", "True"),
+        ("nn.Conv2d(4, 8, 3, bias='no')", "bias is 'no'; write True or False", "'no'"),
+        ("nn.Conv2d(4, (8, 8), 3)", "out_channels is (8, 8); write one number", "(8, 8)"),
+        ("nn.Dropout((0.5, 0.5))", "p is (0.5, 0.5); write one number", "(0.5"),
+        ("nn.Dropout({})", "p is {}; write a number", "{}"),
+        ("nn.Conv2d(4, 8, 3, stride=None)", "stride is None; write a number", "None"),
+        ("nn.Conv2d(4, 9**9**9, 3)", "out_channels is '9 ** 9 ** 9', which is no value", "9**9"),
+        ("conv(8, 3)", "'conv' is a word, which takes no parentheses; write", "conv"),
+        ("nn.LSTM(4, 8)", "there is no layer 'LSTM'; a module of your own may have it", "nn.LSTM"),
     ],
 )
 def test_a_mistake_in_a_call_is_told_with_its_place(call: str, says: str, place: str) -> None:

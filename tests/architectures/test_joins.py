@@ -145,3 +145,29 @@ def test_aligned_corners_meet_the_skip_that_they_drift_along() -> None:
     assert rows[4].jump is not None
     assert rows[-1].output_shape == (2, 32, 32)
     assert rows[4].receptive_field == (10, 10)
+
+
+@pytest.mark.parametrize(
+    ("body", "fits"),
+    [
+        ("conv 8 k3 p1", "a shortcut of 'conv 8 k1' fits"),
+        ("conv 8 k3 s2 p1", "a shortcut of 'conv 8 k1 s2' fits"),
+        ("conv 8 k5 s3 p2, conv 6 k3 s2 p1", "a shortcut of 'conv 6 k1 s6' fits"),
+        ("conv 4 k3", "pad the body's layers so that the size stays"),
+        ("upsample 2", "give both paths the same sizes"),
+        ("gap, flatten", "have both paths end alike"),
+        ("conv 8 k3 p1 | conv 6 k1", "give both paths the same sizes"),
+    ],
+)
+def test_a_sum_that_does_not_fit_is_told_what_would(body: str, fits: str) -> None:
+    with pytest.raises(UsageError) as error:
+        notation.layers(f"residual({body})", (4, 18, 18))
+    assert str(error.value).endswith(fits)
+    if "fits" in fits:
+        shortcut = fits.split("'")[1]
+        assert notation.layers(f"residual({body} | {shortcut})", (4, 18, 18))
+
+
+def test_a_name_that_nothing_has_is_told_as_one() -> None:
+    with pytest.raises(UsageError, match="there is no layer 'b' before it here; write one of a"):
+        notation.layers("a: conv 8 k3 p1, concat(b, relu)", (4, 18, 18))

@@ -6,6 +6,7 @@ import pytest
 from tables import shipped
 
 from quizgen import architectures, oracle
+from quizgen.architectures import notation
 from quizgen.errors import Disagreement
 from quizgen.explaining import by_formula
 from quizgen.layers import AdaptiveAvgPool2d, Conv2d, Network
@@ -38,3 +39,16 @@ def test_nothing_is_printed_where_torch_disagrees(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(oracle, "measured", lambda *_: (Measured((4, 6, 6), 111, 4 * 27 * 36),))
     with pytest.raises(Disagreement, match="0: the formulas give 4x6x6, 112 parameters"):
         by_formula(Network((3, 8, 8), (Conv2d(3, 4, 3),)), "one")
+
+
+@pytest.mark.parametrize(
+    ("text", "through"),
+    [
+        ("conv 8 k3, multiply(identity | gap, conv 8 k1, sigmoid), conv 4 k3", "2b.1 gap"),
+        ("conv 8 k3, se 4, conv 4 k3", "2 se"),
+    ],
+)
+def test_a_gate_of_a_line_is_told_as_that_of_a_module_is(text: str, through: str) -> None:
+    made = notation.read(text, (3, 16, 16))
+    last = by_formula(Network((3, 16, 16), made.layers), "a line", made.names).lines[-1]
+    assert (last.receptive_field, last.whole, last.through) == ((5, 5), False, through)

@@ -45,7 +45,7 @@ def network(name: str) -> tuple[Network, str, tuple[str, ...]]:
     return Network(shape, notation.layers(name, shape)), "your network", ()
 
 
-def families(name: str) -> tuple[of_network.NetworkFamily, ...]:
+def families(name: str) -> tuple[of_network.Family, ...]:
     return of_network.families(*network(name))
 
 
@@ -146,11 +146,12 @@ def test_of_layers_that_pass_a_map_of_one_size_on_only_one_is_asked(seed: str) -
 
 def test_a_file_that_cannot_hold_so_many_says_so_and_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
-    result = CliRunner().invoke(main, ["generate", "--network", "vgg16", "-n", "120", "--seed", "1", "-o", str(path)])
+    result = CliRunner().invoke(main, ["generate", "--network", "vgg16", "-n", "207", "--seed", "1", "-o", str(path)])
     assert result.exit_code == 2
     assert result.stderr == (
-        "Error: 120 items are asked for, but these 8 families together have only 96 (easy, medium, hard; as numerical)"
-        ", and 30 that may not stand beside these (enemies, or a key given away): ask for fewer\n"
+        "Error: 207 items are asked for, but these 11 families together have only 155 (easy, medium, hard; as "
+        "numerical or multiple or choice), and 52 that may not stand beside these (enemies, or a key given away): "
+        "ask for fewer\n"
     )
     assert not path.exists()
 
@@ -160,5 +161,5 @@ def test_where_nobody_says_how_many_there_are_as_many_as_may_stand_together(tmp_
     asked = ["generate", "--network", TINY, "--input", "3x32x32", "--seed", "1"]
     result = CliRunner().invoke(main, [*asked, "-o", str(path)])
     assert result.exit_code == 0, result.output
-    assert path.read_text("utf-8").count("\n## Question ") == 8
-    assert CliRunner().invoke(main, [*asked, "-n", "10", "-o", str(path)]).exit_code == 2
+    assert path.read_text("utf-8").count("\n## Question ") == 10
+    assert CliRunner().invoke(main, [*asked, "-n", "12", "-o", str(path)]).exit_code == 2

@@ -18,23 +18,23 @@ from quizgen.layers import Network
 from quizgen.model import LEVELS, Item, Question
 from quizgen.text.terminal import TERMINAL
 
-OF_CHANGES = {"changed_size", "needed_features", "corrected_size"}
+OF_CHANGES = {"changed_size", "needed_features", "corrected_size", "changed_shapes", "changed_parameters", "wrong_row"}
 ASKED = {"output_size", "parameters", "macs", "receptive_field", "start"} | OF_CHANGES
 SMALL = ("lenet5", "alexnet-grouped", "wavenet-block", "resnet18")
 LINE = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"
 
 
-def about(name: str) -> tuple[of_network.NetworkFamily, ...]:
+def about(name: str) -> tuple[of_network.Family, ...]:
     found = architectures.load(name)
     return of_network.families(found.network, found.title, found.names)
 
 
-def line(text: str, *shape: int) -> tuple[of_network.NetworkFamily, ...]:
+def line(text: str, *shape: int) -> tuple[of_network.Family, ...]:
     sized = (shape[0], shape[1], shape[2])
     return of_network.families(Network(sized, notation.layers(text, sized)), "your network")
 
 
-def questions(families: tuple[of_network.NetworkFamily, ...], seed: str = "1") -> list[Question]:
+def questions(families: tuple[of_network.Family, ...], seed: str = "1") -> list[Question]:
     return [
         question
         for family in families
@@ -44,7 +44,7 @@ def questions(families: tuple[of_network.NetworkFamily, ...], seed: str = "1") -
     ]
 
 
-def items(families: tuple[of_network.NetworkFamily, ...], seed: str = "1") -> list[Item]:
+def items(families: tuple[of_network.Family, ...], seed: str = "1") -> list[Item]:
     return list(map(verified, questions(families, seed)))
 
 

@@ -38,7 +38,9 @@ def run(*words: str, typed: str = "") -> Result:
     return CliRunner().invoke(main, words, input=typed)
 
 
-def test_a_quiz_asks_about_it(student: Student) -> None:
+@pytest.mark.slow
+def test_a_quiz_asks_about_it(any_student: Student) -> None:
+    student = any_student
     result = run("quiz", *student.options, "-n", "3", "--seed", "1", typed="?\n" * 3)
     assert result.exit_code == 0, result.output
     assert result.stdout.count(f"Solution – {student.kept.title}: ") == 3

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -252,3 +254,39 @@ def test_a_module_of_ones_own_has_questions_and_is_afterwards_as_it_was() -> Non
         quizgen.draw(network=module)
     with pytest.raises(quizgen.UsageError, match="conv1"):
         quizgen.draw(network=module, input=(4, 28, 28))
+
+
+def test_items_travel_to_other_processes() -> None:
+    items = quizgen.draw("dilation", "conv-macs", "network-table", "pooling-concepts", n=8, seed=7)
+    there = pickle.loads(pickle.dumps(items))  # noqa: S301 - our own
+    assert there == items
+    assert str(there) == str(items)
+    assert [one.mark(one.answer).right for one in there] == [True] * 8
+    assert there.to("moodle") == items.to("moodle")
+    assert copy.deepcopy(items)[0] is items[0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (lambda: quizgen.draw(["conv-macs"]), "one by one"),  # type: ignore[arg-type]
+        (lambda: quizgen.draw("conv-macs", seed=None), "seed=None"),  # type: ignore[arg-type]
+        (lambda: quizgen.check(3), "neither an item nor a name"),  # type: ignore[call-overload]
+        (lambda: quizgen.check(quizgen.draw("conv-macs"), "a"), "give one item"),  # type: ignore[call-overload]
+        (lambda: quizgen.check("conv-macs", "a"), "has no answer"),  # type: ignore[call-overload]
+    ],
+)
+def test_what_is_no_name_no_seed_and_no_item_is_told_in_a_sentence(asked: Callable[[], object], said: str) -> None:
+    with pytest.raises(quizgen.UsageError, match=said):
+        asked()
+
+
+@pytest.mark.parametrize("name", ["conv-output-size", "which-conv-output-size", "conv-value", "size-parameters-field"])
+@pytest.mark.parametrize("answer", ["a" * 5000, 10**400, ["x"] * 900, {"much": "x" * 900}])
+def test_however_much_is_answered_the_message_is_short(name: str, answer: object) -> None:
+    item = quizgen.draw(name, seed=5)[0]
+    try:
+        said = str(item.mark(answer))
+    except quizgen.UsageError as error:
+        said = str(error)
+    assert len(said) <= 400

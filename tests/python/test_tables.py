@@ -125,6 +125,8 @@ def test_a_table_is_a_sequence_of_lines_that_are_found_by_name_too() -> None:
     assert table["c3"] is table[3]
     assert table[-1].name == "output"
     assert table["c3"] in table
+    names: list[object] = ["c3", "c9"]  # a checker takes a sequence to hold its elements only
+    assert [name in table for name in names] == [True, False]
     assert sum(line.parameters for line in table) == table.parameters == 61706
     assert sum(line.macs or 0 for line in table) == table.macs
     assert table == quizgen.explain("lenet5") != quizgen.explain("alexnet")
@@ -157,6 +159,40 @@ def test_pandas_has_a_row_for_each_line() -> None:
     assert frame.parameters.sum() == 61706
     assert frame.loc["c3", "output"] == (16, 10, 10)
     assert frame.loc["c3", "field"] == 14
+
+
+def test_columns_of_numbers_are_numbers_for_pandas_whatever_cannot_be_told() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = quizgen.explain("vgg16").to_pandas()
+    assert pandas.api.types.is_numeric_dtype(frame.jump)
+    assert pandas.api.types.is_numeric_dtype(frame.start)
+    assert frame.jump.max() == 32
+    assert frame.start["pool5"] == 15.5
+    assert frame.jump.isna()["fc8"]
+    uneven = quizgen.explain(nn.Sequential(nn.Conv2d(3, 4, (3, 6)), nn.Flatten()), (3, 8, 8)).to_pandas()
+    assert uneven.start["0"] == (1, 2.5)
+    assert uneven.jump["0"] == 1
+    assert quizgen.explain(nn.Sequential(), (3, 8, 8)).to_pandas().empty
+
+
+def test_a_name_that_several_lines_are_within_is_told_so() -> None:
+    with pytest.raises(quizgen.UsageError, match=r"14 lines, from 'layer1.0.conv1' to 'layer1.1.relu'"):
+        quizgen.explain("resnet18")["layer1"]
+
+
+def test_what_is_read_has_the_name_of_each_layer_whatever_columns_are_wished() -> None:
+    table = quizgen.explain("lenet5")
+    assert table.to("table", columns="output, macs") == table.to("table", columns=["name", "output", "macs"])
+    assert table.to("csv", columns=["output"]).startswith("output\r\n")
+    with pytest.raises(quizgen.UsageError, match="no column 'size'"):
+        table.to("table", columns="size")
+
+
+def test_a_table_is_saved_with_the_options_that_it_is_told_with(tmp_path: Path) -> None:
+    table = quizgen.explain("resnet18")
+    assert table.save(tmp_path / "net.tex", depth=1).read_text("utf-8") == table.to("latex", depth=1)
+    drawn = table.save(tmp_path / "net.svg", name="field").read_text("utf-8")
+    assert drawn.strip() == table.picture("field").svg.strip()
 
 
 def test_without_pandas_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,3 +240,14 @@ def test_without_a_name_it_is_the_last_layer_that_sees_windows() -> None:
     assert quizgen.receptive_field("lenet5").layer == "c5.tanh"
     whole = quizgen.receptive_field("lenet5", layer="output")
     assert (whole.whole, whole.size, whole.jump) == (True, (32, 32), None)
+
+
+def test_a_module_with_layers_sees_what_the_last_of_them_sees() -> None:
+    assert quizgen.receptive_field("resnet18", layer="layer3").layer == "layer3.1.relu"
+    net = nn.Sequential()
+    net.add_module("stage", nn.Sequential(nn.Conv2d(3, 4, 3), nn.Conv2d(4, 4, 3, stride=2)))
+    net.add_module("stage2", nn.Conv2d(4, 4, 3))
+    field = quizgen.receptive_field(net, (3, 32, 32), "stage")
+    assert (field.layer, field.size, field.jump) == ("stage.1", (5, 5), (2, 2))
+    with pytest.raises(quizgen.UsageError, match="no layer 'stag'"):
+        quizgen.receptive_field(net, (3, 32, 32), "stag")

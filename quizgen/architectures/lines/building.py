@@ -28,6 +28,8 @@ WITH_NUMBER = {
 }
 """Words that one number may follow."""
 FITS = {
+    "gap": "gap, or adaptive 7 for 7 positions",
+    "gmp": "gmp, or adaptivemax 7 for 7 positions",
     "gn": "gn 32",
     "prelu": "prelu, or prelu each for a slope of each channel",
     "in": "in, or in affine",

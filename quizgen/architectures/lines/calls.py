@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from quizgen import layers
+from quizgen.architectures.lines.arithmetic import worked_out
 from quizgen.architectures.lines.building import with_padding
+from quizgen.architectures.lines.kinds_of_values import FRACTIONS, WHETHER, wanted
 from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.numbers import LARGEST, MOST_CHANNELS, Place
 from quizgen.architectures.lines.scanning import Inner, Word
 from quizgen.architectures.lines.signatures import COUNTS, HARMLESS, ONLY, REQUIRED, signature, stem_of
+from quizgen.architectures.lines.vocabulary import WORDS, spelled
 from quizgen.layers import Layer
 
 KINDS: Mapping[str, str] = {
@@ -22,7 +26,8 @@ KINDS: Mapping[str, str] = {
 """PyTorch's names of layers by what they are in small letters."""
 FUNCTIONS = ("ReLU", "SiLU", "GELU", "Mish", "Hardswish", "Sigmoid", "Hardsigmoid", "Tanh")
 """Of a gate; they change neither what is learned nor what it costs."""
-SPECIAL = {"upsamplingnearest2d": "Upsample", "upsamplingbilinear2d": "Upsample"}
+OWN = "a module of your own may have it: explain nets.py:NAME"
+SPECIAL = {"softmax2d": "Softmax", "upsamplingnearest2d": "Upsample", "upsamplingbilinear2d": "Upsample"}
 
 
 def called(word: Word, line: str, inner: Inner, shape: tuple[int, ...], place: Place) -> Layer:
@@ -31,7 +36,12 @@ def called(word: Word, line: str, inner: Inner, shape: tuple[int, ...], place: P
     lazy = name.startswith("lazy")
     kind = SPECIAL.get(name) or KINDS.get(name.removeprefix("lazy"))
     if kind is None:
-        raise place.unknown(name, KINDS.values(), word)
+        written = line[word.start : word.end].rpartition(".")[2]
+        if spelled(name)[0] in WORDS:
+            raise place.error(
+                f"'{written}' is a word, which takes no parentheses", "'conv 64 k3' or 'Conv2d(3, 64, 3)'", word
+            )
+        raise place.unknown(written, KINDS.values(), word, OWN)
     values = _Arguments(kind, line, inner, place).read(lazy=lazy)
     if name == "upsamplingbilinear2d":
         values |= {"mode": "bilinear", "align_corners": True}
@@ -49,7 +59,7 @@ class _Arguments:
         names = list(signature(self._kind) or ())
         if lazy:
             names = [one for one in names if one not in {"in_channels", "in_features", "num_features"}]
-        text = self._line[self._inner.start : self._inner.end]
+        text = re.sub(r"\s", " ", self._line[self._inner.start : self._inner.end])
         unclear = f"the arguments of {self._kind} are not understood"
         example = f"them as Python has them, such as {self._kind}({', '.join(names[:1])})"
         try:
@@ -93,33 +103,34 @@ class _Arguments:
                 raise self._error(f"{name} is '{found}'", f"one of {', '.join(FUNCTIONS)}", node)
             return found
         try:
-            value = ast.literal_eval(node)
+            value = ast.literal_eval(worked_out(node))
         except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
             written = " ".join(ast.unparse(node).split())
             raise self._error(f"{name} is '{written[:40]}', which is no value", "the number itself", node) from None
-        return self._size(name, value)
+        if name in WHETHER and not wanted(name, value, stem_of(self._kind)):
+            return None if value is None else bool(value)
+        return self._size(name, value, node)
 
-    def _size(self, name: str, value: Any) -> Any:
+    def _size(self, name: str, value: Any, node: ast.expr) -> Any:
         """A number or a row of numbers, within bounds."""
+        if fits := wanted(name, value, stem_of(self._kind)):
+            raise self._error(f"{name} is {' '.join(repr(value).split())[:40]}", fits, node)
         if isinstance(value, bool | str | None):
             return value
         if isinstance(value, list | tuple):
-            sizes = tuple(self._size(name, one) for one in value)
-            if not sizes or not all(isinstance(one, int) for one in sizes):
-                raise self._error(f"{name} is '{value!r}'", "whole numbers")
-            return sizes
+            return tuple(None if one is None else self._size(name, one, node) for one in value)
         if isinstance(value, float) and value.is_integer() and name == "scale_factor":
-            return self._size(name, int(value))
-        if isinstance(value, float) and name not in {"negative_slope", "alpha", "p", "scale_factor"}:
-            raise self._error(f"{name} is {value}", "a whole number")
+            return self._size(name, int(value), node)
+        if isinstance(value, float) and name not in {*FRACTIONS, "scale_factor"}:
+            raise self._error(f"{name} is {value}", "a whole number", node)
         if isinstance(value, int):
             most = MOST_CHANNELS if name in COUNTS else LARGEST
             least = 0 if name in {"padding", "output_padding", "start_dim", "dim"} else 1
             negative = name in {"padding", "end_dim", "start_dim", "dim"}
             if abs(value) > most:
-                raise self._error(f"{name} is too large", f"at most {most:,}")
+                raise self._error(f"{name} is too large", f"at most {most:,}", node)
             if value < least and not (negative and value < 0):
-                raise self._error(f"{name} is {value}", f"{least} or more")
+                raise self._error(f"{name} is {value}", f"{least} or more", node)
         return value
 
     def _error(self, what: str, fits: str, node: ast.expr | ast.keyword | None = None) -> Misread:
@@ -152,6 +163,8 @@ def _made(kind: str, values: dict[str, Any], shape: tuple[int, ...], place: Plac
         return _convolution(made, values, place)
     if stem in {"MaxPool", "AvgPool", "MaxUnpool"} and values.get("stride") is None:
         values["stride"] = values["kernel_size"]
+    if "output_size" in values:
+        values["output_size"] = _kept(values["output_size"], shape)
     if kind == "LayerNorm" and isinstance(values["normalized_shape"], int):
         values["normalized_shape"] = (values["normalized_shape"],)
     if kind == "Unflatten" and not isinstance(values.get("unflattened_size"), tuple):
@@ -173,6 +186,13 @@ def _convolution(made: type[Any], values: dict[str, Any], place: Place) -> Layer
     number = 0 if isinstance(padding, str) else _plain("padding", padding)
     bare = made(**{name: _plain(name, value) for name, value in values.items()})
     return with_padding(bare, number, mode, same, place)
+
+
+def _kept(size: Any, shape: tuple[int, ...]) -> Any:
+    """The size of an adaptive layer, where None is what reaches it."""
+    if isinstance(size, tuple) and len(size) == len(shape) - 1:
+        return tuple(before if one is None else one for one, before in zip(size, shape[1:], strict=True))
+    return size
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -10,13 +10,23 @@ from msgspec import Struct
 
 from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.scanning import Word
-from quizgen.architectures.lines.vocabulary import WORDS
+from quizgen.architectures.lines.vocabulary import JOINS, WORDS, spelled
 from quizgen.reading.advice import advice
 
 Pair: TypeAlias = int | tuple[int, ...]
-OPTION = re.compile(r"(k|s|p|d|g|op)(\d+(?:x\d+)*)")
+OPTION = re.compile(r"(k|s|p|d|g|op)=?(\d+(?:x\d+)*)")
+LONG = re.compile(r"(kernel_size|kernel|stride|padding|dilation|groups|output_padding)=?(\d+(?:x\d+)*)")
+"""PyTorch's names of what letters stand for."""
 CHANNELS = re.compile(r"(?:(\d+)->)?(\d+)")
 SIZES = re.compile(r"\d+(?:x\d+)*")
+NAMED: Mapping[str, str] = {
+    **{f"padding={quote}{mode}{quote}": mode for mode in ("same", "valid") for quote in ("", "'", '"')},
+    **{f"padding_mode={mode}": mode for mode in ("reflect", "replicate", "circular")},
+    "bias=false": "nobias",
+    "ceil_mode=true": "ceil",
+}
+"""PyTorch's names of options that have no number."""
+POOLS = ("maxpool", "avgpool", "unpool")
 LARGEST, MOST_CHANNELS = 100_000, 10**9
 """Of kernels, strides, paddings, dilations and sizes; of channels, features and groups."""
 FLAGS = frozenset(one for options in WORDS.values() for one in options if len(one) > 2)
@@ -36,10 +46,14 @@ class Place(Struct, frozen=True):
         start, end = (word.start, word.end) if word else (self.start, self.end)
         return Misread(f"{self.name}: {what}; write {fits}", self.line, start, end)
 
-    def unknown(self, given: str, known: Iterable[str], word: Word) -> Misread:
+    def unknown(self, given: str, known: Iterable[str], word: Word, more: str = "") -> Misread:
         """One sentence on a word that is no layer's, and what may have been meant."""
+        before, colon, _ = self.line[self.start : self.end].partition(":")
+        if colon and "(" not in before:
+            what = f"'{before.strip()}' is no name for a layer"
+            return self.error(what, "a letter, then letters, digits, '_', '-' or '.', without spaces", word)
         return Misread(
-            f"{self.name}: there is no layer '{given}'; {advice(given, known)}", self.line, word.start, word.end
+            f"{self.name}: there is no layer '{given}'; {advice(given, known, more)}", self.line, word.start, word.end
         )
 
     def count(self, digits: str, word: Word, most: int = LARGEST, least: int = 1) -> int:
@@ -78,6 +92,28 @@ class Place(Struct, frozen=True):
         return float(word.text)
 
 
+def short(text: str) -> str:
+    """An option by its letter where it has PyTorch's name: ``stride=2`` is ``s2``."""
+    if found := LONG.fullmatch(text):
+        letter = "op" if found[1] == "output_padding" else found[1][0]
+        return f"{letter}{found[2]}"
+    return NAMED.get(text, text)
+
+
+def meant(text: str, word: str, sized: bool) -> str:  # noqa: FBT001 - whether a kernel size stands before it
+    """What to write instead of what is no option."""
+    bare = text.strip(";|-><")
+    if spelled(bare)[0] in {*WORDS, *JOINS}:
+        return f"a comma before '{bare}', which is a layer"
+    if bare != text and text[-1:] == ";":
+        return "a comma between layers"
+    if text in {"x", "×"}:
+        return "sizes without spaces, such as k3x3"
+    if SIZES.fullmatch(text) and {"k", "s"} <= {*WORDS[word]}:
+        return f"s{text} for the stride" if sized or word in POOLS else f"k{text} for the kernel size"
+    return ", ".join(WORDS[word]) or "no options at all"
+
+
 class Options(Struct, frozen=True):
     """The options behind a layer's word, by their letters, and the words that they stand in."""
 
@@ -92,11 +128,11 @@ class Options(Struct, frozen=True):
         values: dict[str, Pair] = {}
         places: dict[str, Word] = {}
         for one in words:
-            found = OPTION.fullmatch(one.text)
-            key = found[1] if found else one.text
+            text = short(one.text)
+            found = OPTION.fullmatch(text)
+            key = found[1] if found else text
             if key not in WORDS[word]:
-                known = ", ".join(WORDS[word]) or "no options at all"
-                raise place.error(f"'{one.text}' is no option of {word}", known, one)
+                raise place.error(f"'{one.text}' is no option of {word}", meant(text, word, "k" in values), one)
             if key in values:
                 raise place.error(f"'{key}' stands twice", "it once", one)
             if found is None and key not in FLAGS and key != "to":

@@ -13,7 +13,7 @@ from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.naming import Naming
 from quizgen.architectures.lines.numbers import Place
 from quizgen.architectures.lines.scanning import Inner, Item, Scanned, Word
-from quizgen.architectures.lines.vocabulary import JOINS, spelled
+from quizgen.architectures.lines.vocabulary import JOINS, WORDS, spelled
 from quizgen.errors import UsageError
 from quizgen.layers import Layer
 from quizgen.tracing import after, joined
@@ -21,7 +21,7 @@ from quizgen.tracing import after, joined
 Dims = tuple[int, ...]
 Blocks: TypeAlias = Callable[[Sequence[str], str, Dims], tuple[Sequence[Layer], Dims] | None]
 """The layers of a block, and the shape after them, from its words, its name and what reaches it; None where none is."""
-SEQUENCE = "sequential"
+SEQUENCES = ("sequential", "ordereddict")
 SHOWN = 40
 """Characters of a layer in an error."""
 
@@ -30,7 +30,7 @@ SHOWN = 40
 class Reader:
     """Reads one line. ``named`` is told every layer's name, in the order of its row; ``called`` begins what errors say.
 
-    ``blocks`` gives the layers of words that are no layer's.
+    ``blocks`` gives the layers of words that a file explains, before any other meaning of theirs.
     """
 
     scanned: Scanned
@@ -53,10 +53,10 @@ class Reader:
         place = Place(self.called(naming.place, shown), self.scanned.line, item.start, item.end)
         if item.inner is not None:
             self._inner(item, item.inner, path, naming, (own, place))
-        elif word in JOINS:
-            self._skip(item, word, path, own, place)
         elif found := self.blocks([one.text for one in item.words], own, path.shape):
             path.add(*found)
+        elif word in JOINS:
+            self._skip(item, word, path, own, place)
         else:
             self._add(built(item.words, path.shape, place), path, own, place)
 
@@ -78,8 +78,8 @@ class Reader:
         """A word with parentheses: paths that meet, layers in a row, or a call as PyTorch has it."""
         own, place = at
         word = spelled(item.words[0].text)[0]
-        if word == SEQUENCE:
-            naming = naming.within(word, 0)
+        if word in SEQUENCES:
+            naming = naming.within("sequential", 0)
             for start, end in inner.paths:
                 self.path(start, end, path, naming)
         elif word in JOINS and len(item.words) == 1:
@@ -95,7 +95,7 @@ class Reader:
         stretches = inner.paths
         if word == "residual" and len(stretches) > 2:
             raise place.error(f"a residual has {len(stretches)} paths", "add(... | ... | ...) for more than two")
-        label = self._start(inner, path) if len(stretches) == 1 and word != "residual" else None
+        label = self._start(inner, path, place) if len(stretches) == 1 and word != "residual" else None
         if label:
             layers, shape = path.since(label.text)
             side = Path(shape)
@@ -125,14 +125,17 @@ class Reader:
             path.add([found], shape)
         self._named(own, place)
 
-    def _start(self, inner: Inner, path: Path) -> Word | None:
-        """The label that a path begins with, if it does."""
+    def _start(self, inner: Inner, path: Path, place: Place) -> Word | None:
+        """The label that a path begins with, if it does; raises Misread for what is neither a label nor a layer."""
         first = next(iter(self.scanned.items(inner.start, inner.end)), None) if inner.end > inner.start else None
         if first is None or first.inner is not None or len(first.words) > 1:
             return None
         word = first.words[0]
         text = self.scanned.line[word.start : word.end]
-        return Word(text, word.start, word.end) if text in path.marks else None
+        given = Word(text, word.start, word.end)
+        if text not in path.marks and spelled(word.text)[0] not in {*WORDS, *JOINS}:
+            raise place.error(*_unknown(text, path), given)
+        return given if text in path.marks else None
 
     def _beside(self, label: Word, inner: Inner, side: Path, naming: Naming) -> None:
         """Reads what layers make of an earlier layer's output: ``concat(enc1, pad -4)``."""

@@ -1,7 +1,8 @@
 """What stands in a line: layers between commas, paths between bars, parentheses within each other, each with its place.
 
 ``line = item, item, ...``; ``item = [label:] word option ... | [label:] word(path | path ...) | [label:] Call(...)``,
-where a path is again ``item, item, ...``. A comma at the end means nothing.
+where a path is again ``item, item, ...``. A comma at the end means nothing. What code that is pasted has around its
+layers is in ``pasted.py``.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from quizgen.architectures.lines import pasted
 from quizgen.architectures.lines.misread import Misread
 
 ARROW = re.compile(r"\s*(?:->|→)\s*")
 TOKEN = re.compile(r"[^\s→>(]+?\s*(?:->|→)\s*[^\s(]+|(?:->|→)\s*[^\s(]+|[^\s(]+")
 LABEL = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*:(?!:)")
+ROW = "sequential"
+"""The word of layers in a row."""
 OPENING, CLOSING = "([{", ")]}"
 DEEPEST = 30
 BAR = "a bar parts paths within parentheses; write for example 'parallel(conv 64 k1 | maxpool 3 s1 p1)'"
@@ -77,19 +81,39 @@ class Scanned(Struct, frozen=True):
         return inner.paths
 
     def _item(self, start: int, end: int) -> Item:
-        found = LABEL.match(self.line, start, end)
-        label = Word(found[1], found.start(1), found.end(1)) if found else None
-        first = found.end() if found else start
-        while first < end and self.line[first].isspace():
-            first += 1
-        while end > first and self.line[end - 1].isspace():
-            end -= 1
+        first, end = self._stripped(start, end)
+        label: tuple[int, int] | None
+        if (found := pasted.pair(self.line, first, end)) and self._closing(first, end) == end - 1:
+            label, (first, end) = found[0], self._stripped(found[1], self._without_comma(found[1], end - 1))
+        else:
+            label, first = self._label(first, end)
+            first, end = self._stripped(first, end)
+        named = Word(self.line[slice(*label)], *label) if label else None
+        if first < end and self.line[first] == "[" and self._closing(first, end) == end - 1:
+            return Item(named, (Word(ROW, first, first + 1),), self._inner(first, end), first, end)
         opening = self.line.find("(", first, end)
         words = self._words(first, opening if opening >= 0 else end)
         if not words:
             raise self.error("a layer is missing here; write for example 'relu'", first, max(end, first + 1))
         inner = self._inner(opening, end) if opening >= 0 else None
-        return Item(label, words, inner, first, end)
+        return Item(named, words, inner, first, end)
+
+    def _label(self, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
+        """The place of the name before a layer, or None, and where the layer begins."""
+        found = LABEL.match(self.line, start, end)
+        return (found.span(1), found.end()) if found else pasted.name(self.line, start, end)
+
+    def _stripped(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.line[start].isspace():
+            start += 1
+        while end > start and self.line[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def _without_comma(self, start: int, end: int) -> int:
+        """Where a stretch ends without a comma behind it."""
+        last = self._stripped(start, end)[1]
+        return last - 1 if last > start and self.line[last - 1] == "," else end
 
     def _words(self, start: int, end: int) -> tuple[Word, ...]:
         return tuple(
@@ -128,6 +152,9 @@ class Scanned(Struct, frozen=True):
                         f"no parenthesis is open that this '{one}' could close; leave it out", place, place + 1
                     )
                 open_.pop()
+                if not open_ and mark == "," and pasted.ends(self.line, place, end):
+                    yield first, place + 1
+                    first = place + 1
             elif not open_ and one == mark:
                 yield first, place
                 first = place + 1

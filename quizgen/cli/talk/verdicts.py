@@ -114,11 +114,14 @@ def _explained(found: Diagnosis, wrote: Given, indent: str) -> Iterator[str]:
 
 def _unfitting(mark: Mark) -> Iterator[str]:
     """The wrong options that were chosen, and the right ones that were not."""
+    known = {met.place for met in mark.met}
     for met in mark.met:
-        yield f"  {screen.letter(met.place)}) does not fit:"
+        what = "is right, but not chosen" if met.place in mark.missed else "does not fit"
+        yield f"  {screen.letter(met.place)}) {what}:"
         yield screen.feedback(met.slip.feedback)
-    if mark.missed and mark.given is not None:
-        yield f"  Right, but not chosen: {', '.join(screen.letter(place) for place in mark.missed)}."
+    missed = [screen.letter(place) for place in mark.missed if place not in known]
+    if missed and mark.given is not None:
+        yield f"  Right, but not chosen: {', '.join(missed)}."
 
 
 def _matched(answer: Matching, mark: Mark) -> Iterator[str]:

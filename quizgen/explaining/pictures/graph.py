@@ -37,7 +37,7 @@ def nodes(explanation: Explanation) -> tuple[Node, ...]:
     known = {INPUT - place: place for place in range(len(every))}
     for place, line in enumerate(explanation.lines):
         found = tuple(dict.fromkeys(known[one] for one in line.sources if one in known))
-        if line.output_shape is None:
+        if line.output_shape is None or (len(found) == 1 and line.type == "Identity"):
             known[place] = found[0] if found else len(every) - 1
             continue
         told = bool(found)

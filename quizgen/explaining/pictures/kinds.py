@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[KindName, str], ...] = (
 _JOINS: Mapping[str, Join] = {
     **dict.fromkeys(("residual", "+", "add", "iadd", "radd", "sum"), "sum"),
     **dict.fromkeys(("parallel", "cat", "concat", "concatenate", "hstack", "vstack", "dstack"), "concat"),
-    **dict.fromkeys(("*", "mul", "imul", "rmul", "multiply"), "product"),
+    **dict.fromkeys(("*", "mul", "imul", "rmul", "multiply", "product"), "product"),
 }
 
 

@@ -26,10 +26,10 @@ class Layout:
 
     def whole(self, items: Sequence_) -> Piece:
         """The network in rows."""
-        return rows(self.pieces(items, ""), self.width)
+        return rows(self.pieces(items, "", last=True), self.width)
 
-    def pieces(self, items: Sequence_, stage: str) -> list[Piece]:
-        """One for each item, or for what hangs together; ``stage`` is said already."""
+    def pieces(self, items: Sequence_, stage: str, *, last: bool = False) -> list[Piece]:
+        """One for each item, or for what hangs together; ``stage`` is said already; nothing follows the ``last``."""
         found: list[Piece] = []
         place = free = 0
         while place < len(items):
@@ -38,7 +38,8 @@ class Layout:
                 before = min(3 if place == 3 else 2, place - free)
                 del found[len(found) - before :]
                 after = items[place + 1 : place + 4]
-                found.append(self._valley(items[place - before : place], item, after, stage))
+                ends = last and place + 1 + len(after) == len(items)
+                found.append(self._valley(items[place - before : place], item, after, stage, ends=ends))
                 place = free = place + 1 + len(after)
                 continue
             found.append(self.piece(item, stage))
@@ -86,6 +87,6 @@ class Layout:
     def _bare(self, item: Item, own: str) -> Piece:
         return self._branches(item, own) if isinstance(item, Branches) else self.piece(item, own)
 
-    def _valley(self, before: Sequence_, item: Branches, after: Sequence_, stage: str) -> Piece:
+    def _valley(self, before: Sequence_, item: Branches, after: Sequence_, stage: str, *, ends: bool) -> Piece:
         flat = Layout(replace(self.scale, extra=0.0, tall=False), self.width)
-        return valleys.valley(levels.levels(before, item, after), self.pieces, flat.pieces, stage)
+        return valleys.valley(levels.levels(before, item, after), self.pieces, flat.pieces, stage, ends=ends)

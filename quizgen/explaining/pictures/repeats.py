@@ -118,7 +118,10 @@ def one_box(item: Item) -> Node:
     every = list(inside((item,)))
     last = every[-1]
     layers, parameters = sum(node.layers for node in every), sum(node.parameters for node in every)
-    name = common([node.name for node in every]) or f"{every[0].name} – {last.name}"
+    names = [node.name for node in every]
+    place = re.fullmatch(r"([\da-z.]+) \w+", last.name)
+    numbered = last.name if place and all(name.startswith(place[1]) for name in names) else ""
+    name = common(names) or numbered or f"{every[0].name} – {last.name}"
     return Node(last.number, name, "block", None, last.shape, (), layers=layers, parameters=parameters, type="block")
 
 

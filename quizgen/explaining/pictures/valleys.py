@@ -25,7 +25,8 @@ Placer: TypeAlias = Callable[[Sequence_, str], list[Piece]]
 class _Row:
     """What a level has, laid out: where it begins, where its sign begins, and the height of its path.
 
-    The lowest level has no sign, but nothing in its place.
+    The lowest level has no sign, but nothing in its place. ``turns`` and ``rises`` say whether a single box or sign
+    stands where the way down and the way up leave it; behind paths that part and meet they leave the line after these.
     """
 
     left: list[Piece]
@@ -37,6 +38,8 @@ class _Row:
     start: float = 0.0
     meeting: float = 0.0
     height: float = 0.0
+    turns: bool = True
+    rises: bool = True
 
     @property
     def enter(self) -> float:
@@ -50,8 +53,15 @@ class _Row:
 
     @property
     def turn(self) -> float:
-        """Where the way down begins: in the middle of the last piece before the path across."""
+        """Where the way down begins: in the middle of the last box before the path across."""
+        if not self.turns:
+            return self.start + _wide(self.left) + GAP / 2
         return self.start + _wide(self.left) - (self.left[-1].width / 2 if self.left else 0)
+
+    @property
+    def rise(self) -> float:
+        """Where the way up begins: in the middle of the last box."""
+        return self.end - self.last.width / 2 if self.rises else self.end + GAP
 
     @property
     def end(self) -> float:
@@ -66,10 +76,11 @@ class _Row:
         return [*self.left, self.join, *self.right][-1] if self.join is not NONE else [NONE, *self.left][-1]
 
 
-def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str) -> Piece:
+def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str, *, ends: bool) -> Piece:
     """The rows below each other: the way down leaves the last box on the left, the way up arrives where paths meet.
 
-    ``between`` places what stands between rows. The input stands below the first layer, where nothing else does.
+    ``between`` places what stands between rows; with ``ends`` nothing follows. The input stands below the first layer,
+    where nothing else does.
     """
     first = every[0].left[:1]
     given = place(first, stage)[0] if len(every[0].left) > 2 and _is_input(first) else None
@@ -82,7 +93,7 @@ def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str) -
     if given:
         marks += _given(given, rows[0])
     top, right = rows[0], max(one.end for one in rows)
-    if right > top.end:
+    if right > top.end and not ends:
         marks.append(Path(((top.end, top.height), (right, top.height))))
     return Piece(right, rows[-1].height + rows[-1].below, top.height, top.height, tuple(marks))
 
@@ -105,7 +116,10 @@ def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
 
     left, right, across = placed(level.left), placed(level.right), placed(level.across)
     join = sign(level.join) if level.join else NONE
-    return _Row(left, across, join, right, placed(level.down, between), placed(level.up, between))
+    turns, rises = (isinstance(one[-1], Node) if one else True for one in (level.left, level.right or level.left))
+    rises = rises or (bool(level.join) and not level.right)
+    down, up = placed(level.down, between), placed(level.up, between)
+    return _Row(left, across, join, right, down, up, turns=turns, rises=rises)
 
 
 def _wide(pieces: Sequence[Piece]) -> float:
@@ -132,8 +146,7 @@ def _meeting(rows: Sequence[_Row]) -> list[_Row]:
         across = one.start + _wide(one.left) + GAP + (_wide(one.across) + GAP if one.across else GAP)
         # What leads down and what leads up stand beside each other, each in the middle of its path.
         beside = one.turn + (_wide(below.down) + _wide(below.up)) / 2 + GAP if below.down and below.up else 0.0
-        middle = below.end - below.last.width / 2
-        found.append(replace(one, meeting=max(middle - half, across, beside - half)))
+        found.append(replace(one, meeting=max(below.rise - half, across, beside - half)))
     return found[::-1]
 
 
@@ -158,14 +171,15 @@ def _across(one: _Row) -> Iterator[Mark]:
 def _down(above: _Row, below: _Row) -> Iterator[Mark]:
     """From the last box before the path across to the first one of the row below."""
     last, first = [NONE, *above.left][-1], [*below.left, NONE][0]
-    yield from _through(below.down, above.turn, above.height + last.height - last.enter, below.height - first.enter)
+    under = last.height - last.enter if above.turns else 0.0
+    yield from _through(below.down, above.turn, above.height + under, below.height - first.enter)
 
 
 def _up(above: _Row, below: _Row) -> Iterator[Mark]:
     """From the last box of a row to the sign of the row above."""
     x, last = above.meeting + above.join.width / 2, below.last
     stop = above.height + above.join.height - above.join.enter
-    if x - (below.end - last.width / 2) < last.width / 2 - 2:
+    if below.rises and x - below.rise < last.width / 2 - 2:
         yield from _through(below.up, x, below.height - last.enter, stop)
         return
     yield Path(((below.end, below.height), (x, below.height)))

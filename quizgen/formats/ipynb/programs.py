@@ -25,6 +25,8 @@ from quizgen.model import Question
 from quizgen.templating import PYTHON, Templates
 
 FOLDER = "ipynb/code"
+_READ = ("in_channels", "in_features", "num_features")
+"""What says how much a layer reads."""
 
 
 def program(question: Question) -> str | None:
@@ -89,6 +91,19 @@ def _wider(params: Mapping[str, Any]) -> Given:
     return {**old, **channels, "groups": params["new_groups"]}
 
 
+def _altered(params: Mapping[str, Any]) -> list[Given]:
+    """The layers with a change of one of them; those behind it find out by themselves how much they read."""
+    place, argument, value = (params["change"][name] for name in ("row", "argument", "value"))
+    before, changed, behind = params["layers"][: place - 1], params["layers"][place - 1], params["layers"][place:]
+    return [*before, {**changed, argument: value}, *map(_lazy, behind)]
+
+
+def _lazy(layer: Given) -> Given:
+    kept = {name: given for name, given in layer.items() if name not in _READ}
+    alone = len(kept) == len(layer) or layer.get("groups", 1) != 1
+    return layer if alone else {**kept, "type": f"Lazy{layer['type']}"}
+
+
 def _features(layers: Sequence[Given]) -> list[Given]:
     """The layers before the map is flattened."""
     kinds = [layer["type"] for layer in layers]
@@ -120,6 +135,7 @@ _WRITERS: Mapping[str, object] = {
     "layer": _layer,
     "deeper": _deeper,
     "wider": _wider,
+    "altered": _altered,
     "features": _features,
     "axes": _axes,
     "along": _along,

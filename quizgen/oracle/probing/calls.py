@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache, partial
 from typing import Any, TypeAlias
 
@@ -40,18 +41,22 @@ class Gate:
 class Probe:
     """One run of a module on marks along each of its input's ``axes``.
 
-    ``first`` are the lengths before and after each operation with a fixed output size, in their order, on the input as
-    it was given; ``ratios`` are those of this run. ``decided`` are the axes along which each operation that brings
-    units together has brought together everything, in their order, and ``forced`` those of another run, which hold for
-    this one: on a small map a window may look like everything. ``word`` is the function that the forward called last,
-    and ``gates`` are those that have no name yet.
+    The input is ``factors`` times as long as it was given. ``first`` are the lengths before and after each operation
+    with a fixed output size, in their order, on the input as it was given; ``ratios`` are those of this run.
+
+    ``decided`` are the axes along which each operation that brings units together has brought together everything, in
+    their order, and ``forced`` those of another run, which hold for this one: on a small map a window may look like
+    everything. ``uneven`` says that a map was resized in steps that only seem to repeat on a short one. ``word`` is the
+    function that the forward called last, and ``gates`` are those that have no name yet.
     """
 
     axes: int
     first: Sequence[tuple[int, int]] | None = None
+    factors: Sequence[int | Fraction] = ()
     ratios: list[tuple[int, int]] = field(default_factory=list)
     forced: Sequence[tuple[bool, ...]] = ()
     decided: list[tuple[bool, ...]] = field(default_factory=list)
+    uneven: bool = False
     word: str = ""
     gates: list[Gate] = field(default_factory=list)
 

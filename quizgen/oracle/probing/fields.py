@@ -91,13 +91,17 @@ class Fields:
         if not end.windows or self._alike(name, which):
             return Field(high - low + 1, None, None, whole=True)
         if not sight.is_map:
-            size = None if profile.growing else end.size
-            return Field(size, None, None) if size else self._small(name, profile if profile.growing else end)
+            size = None if profile.growing and end.growing else end.size
+            return Field(size, None, None) if size else self._small(name, end)
         return self._mapped(name, which, profile, end)
 
     def _mapped(self, name: str, which: int, profile: Profile, end: Profile) -> Field | str:
         sights = [one.profiles[which] for one, _ in self._sights(name) if one.is_map]
         pattern: Pattern | None = next((one.pattern for one in sights if one.pattern), None)
+        if sights[-1].irregular:
+            pattern = None
+        if pattern is None and end.irregular and not end.growing and all(one.size == end.size for one in sights[1:]):
+            return Field(end.size or 0, None, None)
         if pattern is None:
             return self._small(name, end)
         if profile.windows and not pattern.explains(profile, self._length(which)):
@@ -108,15 +112,18 @@ class Fields:
         return self._found.given[which]
 
     def _alike(self, name: str, which: int) -> bool:
-        """Whether all units see the same on every input, of which there are two or more."""
+        """Whether all units see the same on every input, or all there is of an axis that takes no other length."""
         every = [one.profiles[which] for one, _ in self._sights(name)]
-        return len(every) > 1 and all(one.windows and one.alike and one.hull == _span(one) for one in every)
+        if not all(one.windows and one.alike and one.hull == _span(one) for one in every):
+            return False
+        only = len(self._found.runs) > 1 and every[0].hull == (0, self._length(which) - 1)
+        return len(every) > 1 or (only and bool((every[0].border <= 0).all()))
 
     def _small(self, name: str, end: Profile) -> str:
         """Why a map with windows has no pattern."""
         if end.growing:
             return "each unit sees everything before it, or after it"
-        if (end.border <= 0).sum() >= ENOUGH_UNITS:
+        if end.irregular:
             return IRREGULAR
         run, length = self._stop(name)
         why = run.calls.get(name) if run else None
@@ -125,8 +132,8 @@ class Fields:
         elif run and run.reason:
             tail = f", and on a longer one its forward stops at '{run.reason}'"
         else:
-            tail = f", and so it does on one of {length:,} positions"
-        return f"on this input every unit sees the border{tail}; give a larger --input if its forward takes one"
+            tail = f", and so it is on one of {length:,} positions"
+        return f"{FEW}{tail}; give a larger --input if its forward takes one"
 
     def _stop(self, name: str) -> tuple[Looked | None, int]:
         """The first longer run that does not tell of a call, else the longest; with the length of its input."""
@@ -138,8 +145,8 @@ class Fields:
 
 
 NO_AXES = "its input has no axes of positions"
+FEW = "on this input too few units are away from the border"
 IRREGULAR = "its units do not repeat"
-ENOUGH_UNITS = 24
 
 
 def _span(profile: Profile) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from operator import mul
 from typing import Any
 
@@ -13,6 +14,8 @@ from quizgen.oracle.watching.flow import tensors
 
 ENOUGH, LONGEST = 3000, 60_000
 """Positions that a second input should have, and the most that any has."""
+PERIOD = 64
+"""Maps of one length more or less by a multiple of it are cut and padded alike by nearly every network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,13 @@ class Runs:
 def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
     """Runs on the input as it is, on one with some thousand positions, and on ones of four times that.
 
-    A forward that does not take so much of it, or is not told of it, gets one of twice the size.
+    A forward that does not take so much of it, or is not told of it, gets one of twice the size, and then one that is
+    longer by a fixed number: some crop by numbers that fit no multiple.
     """
     first = looked(module, args, options)
     main = next(tensors([list(args), dict(options)]))
     given = tuple(main.shape[2 if main.is_floating_point() else 1 :])
-    found, turns = [first], [(1,) * len(given)]
+    found, turns = [first], [_once(given)]
     factors = tuple(_factor(length) for length in given)
     while _open(found) and all(a * b <= max(LONGEST, 2 * a) for a, b in zip(given, factors, strict=True)):
         found.append(looked(module, args, options, factors, first))
@@ -45,10 +49,22 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
         if len(found) > 1 and less < max(turns[1]) and _missing(found):
             turns.insert(1, tuple(min(less, one) for one in turns[1]))
             found.insert(1, looked(module, args, options, turns[1], first))
+    if len(found) > 1 and _missing(found):
+        turns.insert(1, tuple(_longer(length) for length in given))
+        found.insert(1, looked(module, args, options, turns[1], first))
     longest = max(found[1:], key=lambda run: len(run.decided), default=first)
     if any(one != other for one, other in zip(first.decided, longest.decided, strict=False)):
         found[0] = looked(module, args, options, forced=longest.decided)
-    return Runs(tuple(found), tuple(max(map(mul, given, one), default=1) for one in turns), given)
+    return Runs(tuple(found), tuple(int(max(map(mul, given, one), default=1)) for one in turns), given)
+
+
+def _once(given: Sequence[int]) -> tuple[int | Fraction, ...]:
+    return (1,) * len(given)
+
+
+def _longer(length: int) -> Fraction:
+    """By how much an axis is made longer that gets a fixed number of positions more."""
+    return Fraction(length + PERIOD * -(-ENOUGH // PERIOD), length)
 
 
 def _factor(length: int) -> int:
@@ -71,17 +87,18 @@ def _open(runs: Sequence[Looked]) -> bool:
             told = any(known(run, name, which) for run in runs)
             if one.windows and not told:
                 return True
-            if len(runs) == 1 and (not one.windows or sight.through):
+            if len(runs) == 1 and (last.uneven or not one.windows or sight.through):
                 return True
     return False
 
 
 def known(run: Looked, name: str, which: int) -> bool:
-    """Whether a run tells the pattern of a call's map along an axis."""
+    """Whether a run tells the pattern of a call's map along an axis, or that there is none."""
     sight = run.calls.get(name)
     if not isinstance(sight, Sight):
         return False
-    return bool(sight.profiles[which].pattern if sight.is_map else sight.profiles[which].size)
+    profile = sight.profiles[which]
+    return bool(profile.pattern or profile.irregular) if sight.is_map else bool(profile.size)
 
 
 def _missing(runs: Sequence[Looked]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from quizgen.oracle.probing.calls import Made, Probe, Untold
@@ -20,13 +21,14 @@ from quizgen.oracle.watching.flow import tensors
 class Looked:
     """What the calls of a run see, by name; a text says why it cannot be told.
 
-    ``reason`` says why the run stopped before its end; ``ratios`` and ``decided`` are as in ``Probe``.
+    ``reason`` says why the run stopped before its end; ``ratios``, ``decided`` and ``uneven`` are as in ``Probe``.
     """
 
     calls: dict[str, Sight | str] = field(default_factory=dict)
     reason: str = ""
     ratios: Sequence[tuple[int, int]] = ()
     decided: Sequence[tuple[bool, ...]] = ()
+    uneven: bool = False
 
 
 class _Notes(Listener):
@@ -55,7 +57,7 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     module: Any,
     args: Sequence[Any],
     options: Mapping[str, Any],
-    factors: Sequence[int] = (),
+    factors: Sequence[int | Fraction] = (),
     first: Looked | None = None,
     forced: Sequence[tuple[bool, ...]] = (),
 ) -> Looked:
@@ -65,17 +67,18 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     given, ``forced`` is as in ``Probe``.
     """
     main = next(tensors([list(args), dict(options)]))
-    probe = Probe(_axes(main), first.ratios if first else None, forced=forced)
+    axes = _axes(main)
+    probe = Probe(axes, first.ratios if first else None, forced=forced, factors=factors or (1,) * axes)
     found = Looked()
-    given = [_marks(one, main, factors or (1,) * probe.axes, probe) for one in args]
-    named = {name: _marks(one, main, factors or (1,) * probe.axes, probe) for name, one in options.items()}
+    given = [_marks(one, main, probe) for one in args]
+    named = {name: _marks(one, main, probe) for name, one in options.items()}
     with _unfused():
         try:
             observed(module, _Notes(probe, found), given, named)
         except Stopped as stopped:
             error = stopped.error
             found.reason = f"the function {error}" if isinstance(error, Untold) else " ".join(str(error).split())
-    found.ratios, found.decided = probe.ratios, probe.decided
+    found.ratios, found.decided, found.uneven = probe.ratios, probe.decided, probe.uneven
     return found
 
 
@@ -84,14 +87,14 @@ def _axes(main: Any) -> int:
     return int(main.dim()) - (2 if main.is_floating_point() else 1)
 
 
-def _marks(one: Any, main: Any, factors: Sequence[int], probe: Probe) -> Any:
+def _marks(one: Any, main: Any, probe: Probe) -> Any:
     """Marks in place of an input; one of another size than the first one sees nothing of it."""
     if not isinstance(one, loaded().Tensor):
         return one
     front = int(main.dim()) - probe.axes
     shape = tuple(one.shape)
     if len(shape) == main.dim():
-        shape = (*shape[:front], *(a * b for a, b in zip(shape[front:], factors, strict=True)))
+        shape = (*shape[:front], *(int(a * b) for a, b in zip(shape[front:], probe.factors, strict=True)))
     if one.dim() == main.dim() and one.shape[front:] == main.shape[front:]:
         seen = tuple(start(len(shape), front + which, shape[front + which]) for which in range(probe.axes))
     else:

@@ -146,7 +146,8 @@ def _called(function: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         try:
             found = rule(call)
         except Lost as error:
-            return _lost(function(*args, **kwargs), str(error))
+            before = next((one.lost for one in given if one.lost), "")
+            return _lost(function(*args, **kwargs), before or str(error))
         if found is None:
             return function(*args, **kwargs)
         result = _wrapped(found, probe, call, given)
@@ -157,7 +158,7 @@ def _lost(result: Any, reason: str) -> Any:
     """What a function gives, of which nothing can be told."""
     for one in flat([result]):
         if isinstance(one, kind()):
-            one.lost = one.lost or reason
+            one.lost = reason
     return result
 
 

@@ -48,6 +48,11 @@ class Profile:
         return int((self.last - self.first)[voting].max()) + 1 if voting.any() else None
 
     @property
+    def irregular(self) -> bool:
+        """Whether there are units enough away from the border and they do not repeat."""
+        return self.pattern is None and int(((self.border <= 0) & (self.last > NOTHING)).sum()) >= 3 * LONGEST
+
+    @property
     def alike(self) -> bool:
         """Whether all units see the same."""
         return bool((self.first == self.first[0]).all() and (self.last == self.last[0]).all())

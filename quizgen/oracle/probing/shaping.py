@@ -10,7 +10,7 @@ import numpy as np
 from quizgen.oracle.probing.calls import Lost
 from quizgen.oracle.probing.seen import ROWS, Seen, Shape, aligned, nothing, slim
 
-MOST = 2**21
+MOST = 2**24
 """So many numbers are laid out anew, five for each unit."""
 
 

@@ -159,6 +159,7 @@ def _joined(function: Any, args: Sequence[Any], options: Mapping[str, Any]) -> A
 
 RULES: Mapping[str, Callable[..., Any]] = {
     "convolution": _convolved,
+    "_convolution": _convolved,
     **dict.fromkeys(("mm", "bmm"), _multiplied(0)),
     **dict.fromkeys(("addmm", "baddbmm"), _multiplied(1)),
     "_scaled_dot_product_flash_attention_for_cpu": _attended,

@@ -84,6 +84,7 @@ def _over_time(args: Sequence[Any], output: Any) -> int:
 
 COUNTED: Mapping[str, Rule] = {
     "convolution": _convolved,
+    "_convolution": _convolved,
     "mm": _multiplied(0),
     "bmm": _multiplied(0),
     "addmm": _multiplied(1),

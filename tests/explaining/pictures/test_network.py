@@ -7,14 +7,16 @@ from random import Random
 import pytest
 
 from quizgen import architectures
+from quizgen.architectures import notation
 from quizgen.explaining import Explanation, Line, by_formula
 from quizgen.explaining.pictures import drawing
 from quizgen.explaining.pictures.graph import nodes
-from quizgen.explaining.pictures.marks import Path, Words
+from quizgen.explaining.pictures.marks import Path, Round, Words
 from quizgen.explaining.pictures.repeats import alike, goes_down, in_blocks, repeated, span
 from quizgen.explaining.pictures.stages import staged
 from quizgen.explaining.pictures.tree import Branches, Repeated, Tangle, inside, tree
 from quizgen.explaining.table import Shape
+from quizgen.layers import Network
 
 
 def shipped(name: str) -> Explanation:
@@ -179,3 +181,51 @@ def _every(items: object) -> list[object]:
         if isinstance(item, Branches):
             found += [inner for path in item.paths for inner in _every(path)]
     return found
+
+
+def test_a_gate_of_a_line_meets_in_a_product_and_an_identity_is_the_path_itself() -> None:
+    gate = notation.read("conv 8 k3 p1, multiply(identity | gap, conv 8 k1, sigmoid)", (3, 8, 8))
+    found = nodes(by_formula(Network((3, 8, 8), gate.layers), "a gate", gate.names))
+    assert [node.name for node in found] == ["input", "1 conv", "2b.1 gap", "2b.2 conv", "2 multiply"]
+    assert (found[-1].join, found[-1].sources) == ("product", (1, 3))
+
+
+def drawn(text: str) -> list[Path | Round]:
+    made = notation.read(text, (1, 32, 32))
+    marks = drawing(by_formula(Network((1, 32, 32), made.layers), "a net", made.names)).marks
+    return [mark for mark in marks if isinstance(mark, Path | Round)]
+
+
+BENDING = (
+    "e: conv 16 k3 p1, maxpool 2, conv 8 k3 p1, multiply(identity | gap, conv 8 k1, sigmoid), upsample 2, concat e, "
+    "conv 2 k1"
+)
+
+
+def test_the_way_up_leaves_the_sign_in_which_paths_meet_below() -> None:
+    marks = drawn(BENDING)
+    sign = min((mark for mark in marks if isinstance(mark, Round)), key=lambda mark: mark.y)
+    leaving = [
+        mark.points
+        for mark in marks
+        if isinstance(mark, Path)
+        and mark.points[0] == pytest.approx((sign.x + sign.radius, sign.y), abs=1)
+        and mark.points[-1][1] == pytest.approx(sign.y, abs=1)
+    ]
+    assert len(leaving) == 1
+    ups = [mark.points for mark in marks if isinstance(mark, Path) and mark.points[0] == leaving[0][-1]]
+    assert len(ups) == 1
+    assert ups[0][1][1] < ups[0][0][1]
+
+
+def test_nothing_leaves_the_last_layer_of_a_network_that_comes_up_again() -> None:
+    marks = [mark for mark in drawn(BENDING) if isinstance(mark, Path) and not mark.arrow and not mark.closed]
+    last = max(x for mark in drawn(BENDING) if isinstance(mark, Path) and mark.closed for x, _ in mark.points)
+    assert max(x for mark in marks for x, _ in mark.points) <= last + 1
+
+
+def test_a_box_for_numbered_paths_is_called_after_where_they_meet() -> None:
+    blocks = "conv 8 k3 p1, " + ", ".join(["residual(conv 8 k3 p1, relu, conv 8 k3 p1 | conv 8 k1)"] * 2)
+    made = notation.read(blocks, (1, 32, 32))
+    found = texts(by_formula(Network((1, 32, 32), made.layers), "a net", made.names))
+    assert not any(text.startswith("…") and "–" in text for text in found)

@@ -45,6 +45,8 @@ class _Reached(Exception):  # noqa: N818 - it is no error
 
 def field(net: nn.Module, name: str, call: int, shape: Sequence[int]) -> tuple[int, float]:
     """How many positions of the last axis a unit in the middle sees, and the first unit's centre, by gradients."""
+    with torch.no_grad():
+        net(torch.zeros(1, *shape))  # what is lazy learns how much it reads
     one, calls, kept = net.get_submodule(name), [0], list[Any]()
 
     def after(module: nn.Module, given: Any, output: Any) -> None:

@@ -12,9 +12,10 @@ from torch.nn import functional
 
 from quizgen import architectures
 from quizgen.errors import UsageError
-from quizgen.layers import Layer, Parallel, Residual, branches
+from quizgen.layers import Layer, Parallel, Product, Residual, branches
 from quizgen.oracle.inspecting import Inspected, Inspection, inspected
 from quizgen.oracle.modules import module as real
+from quizgen.tracing import Row
 
 
 class Block(nn.Module):
@@ -138,39 +139,50 @@ def test_operations_follow_from_kernels_and_positions() -> None:
 
 
 class Joined(nn.Module):
-    """Branches whose outputs are added, or concatenated along the channels."""
+    """Branches whose outputs are added, multiplied, or concatenated along the channels."""
 
-    def __init__(self, layer: Residual | Parallel) -> None:
+    def __init__(self, layer: Residual | Parallel | Product) -> None:
         super().__init__()
         self.branches = nn.ModuleList(map(_sequence, branches(layer)))
-        self.added = isinstance(layer, Residual)
+        self.way = next(name for kind, name in JOINED.items() if isinstance(layer, kind))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         ends = [branch(x) for branch in self.branches]
-        return ends[0] + ends[1] if self.added else torch.cat(ends, 1)
+        return torch.cat(ends, 1) if self.way == "cat" else getattr(torch, self.way)(*ends)
+
+
+GATE = {"squeeze", "activation", "excite", "scale"}
+"""The parts of squeeze-and-excitation, which is one row by formula."""
+JOINED = {Residual: "add", Product: "mul", Parallel: "cat"}
 
 
 def _sequence(layers: Sequence[Layer]) -> nn.Sequential:
     """The modules of layers; none is the identity."""
     return nn.Sequential(
-        *(Joined(layer) if isinstance(layer, Residual | Parallel) else real(layer) for layer in layers)
+        *(Joined(layer) if isinstance(layer, Residual | Parallel | Product) else real(layer) for layer in layers)
     )
+
+
+def _as_run(row: Row) -> tuple[int, ...]:
+    """Normalization over channels has them last when it runs."""
+    channels, *places = row.output_shape
+    return (*places, channels) if row.type == "LayerNorm2d" else row.output_shape
 
 
 @pytest.mark.parametrize("name", architectures.names())
 def test_running_a_published_network_gives_what_the_formulas_give(name: str) -> None:
     network = architectures.load(name)
-    rows = [row for row in network.rows if row.type not in {"Residual", "Parallel"}]
+    rows = [row for row in network.rows if row.type not in {"SqueezeExcitation", *(kind.__name__ for kind in JOINED)}]
     module = _sequence(network.network.layers).to_empty(device="cpu")
     found = inspected(module, network.network.input)
     assert found.notes == ()
-    for row, one in zip(rows, layers(found), strict=True):
+    assert found.parameters == sum(row.parameters for row in network.rows)
+    assert found.macs == sum(row.macs for row in network.rows)
+    real_layers = [one for one in layers(found) if one.call.name.rpartition(".")[2] not in GATE]
+    for row, one in zip(rows, real_layers, strict=True):
         assert one.fields is not None
-        assert (one.call.output_shape, one.call.parameters, one.call.macs) == (
-            row.output_shape,
-            row.parameters,
-            row.macs,
-        )
+        assert one.call.output_shape == _as_run(row)
+        assert (one.call.parameters, one.call.macs) == (row.parameters, row.macs)
         assert tuple(field.size for field in one.fields) == row.receptive_field
         jumps, starts = (tuple(getattr(field, key) for field in one.fields) for key in ("jump", "start"))
         assert (jumps, starts) == (row.jump or (None, None), row.start or (None, None))

@@ -229,3 +229,11 @@ def test_attention_of_somebody_s_own_is_counted_as_the_published_one() -> None:
 def test_products_with_an_embedding_of_whole_numbers_are_counted() -> None:
     module = nn.Sequential(nn.Embedding(50, 8), nn.Linear(8, 4))
     assert watched(module, [Wanted((7,), numbers="int")]).macs == 7 * 8 * 4
+
+
+@pytest.mark.filterwarnings("ignore:`torch.jit:DeprecationWarning")
+def test_a_traced_convolution_is_counted() -> None:
+    traced = torch.jit.trace(nn.Conv2d(3, 4, 3), torch.zeros(1, 3, 8, 8))  # type: ignore[no-untyped-call]  # torch has none
+    run = watched(nn.Sequential(traced), (3, 8, 8))
+    assert run.macs == 27 * 4 * 36
+    assert run.notes == ()

@@ -249,7 +249,7 @@ def _strided(call: Call) -> Result:
     raise Lost(f"the function {call.probe.word or call.name}")
 
 
-@rule("tril", "triu")
+@rule("tril", "triu", "index_fill")
 def _cut(call: Call) -> Result:
-    """Some numbers become zero: the others are as they were."""
+    """Some numbers become others that are constant: the rest is as it was."""
     return call.kept()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,7 @@ def constant(call: Call, index: Any) -> Any:
 def _indexed(call: Call) -> Result:
     one = call["self"]
     places = [None if index is None else constant(call, index) for index in call["indices"]]
-    if any(place is not None and place.dtype == bool for place in places):
-        raise Lost("indexing by truth values")
+    places = [one for place in places for one in numbered(place)]
     named = [dim for dim, place in enumerate(places) if place is not None]
     key = (slice(None), *(slice(None) if place is None else place for place in places))
     shape = np.broadcast_to(np.int8(0), tuple(one.shape))[key[1:]].shape
@@ -36,6 +36,11 @@ def _indexed(call: Call) -> Result:
         return slim(found, [dim for dim in range(found.ndim - 1) if found.shape[1 + dim] > 1])
 
     return Made(tuple(shape), call.each(seen), one.dtype)
+
+
+def numbered(place: Any) -> Sequence[Any]:
+    """A mask as the places where it is true, along each of its axes."""
+    return place.nonzero() if place is not None and place.dtype == bool else [place]
 
 
 @rule("index_select")

@@ -9,7 +9,7 @@ import numpy as np
 
 from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function, rule
 from quizgen.oracle.probing.rules.windows import per, varies
-from quizgen.oracle.probing.seen import BORDER, NOTHING, PADDED, Seen
+from quizgen.oracle.probing.seen import BORDER, NOTHING, PADDED, Seen, has_windows
 
 LINEAR = frozenset({"linear", "bilinear", "trilinear"})
 NEAREST = frozenset({"nearest", "nearest-exact"})
@@ -23,6 +23,7 @@ def _resized(call: Call) -> Result:
         return None  # type: ignore[return-value]  # it is adaptive pooling
     if call["antialias"]:
         raise Lost("resizing with antialias")
+    call.probe.uneven |= bool(call["align_corners"])
     one, axes = call["input"], call["input"].dim() - 2
     sizes, scales = _sizes(call, axes)
     lengths = one.shape[2:]
@@ -46,13 +47,22 @@ def _sizes(call: Call, axes: int) -> tuple[list[int], list[Fraction]]:
         if call["recompute_scale_factor"]:
             return sizes, [Fraction(length, size) for length, size in zip(lengths, sizes, strict=True)]
         return sizes, [1 / one for one in factors]
-    found = [_fixed(call, length, int(size)) for length, size in zip(lengths, per(call["size"], axes), strict=True)]
+    wanted = per(call["size"], axes)
+    found = [
+        _fixed(call, axis, length, int(size)) for axis, (length, size) in enumerate(zip(lengths, wanted, strict=True))
+    ]
     return found, [Fraction(length, size) for length, size in zip(lengths, found, strict=True)]
 
 
-def _fixed(call: Call, length: int, size: int) -> int:
-    """A longer input than the first is resized as much as the first was, whatever number the forward has for it."""
+def _fixed(call: Call, axis: int, length: int, size: int) -> int:
+    """A longer input than the first is resized as much as the first was, whatever number the forward has for it.
+
+    One position is spread over a map that is longer as the input is.
+    """
     before, after = call.probe.fixed(length, size)
+    if (before, length) == (1, 1) and size == after > 1 and len(call.probe.factors) == call["input"].dim() - 2:
+        spread = size * Fraction(call.probe.factors[axis])
+        return int(spread) if spread.denominator == 1 else size
     if length * after == size * before or length == 1:
         return size
     if size != after or length * after % before:
@@ -61,7 +71,10 @@ def _fixed(call: Call, length: int, size: int) -> int:
 
 
 def resized(seen: Seen, dim: int, sizes: tuple[int, int, Fraction], mode: str, *, corners: bool) -> Seen:
-    """One axis resized; what would read beyond the ends and was held inside sees the border."""
+    """One axis resized; what would read beyond the ends and was held inside sees the border.
+
+    With ``corners`` the units at both ends stand on the map's own and read nothing between positions.
+    """
     length, size, scale = sizes
     units = np.arange(size, dtype=np.int64)
     if mode in NEAREST:
@@ -80,14 +93,16 @@ def resized(seen: Seen, dim: int, sizes: tuple[int, int, Fraction], mode: str, *
     reads = (
         {0: first >= 0, 1: between} if mode in LINEAR else {-1: between, 0: first >= -length, 1: between, 2: between}
     )
-    return _read(seen, dim, first, reads)
+    found = _read(seen, dim, first, reads)
+    if corners and has_windows(found):
+        border = np.moveaxis(found[BORDER], dim, 0)
+        border[[0, -1]] = np.where(border[[0, -1]] > NOTHING, np.maximum(border[[0, -1]], PADDED), NOTHING)
+    return found
 
 
 def _even(length: int, size: int) -> Fraction:
     if length == 1 or size == 1:
         return Fraction(0)
-    if (length - 1) % (size - 1) and (size - 1) % (length - 1):
-        raise Lost("resizing with align_corners, which does not repeat from unit to unit")
     return Fraction(length - 1, size - 1)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from quizgen.oracle.probing.calls import Call, Lost, Made, Misfit, Result, See, fit, rule
 from quizgen.oracle.probing.seen import Seen, Shape, merged, together
-from quizgen.oracle.probing.shaping import reshaped
+from quizgen.oracle.probing.shaping import dropped, reshaped
 from quizgen.oracle.probing.sliding import picked, slid, stamped
 
 
@@ -183,3 +183,30 @@ def _columns(call: Call) -> Result:
 def _flat(taps: Sequence[Seen], shape: Shape) -> Seen:
     stacked = np.stack(taps, 3)
     return reshaped(stacked, shape, (shape[0], shape[1] * shape[2], shape[3] * shape[4]))
+
+
+@rule("col2im")
+def _from_columns(call: Call) -> Result:
+    """Patches as columns put back where they were and added up, as of ``F.fold``."""
+    one = call["self"]
+    names = ("output_size", "kernel_size", "stride", "padding", "dilation")
+    size, kernel, stride, padding, dilation = (per(call[name], 2) for name in names)
+    counts = [(size[a] + 2 * padding[a] - dilation[a] * (kernel[a] - 1) - 1) // stride[a] + 1 for a in range(2)]
+    channels = one.shape[1] // (kernel[0] * kernel[1])
+    between = (one.shape[0], channels, *kernel, *counts)
+    fit(one.shape[2], counts[0] * counts[1], "patches of a map and those that are folded")
+
+    def seen(see: See, _: int) -> Seen:
+        found = reshaped(see(one), tuple(one.shape), between)
+        parts = []
+        for row in range(kernel[0]):
+            for column in range(kernel[1]):
+                read = dropped(dropped(found, 2, row), 2, column)
+                for axis, tap in enumerate((row, column)):
+                    if read.shape[3 + axis] > 1:
+                        move = stride[axis], padding[axis]
+                        read = stamped(read, 2 + axis, [dilation[axis] * tap], move, size[axis])
+                parts.append(read)
+        return merged(parts)
+
+    return Made((one.shape[0], channels, *size), call.each(seen), one.dtype)

@@ -1,0 +1,219 @@
+"""Some layers that follow each other before and after an argument of one of them is changed, and which then differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from msgspec.structs import replace as changed
+
+from quizgen import oracle
+from quizgen.errors import UsageError
+from quizgen.layers import (
+    AdaptiveAvgPool2d,
+    AdaptiveMaxPool2d,
+    AvgPool2d,
+    BatchNorm2d,
+    ChannelDropout,
+    Conv2d,
+    ConvTranspose2d,
+    Dropout,
+    Flatten,
+    Layer,
+    Linear,
+    MaxPool2d,
+    Pointwise,
+    PReLU,
+    Sliding,
+)
+from quizgen.of_network.places import AskedNetwork, Place
+from quizgen.tracing import after
+from quizgen.tracing.costs import parameters
+
+Shape: TypeAlias = tuple[int, ...]
+Change: TypeAlias = tuple[str, int, int]
+"""An argument, what it is, and what it becomes."""
+CONVOLUTIONS = (Conv2d, ConvTranspose2d)
+ADAPTIVE = (AdaptiveAvgPool2d, AdaptiveMaxPool2d)
+TOLD = (*CONVOLUTIONS, MaxPool2d, AvgPool2d, *ADAPTIVE, BatchNorm2d, Flatten, Linear)
+"""Layers that have a row."""
+PASSED_OVER = (Pointwise, Dropout, ChannelDropout)
+"""Layers that need none: they keep every shape and learn nothing."""
+MOVES = ("kernel_size", "stride", "padding")
+WIDEST = 512
+"""Wider layers become narrower, not wider."""
+
+
+@dataclass(frozen=True)
+class Altered:
+    """Rows, of which the one at place ``at`` has ``argument`` become ``now`` instead of ``before``.
+
+    ``old`` and ``new`` are the layers of all rows, those behind made to fit what then reaches them, ``shapes`` what
+    they then give.
+    """
+
+    rows: tuple[Place, ...]
+    at: int
+    argument: str
+    before: int
+    now: int
+    old: tuple[Layer, ...]
+    new: tuple[Layer, ...]
+    shapes: tuple[Shape, ...]
+
+    @property
+    def row(self) -> Place:
+        """The row that is changed."""
+        return self.rows[self.at]
+
+    @cached_property
+    def reshaped(self) -> tuple[bool, ...]:
+        """Which rows give another shape, by formula."""
+        return tuple(one.after != shape for one, shape in zip(self.rows, self.shapes, strict=True))
+
+    @cached_property
+    def counts(self) -> tuple[tuple[int, int], ...]:
+        """How many parameters each row learns before and after the change, by formula."""
+        return tuple((parameters(old, 0), parameters(new, 0)) for old, new in zip(self.old, self.new, strict=True))
+
+    @property
+    def recounted(self) -> tuple[bool, ...]:
+        """Which rows learn another number of parameters, by formula."""
+        return tuple(old != new for old, new in self.counts)
+
+    def measured_shapes(self) -> tuple[int, ...]:
+        """The numbers of the rows whose real layers give another shape."""
+        return self._differing(self._given(self.old), self._given(self.new))
+
+    def measured_counts(self) -> tuple[int, ...]:
+        """The numbers of the rows whose real layers have another number of parameters."""
+        old, new = ([oracle.parameters((layer,)) for layer in layers] for layers in (self.old, self.new))
+        return self._differing(old, new)
+
+    def _given(self, layers: Sequence[Layer]) -> list[Shape]:
+        found = [self.rows[0].before]
+        for layer in layers:
+            found.append(oracle.output_shape((layer,), found[-1]))
+        return found[1:]
+
+    @staticmethod
+    def _differing(old: Sequence[object], new: Sequence[object]) -> tuple[int, ...]:
+        return tuple(place for place, pair in enumerate(zip(old, new, strict=True), 1) if pair[0] != pair[1])
+
+
+def runs(subject: AskedNetwork) -> tuple[tuple[Place, ...], ...]:
+    """The longest rows of places that nothing stands between but what needs no row."""
+    blocks = _within(subject)
+    every = [run for place in subject.places if (run := _run_of(place, blocks))]
+    within = {_numbers(run[:-1]) for run in every}
+    return tuple(run for run in every if _numbers(run) not in within)
+
+
+def _numbers(run: tuple[Place, ...]) -> tuple[int, ...]:
+    return tuple(place.number for place in run)
+
+
+def _run_of(place: Place, blocks: frozenset[int]) -> tuple[Place, ...]:
+    """The rows up to a place that nothing stands between but what needs no row; none where it has none itself."""
+    found: list[Place] = []
+    for one in reversed((*place.path, place)):
+        if isinstance(one.layer, PASSED_OVER) and not isinstance(one.layer, PReLU):
+            continue
+        if not _is_told(one) or (one.number in blocks) is not (place.number in blocks):
+            break
+        found.append(one)
+    return tuple(reversed(found)) if found and found[0] is place else ()
+
+
+def _within(subject: AskedNetwork) -> frozenset[int]:
+    """The numbers of the places in blocks."""
+    return frozenset(one.number for block in subject.places for path in block.inside for one in path)
+
+
+def _is_told(place: Place) -> bool:
+    layer = place.layer
+    learns = isinstance(layer, (*CONVOLUTIONS, BatchNorm2d, Linear))
+    return isinstance(layer, TOLD) and not place.inside and not (learns and (place.again or place.shared))
+
+
+def filled(place: Place) -> Layer:
+    """The layer with what it reads told."""
+    layer = place.layer
+    return changed(layer, in_features=place.before[0]) if isinstance(layer, Linear) else layer
+
+
+def altered(rows: tuple[Place, ...], at: int, change: Change, axes: int) -> Altered | None:
+    """The rows with a change, on maps of so many axes; None where they cannot be run with it."""
+    argument, before, now = change
+    old = tuple(map(filled, rows))
+    axes = axes if argument in MOVES else 0
+    try:
+        new, shapes = _after(old, rows[0].before, at, {argument: _on(axes, getattr(old[at], argument), now)})
+    except UsageError:
+        return None
+    return Altered(rows, at, argument, before, now, old, new, shapes)
+
+
+def _on(axes: int, value: object, now: int) -> object:
+    """A number, or on lines, whose maps have one row, the same with what the other axis has."""
+    rows = value[0] if isinstance(value, tuple) else value
+    return (rows, now) if axes == 1 and rows != now else now
+
+
+def _after(
+    old: Sequence[Layer], shape: Shape, at: int, change: dict[str, object]
+) -> tuple[tuple[Layer, ...], tuple[Shape, ...]]:
+    layers: list[Layer] = []
+    shapes = [shape]
+    for place, layer in enumerate(old):
+        made = changed(layer, **change) if place == at else _fitted(layer, shapes[-1])
+        layers.append(made)
+        shapes.append(after(made, shapes[-1], str(place)))
+    return tuple(layers), tuple(shapes[1:])
+
+
+def _fitted(layer: Layer, shape: Shape) -> Layer:
+    """A layer that reads that many channels or features; grouped ones are left as they are."""
+    match layer:
+        case Conv2d() | ConvTranspose2d() if layer.groups == 1:
+            return changed(layer, in_channels=shape[0])
+        case BatchNorm2d():
+            return changed(layer, num_features=shape[0])
+        case Linear():
+            return changed(layer, in_features=shape[0])
+        case _:
+            return layer
+
+
+def changes(subject: AskedNetwork, place: Place) -> Iterator[Change]:
+    """What of a row may become another number: the argument, what it is, and what it becomes."""
+    layer = place.layer
+    if place.said or place.shared or place.again:
+        return
+    if isinstance(layer, Sliding):
+        yield from _moves(subject, layer)
+    if isinstance(layer, CONVOLUTIONS) and layer.groups == 1 and layer.out_channels:
+        yield "out_channels", layer.out_channels, _wider(layer.out_channels)
+    if isinstance(layer, Linear):
+        yield "out_features", layer.out_features, _wider(layer.out_features)
+
+
+def _moves(subject: AskedNetwork, layer: Sliding) -> Iterator[Change]:
+    """Another stride, padding or kernel size; where axes differ, none."""
+    given = [getattr(layer, name) for name in ("kernel_size", "stride", "padding")]
+    if subject.axes > 1 and not all(isinstance(value, int) for value in given):
+        return
+    size, stride, padding = (value[-1] if isinstance(value, tuple) else value for value in given)
+    if size > 1 and stride in {1, 2}:
+        yield "stride", stride, 3 - stride
+    if isinstance(layer, Conv2d):
+        if size > 1:
+            yield "padding", padding, 0 if padding else size // 2
+        if size in {3, 5, 7}:
+            yield "kernel_size", size, {3: 5, 5: 3, 7: 5}[size]
+
+
+def _wider(width: int) -> int:
+    return width // 2 if width >= WIDEST and width % 2 == 0 else 2 * width
