@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from everything import ALL
 from own_networks import NETWORKS, Student, followed
 
 from quizgen.cli import main
@@ -46,6 +47,7 @@ def test_a_quiz_asks_about_it(any_student: Student) -> None:
     assert result.stdout.count(f"Solution – {student.kept.title}: ") == 3
 
 
+@pytest.mark.slow
 def test_right_answers_are_right(student_of: Callable[[str], Student]) -> None:
     options = student_of("CifarNet").options
     made = json.loads(run("generate", *options, "-n", "6", "--seed", "2", "--format", "json").stdout)
@@ -55,7 +57,8 @@ def test_right_answers_are_right(student_of: Callable[[str], Student]) -> None:
     assert "Not right" not in result.stdout
 
 
-@pytest.mark.parametrize("net", ["audio.py:M5", "inception_like.py:MiniGoogLeNet"])
+@pytest.mark.slow
+@pytest.mark.parametrize("net", ["audio.py:M5", *["inception_like.py:MiniGoogLeNet"] * ALL])
 def test_an_exam_is_proven_without_the_code(net: str, tmp_path: Path) -> None:
     options, out = followed(net).options, str(tmp_path / "out")
     words = ("exam", *options, "--seed", "1", "--forms", "2", "--format", "markdown")
@@ -71,6 +74,7 @@ def test_an_exam_is_proven_without_the_code(net: str, tmp_path: Path) -> None:
     assert "every key confirmed" in result.output
 
 
+@pytest.mark.slow
 def test_slots_of_a_blueprint_name_networks_and_another_one_stands_in(tmp_path: Path) -> None:
     own, blueprint = followed("cifar_tutorial.py:CifarNet"), tmp_path / "projects.toml"
     blueprint.write_text(SLOTS.format(net=own.path), "utf-8")
@@ -87,6 +91,7 @@ def test_slots_of_a_blueprint_name_networks_and_another_one_stands_in(tmp_path: 
     assert "ResNet-18" in other.stdout
 
 
+@pytest.mark.slow
 def test_what_is_not_asked_is_told_all_at_once_and_a_network_without_questions_is_refused(tmp_path: Path) -> None:
     crnn = run("generate", *followed("conv_lstm_head.py:CRNN").options, "-n", "2", "--seed", "1")
     told = [line for line in crnn.stderr.splitlines() if line.startswith("Not asked: ")]
@@ -99,8 +104,9 @@ def test_what_is_not_asked_is_told_all_at_once_and_a_network_without_questions_i
     assert "Traceback" not in refused.output
 
 
+@pytest.mark.slow
 def test_all_formats_of_learning_platforms_take_its_questions(tmp_path: Path) -> None:
-    for net in sorted(NETWORKS)[:3]:
+    for net in sorted(NETWORKS)[: 3 if ALL else 1]:
         out = tmp_path / net.partition(".")[0]
         result = run(
             "generate", *followed(net).options, "-n", "5", "--seed", "1", "--format", "moodle,json", "-o", str(out)

@@ -60,6 +60,7 @@ def strokes(found: Drawing) -> Iterator[Box]:
                 yield min(x, left), min(y, top), max(x, left), max(y, top)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("picture", PICTURES)
 def test_no_words_lie_on_others_or_beyond_the_edge(picture: str) -> None:
     for explanation in every():
@@ -74,6 +75,7 @@ def test_no_words_lie_on_others_or_beyond_the_edge(picture: str) -> None:
             assert not meet(one.extent, other.extent), (explanation.title, one.text, other.text)
 
 
+@pytest.mark.slow
 def test_no_path_runs_through_words() -> None:
     for explanation in every():
         for whole in (False, True):
