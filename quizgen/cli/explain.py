@@ -67,7 +67,8 @@ a program that builds it.
     "--format",
     "name",
     type=click.Choice(tuple(SUFFIXES)),
-    help="How the table is written.  [default: by the end of FILE, else table]",
+    metavar="FORMAT",
+    help=f"How it is written: {', '.join(SUFFIXES)}.  [default: by the end of FILE, else table]",
 )
 @table_options
 @picture_options.picture_options
