@@ -92,7 +92,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
     for name in ("quizgen", "banks", "templates"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "gallery"))
-    for path in (folder / "quizgen" / "families").glob("*/*.py"):
+    for path in (folder / "quizgen" / "topics").glob("*/*.py"):
         if path.stem not in {"__init__", "shared"} and f"{path.parent.name}/{path.stem}" not in KEPT:
             path.unlink()
     for name in ("spaces.json", "sources.json"):

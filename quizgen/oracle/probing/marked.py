@@ -17,6 +17,7 @@ from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered,
 from quizgen.oracle.probing.rules.indexing import written
 from quizgen.oracle.probing.seen import ROWS, Seen, nothing, slim
 from quizgen.oracle.probing.shaping import reshaped
+from quizgen.oracle.probing.straight import straight
 from quizgen.oracle.running import loaded
 
 ASKING = frozenset(
@@ -139,7 +140,11 @@ def _called(function: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
         if name in ASKING:
             raise Untold(probe.word)
         if name not in FUNCTIONS:
-            return function(*args, **kwargs)
+            operation = straight(name, args, kwargs)
+            if operation is None:
+                return function(*args, **kwargs)
+            result = _dispatched(*operation, {})
+            return result[0] if isinstance(result, tuple) else result
         rule, names = FUNCTIONS[name]
         options = {**dict.fromkeys(names), **dict(zip(names, args, strict=False)), **kwargs}
         call = Call(probe, name, options, seen_of)

@@ -60,10 +60,10 @@ def permuted(seen: Seen, order: Sequence[int]) -> Seen:
 
 
 def part(seen: Seen, dim: int, place: slice) -> Seen:
-    """Every unit in a stretch of an axis."""
+    """Every unit in a stretch of an axis, along which units may be alike that differ from others."""
     if seen.shape[1 + dim] == 1:
         return seen
-    return seen[(*[slice(None)] * (1 + dim), place)]
+    return slim(seen[(*[slice(None)] * (1 + dim), place)], [dim])
 
 
 def dropped(seen: Seen, dim: int, place: int) -> Seen:

@@ -129,3 +129,31 @@ def test_a_pool_of_what_has_gates_sees_everything_by_itself() -> None:
     module = nn.Sequential(conv(3, 8, 3), Squeeze(8), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(8, 2))
     for one in inspected(module, (3, 16, 16)).calls[-3:]:
         assert (one.whole, one.through, sizes(one)) == (True, "", [16, 16])
+
+
+class Coordinates(nn.Module):
+    """Coordinate attention: the means of rows and of columns go through one layer, one behind the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before, self.both = nn.Conv2d(3, 8, 3, padding=1), nn.Conv2d(8, 4, 1)
+        self.rows, self.columns = nn.Conv2d(4, 8, 1), nn.Conv2d(4, 8, 1)
+        self.after = nn.Conv2d(8, 4, 3, padding=1)
+
+    def forward(self, x: Any) -> Any:
+        x = self.before(x)
+        height, width = x.shape[2:]
+        rows = F.adaptive_avg_pool2d(x, (height, 1))
+        columns = F.adaptive_avg_pool2d(x, (1, width)).permute(0, 1, 3, 2)
+        rows, columns = self.both(torch.cat([rows, columns], 2)).split([height, width], 2)
+        return self.after(x * self.rows(rows).sigmoid() * self.columns(columns.permute(0, 1, 3, 2)).sigmoid())
+
+
+def test_coordinate_attention_keeps_windows_beside_its_rows_and_columns() -> None:
+    found = inspected(Coordinates(), (3, 32, 32))
+    assert found.notes == ()
+    after = found.calls[-1]
+    assert [(field.size, field.jump, field.start) for field in after.fields or ()] == [
+        (5, Fraction(1), Fraction(0))
+    ] * 2
+    assert after.through
