@@ -28,7 +28,7 @@ WORDS = {
 NUMBERS_THAT_MATTER = {
     "an axis of a space": (FAMILY, "range(12, 129)", "range(12, 130)", {"conv-output-size"}),
     "a size in layers": (
-        "quizgen/layers/values.py",
+        "quizgen/layers/bases.py",
         "if type(size) is int:  # most are\n        return size\n",
         "if type(size) is int:\n        return min(size, 5)\n",
         {"network-map-size"},
