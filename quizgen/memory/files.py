@@ -14,6 +14,8 @@ COUNTING = (
     *(f"quizgen/memory/{name}.py" for name in ("files", "places", "syntax")),
 )
 """Whose code says what the stored digests and counts mean."""
+FRONT = "quizgen/__init__.py"
+"""The door for programs, which imports late what no family needs: it leads to all rooms, and back to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class _Folder:
 
 def _parsed(base: Path, name: str, data: bytes, raw: str) -> SourceFile:
     path = PurePosixPath(name)
-    names = imported(data, ".".join(path.parent.parts)) if path.suffix == ".py" else ()
+    inside = path.suffix == ".py" and name != FRONT
+    names = imported(data, ".".join(path.parent.parts)) if inside else ()
     files = {file for one in names if (file := places.module_file(base, name, one)) is not None}
     return SourceFile(raw, code(data, path.suffix), tuple(sorted(files - {name})))

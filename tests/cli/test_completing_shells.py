@@ -69,7 +69,7 @@ def test_on_a_terminal_bash_completes_lists_behind_an_equals_sign(marks: str) ->
             ("generate all --format=mood", "generate all --format=moodle "),
             ("quiz --level=easy,me", "quiz --level=easy,medium "),
             ("show all --as=grid,ma", "show all --as=grid,matching "),
-            ("quiz --network=resnet1", "quiz --network=resnet18 "),
+            ("quiz --network=googl", "quiz --network=googlenet "),
         ]:
             assert f"quizgen {whole}" in typed(f"\x15quizgen {line}\t", whole)
 

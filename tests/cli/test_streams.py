@@ -78,8 +78,10 @@ def test_letters_that_a_terminal_lacks_are_replaced() -> None:
 )
 def test_whatever_is_typed_is_answered_with_one_sentence_of_at_most_300_characters(words: str) -> None:
     done = shell(words)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert len(done.stderr.rstrip("\n")) <= 300
+    sentence, _, marked = done.stderr.partition("\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert all(line.startswith("  ") for line in marked.splitlines())  # the place in a line of layers
+    assert len(sentence) <= 300
 
 
 def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
