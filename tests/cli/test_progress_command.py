@@ -61,7 +61,7 @@ def test_all_parts_are_told(run: Run) -> None:
         "right at the first try",
         "in the end",
         "Mistakes",
-        "forgets the bias: made ",
+        ": made ",
         "Topics",
         "output size",
     ):
