@@ -23,7 +23,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture(scope="module")
 def events() -> Sequence[Event]:
-    practice = Practice(Learner(Nature(unlearns=0.1), frozenset(["forgets-bias"]), 1))
+    practice = Practice(Learner(Nature(unlearns=0.1), frozenset(["forgets-bias"]), 2))
     for day in range(6):
         practice.sit(even(catalog.listed(), "a week"), BEGIN + timedelta(days=day), 10)
     return practice.events
@@ -61,7 +61,7 @@ def test_all_parts_are_told(run: Run) -> None:
         "right at the first try",
         "in the end",
         "Mistakes",
-        ": made ",
+        "forgets the bias: made ",
         "Topics",
         "output size",
     ):

@@ -80,8 +80,10 @@ def test_whatever_is_typed_is_answered_with_one_sentence_of_at_most_300_characte
     done = shell(words)
     sentence, _, marked = done.stderr.partition("\n")
     assert (done.returncode, done.stdout) == (2, "")
-    assert all(line.startswith("  ") for line in marked.splitlines())  # the place in a line of layers
     assert len(sentence) <= 300
+    shown = marked.splitlines()  # a line of layers, and a mark under the place
+    assert len(shown) == (2 if "'conv 3->8 k9" in words else 0)
+    assert all(line.startswith("  ") and len(line) <= 88 for line in shown)
 
 
 def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:

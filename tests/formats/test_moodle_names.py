@@ -162,8 +162,13 @@ def test_names_of_items_in_words_fit_and_are_different_within_a_file() -> None:
 def test_no_two_questions_about_a_network_have_one_name(network: str) -> None:
     found = architectures.load(network)
     families = of_network.families(found.network, found.title, found.names)
-    drawn = [question for family in families for level in LEVELS for question in family.draw(level, "numerical", "1")]
-    # What changes in the network is not in a name yet: such questions about one layer may share theirs.
-    named = [name(verified(question)) for question in drawn if "changed" not in question.asks]
+    drawn = [
+        question
+        for family in families
+        for kind in ({"numerical"} & set(family.kinds) or family.kinds)
+        for level in LEVELS
+        for question in family.draw(level, kind, "1")
+    ]
+    named = [name(verified(question)) for question in drawn]
     assert [one for one, times in Counter(named).items() if times > 1] == []
     assert all(found.title in one for one in named)

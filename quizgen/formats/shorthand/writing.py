@@ -52,7 +52,7 @@ USUAL: Mapping[str, object] = {
     "quarter_turns": 1,
 }
 """Values that say no more than if they were left out."""
-ELSEWHERE = frozenset({*SETTINGS, "architecture", "code", "input", "names", "target", "type"})
+ELSEWHERE = frozenset({*SETTINGS, "architecture", "change", "code", "input", "names", "target", "type"})
 """What is told at a place of its own, or not at all."""
 _PADDING, _AFFINE, _BOTH = frozenset({"padding"}), frozenset({"affine"}), frozenset({"affine", "padding"})
 TOLD = ("place",)
@@ -79,6 +79,8 @@ class Given(Struct, frozen=True):
         params = question.params
         lists: Lists = []
         single = [_entry("target", params["target"])] if "target" in params else []
+        if "change" in params:
+            single.append(_change(params["change"]))
         rows: list[str] = []
         for key, value in params.items():
             if type(value) is int:
@@ -118,6 +120,13 @@ class Given(Struct, frozen=True):
             yield f"+ {network([params['repeated']])}"
         if "type" in params:
             yield network([params])
+
+
+def _change(change: Mapping[str, Any]) -> str:
+    """What an argument of a network's layer becomes, of the one of that row: ``s→2``."""
+    letter, _ = SETTINGS.get(change["argument"], (change["argument"], None))
+    row = f"row {change['row']} " if "row" in change else ""
+    return f"{row}{letter}→{change['value']}"
 
 
 def _joined(words: Iterable[str]) -> str:
