@@ -40,8 +40,9 @@ Computed.table = recorded("tables", Computed.table, lambda family, level: family
 for kind in (Family, WhichFamily):
     kind.count = recorded("counted", kind.count, lambda family, *_: family.id)
 files._parsed = recorded("parsed", files._parsed, lambda base, name, *_: name)
-main(["families"], standalone_mode=False)
+ended = main(["families"], standalone_mode=False)
 print(json.dumps({name: sorted(set(done)) for name, done in work.items()}), file=sys.stderr)
+sys.exit(ended)
 """
 
 
