@@ -138,8 +138,6 @@ def placed() -> nn.Module:
 def attending() -> nn.Module:
     layers = [basic(8, 8), Attending(8, 24), conv(8, 8, 7), Bottleneck(8, 8), conv(8, 6, 3)]
     return nn.Sequential(conv(3, 8, 3, 2), *layers)
-        conv(3, 8, 3, 2), basic(8, 8), Attending(8, 24), conv(8, 8, 7), Bottleneck(8, 8), conv(8, 6, 3)
-    )
 
 
 def windowed() -> nn.Module:
