@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -52,6 +52,19 @@ class Fields:
 
     def told(self, name: str, shape: tuple[int, ...] | None = None) -> Told:
         """The call of that name, whose output had a shape, the batch left out."""
+        found = self._told(name, shape)
+        return self._told(name, shape) if found.fields is None and self._settled() else found
+
+    def _settled(self) -> bool:
+        """Runs once more on the input as it was given if that may tell more; whether it did."""
+        again = self._found.again
+        if again is None:
+            return False
+        self._first = again()
+        self._found = replace(self._found, runs=(self._first, *self._found.runs[1:]), again=None)
+        return True
+
+    def _told(self, name: str, shape: tuple[int, ...] | None) -> Told:
         sight = self._first.calls.get(name)
         if sight is None:
             reason = self._first.reason
@@ -98,6 +111,8 @@ class Fields:
 
     def _in_any_order(self, name: str, sight: Sight, which: int) -> Field | str:
         """Of units that are no map: as wide on longer inputs, or far from as wide as those are; else as on this one."""
+        if self._settled() and isinstance(again := self._first.calls.get(name), Sight):
+            sight = again
         profile, end = sight.profiles[which], self._last(name, sight).profiles[which]
         if profile.inner.growing and end.inner.growing:
             return GROWING

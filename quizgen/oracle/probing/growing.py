@@ -24,11 +24,13 @@ class Runs:
     """The runs of a module, on the input as it was given first; ``lengths`` are the longest axis of each.
 
     ``given`` are the lengths of all axes of the input as it was given. ``endless`` makes a run on an input of that size
-    that is taken to go on beyond its ends.
+    that is taken to go on beyond its ends. ``again`` runs once more on the input as it was given, where the first run
+    took for windows what longer ones take for everything.
     """
 
     runs: tuple[Looked, ...]
     endless: Callable[[], Looked]
+    again: Callable[[], Looked] | None
     lengths: tuple[int, ...]
     given: tuple[int, ...]
 
@@ -54,13 +56,13 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
         found.append(looked(module, args, options, factors, first))
         turns.append(factors)
         factors = tuple(4 * one for one in factors)
-    factors = turns[-1] if len(turns) < 2 else turns[1]
-    while len(given) > 1 and max(factors) > 2 and _missing(found) and any(run.too_large for run in found[1:]):
-        turns.insert(1, factors)
-        found.insert(1, _one_by_one(module, args, options, factors, first))
+    each = turns[-1] if len(turns) < 2 else turns[1]
+    while len(given) > 1 and max(each) > 2 and _missing(found) and any(run.too_large for run in found[1:]):
+        turns.insert(1, each)
+        found.insert(1, _one_by_one(module, args, options, each, first))
         if found[1].refused:
             break
-        factors = tuple(max(2, one // 2) for one in factors)
+        each = tuple(max(2, one // 2) for one in each)
     for less in (4, 2):
         if len(found) > 1 and less < max(turns[1]) and _missing(found):
             turns.insert(1, tuple(min(less, one) for one in turns[1]))
@@ -72,8 +74,10 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
     return Runs(*_agreed(found, partial(looked, module, args, options)), lengths, given)
 
 
-def _agreed(found: list[Looked], again: Callable[..., Looked]) -> tuple[tuple[Looked, ...], Callable[[], Looked]]:
-    """The runs, the first of which takes for everything what longer ones do, and what makes the endless one.
+def _agreed(
+    found: list[Looked], again: Callable[..., Looked]
+) -> tuple[tuple[Looked, ...], Callable[[], Looked], Callable[[], Looked] | None]:
+    """The runs, the first of which takes for everything what longer ones do, and what makes those that may be needed.
 
     Where they all stop, the endless one decides: what was made of a size that does not fit may be anything.
     """
@@ -85,9 +89,10 @@ def _agreed(found: list[Looked], again: Callable[..., Looked]) -> tuple[tuple[Lo
     else:
         decided = max(found[1:], key=lambda run: len(run.decided), default=first).decided
         make = cache(partial(again, forced=decided, endless=True))
-    if any(one != other for one, other in zip(first.decided, decided, strict=False)):
-        found[0] = again(forced=decided)
-    return tuple(found), make
+    pairs = [pair for one, other in zip(first.decided, decided, strict=False) for pair in zip(one, other, strict=True)]
+    if (True, False) in pairs:
+        return (again(forced=decided), *found[1:]), make, None
+    return tuple(found), make, partial(again, forced=decided) if (False, True) in pairs else None
 
 
 def _fixed(runs: Sequence[Looked]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import torch
+from small_blocks import Attention, Windowed
 from torch import nn
 
 from quizgen.oracle.inspecting import Inspected, inspected
@@ -24,19 +25,6 @@ class Placed(nn.Module):
 
     def forward(self, x: Any) -> Any:
         return self.after(self.before(x) + self.places)
-
-
-class Attention(nn.Module):
-    """Explicit attention over the positions of a map, with a bias of its size."""
-
-    def __init__(self, side: int) -> None:
-        super().__init__()
-        self.qkv, self.bias = nn.Conv2d(4, 12, 1), nn.Parameter(torch.zeros(side**2, side**2))
-
-    def forward(self, x: Any) -> Any:
-        q, k, v = self.qkv(x).flatten(2).chunk(3, 1)
-        scores = (q.transpose(1, 2) @ k + self.bias).softmax(-1)
-        return (v @ scores.transpose(1, 2)).reshape(x.shape)
 
 
 def told(*after: nn.Module) -> list[Inspected]:
@@ -63,7 +51,7 @@ def test_windows_have_their_field_though_every_unit_sees_the_border(
 
 
 def test_layers_before_attention_have_windows_and_what_comes_after_it_sees_everything() -> None:
-    before, inner, last = told(nn.Conv2d(4, 4, 5, padding=2), Attention(8), nn.Conv2d(4, 4, 3, padding=1))
+    before, inner, last = told(nn.Conv2d(4, 4, 5, padding=2), Attention(4, 8), nn.Conv2d(4, 4, 3, padding=1))
     assert [field.size for field in before.fields or ()] == [11, 11]
     assert [field.size for field in inner.fields or ()] == [11, 11]
     assert last.whole
@@ -83,3 +71,34 @@ def test_a_map_that_ends_or_does_not_repeat_does_not_go_on() -> None:
     uneven = start(3, 2, 8, ENDLESS)
     uneven[LAST, :, :, 2] += 5
     assert prolonged(uneven, 2, 1, 1) is None
+
+
+class Parted(nn.Module):
+    """A convolution, and its map in patches of which each is a sample."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.last = nn.Conv2d(3, 4, 3, padding=1), nn.Conv2d(4, 4, 1)
+
+    def forward(self, x: Any) -> Any:
+        x = self.conv(x)
+        n, c, h, w = x.shape
+        return self.last(x.view(n, c, h // 2, 2, w // 2, 2).permute(0, 2, 4, 1, 3, 5).reshape(-1, c, 2, 2))
+
+
+def test_patches_in_the_batch_have_the_field_of_the_map_on_both_axes() -> None:
+    found = inspected(Parted(), (3, 32, 32))
+    assert [[field.size for field in one.fields or ()] for one in found.calls] == [[3, 3]] * len(found.calls)
+
+
+def test_attention_in_windows_repeats_from_window_to_window() -> None:
+    layers = nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), Windowed(4, 8), nn.Conv2d(4, 4, 3, padding=1))
+    found = {one.call.name: one for one in inspected(layers, (3, 64, 64)).calls}
+    for name, size in {"1.out": 10, "2": 18}.items():
+        assert [(field.size, field.jump) for field in found[name].fields or ()] == [(size, Fraction(1))] * 2
+
+
+def test_scores_of_attention_span_no_more_than_the_input() -> None:
+    found = inspected(nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), Attention(4)), (3, 16, 16))
+    scores = next(one for one in found.calls if one.call.type == "@")
+    assert [field.size for field in scores.fields or ()] == [16, 16]
