@@ -190,7 +190,7 @@ class Table(Sequence["Line"]):
         return written(where, (MARK + text if form == "csv" else text).encode())
 
     def _repr_html_(self) -> str:
-        from quizgen.explaining.printing.html import as_html
+        from quizgen.explaining import as_html
 
         return as_html(self.explanation, page=False)
 

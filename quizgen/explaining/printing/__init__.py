@@ -28,10 +28,18 @@ def _late(module: str) -> Printer:
     return printed
 
 
+def as_html(explanation: Explanation, wishes: Wishes = USUAL, *, page: bool = True) -> str:
+    """As in ``html``, imported late as well."""
+    from quizgen.explaining.printing.html import as_html as made
+
+    return made(explanation, wishes, page=page)
+
+
 FORMATS: Mapping[str, Printer] = {
     "table": _late("text"),
-    **{name: _late(name) for name in ("markdown", "json", "csv", "latex", "html")},
+    **{name: _late(name) for name in ("markdown", "json", "csv", "latex")},
+    "html": as_html,
 }
 as_text = FORMATS["table"]
 
-__all__ = ["COLUMNS", "FORMATS", "USUAL", "Wishes", "as_text", "rows"]
+__all__ = ["COLUMNS", "FORMATS", "USUAL", "Wishes", "as_html", "as_text", "rows"]
