@@ -11,12 +11,12 @@ from quizgen.answers import Numerical
 from quizgen.asking.family import Family
 from quizgen.model import LEVELS, Level, Question
 from quizgen.text.speech import SPEECH
-from quizgen.topics.architectures import network_layer_parameters, network_map_size
+from quizgen.topics.architectures import network_decoder_size, network_layer_parameters, network_map_size
 from quizgen.topics.architectures.network_receptive_field import FAMILY as FIELDS
 from quizgen.topics.architectures.network_stage_parameters import FAMILY as STAGES
 from quizgen.topics.architectures.shared.published import NETWORKS
 
-FAMILIES = (network_layer_parameters.FAMILY, network_map_size.FAMILY, FIELDS, STAGES)
+FAMILIES = (network_layer_parameters.FAMILY, network_map_size.FAMILY, network_decoder_size.FAMILY, FIELDS, STAGES)
 
 
 def about(family: Family, network: str, level: Level) -> Iterator[Question]:
@@ -79,3 +79,11 @@ def test_no_field_is_asked_where_a_branch_pools_the_whole_map() -> None:
         for level in LEVELS
         for point in FIELDS.levels[level]
     )
+
+
+def test_a_decoder_says_what_is_cropped_where_its_table_goes_past_it() -> None:
+    for level in LEVELS:
+        for question in islice(network_decoder_size.FAMILY.draw(level, "numerical", "1"), 40):
+            *before, _ = [layer["type"] for layer in question.params["layers"]]
+            joined = question.params["architecture"] != "dcgan-generator" and "ConvTranspose2d" in before
+            assert ("on the way is cropped" in SPEECH.text(question.stem)) == joined

@@ -51,13 +51,24 @@ def windows(number: int) -> tuple[OnPath, ...]:
     The main path goes through the body of a residual block, through that of parallel branches which sees most, and
     through the first of two that are multiplied. It ends before a window that is not square.
     """
-    network = architecture(number)
     found: list[OnPath] = []
-    for name, layer, block in _path(network.network.layers, iter(network.names), ""):
+    for name, layer, block in _whole(number):
         if not isinstance(layer, Sliding) or axis(layer.kernel_size, 0) != axis(layer.kernel_size, 1):
             break
-        found.append(OnPath(OUTER.sub("", name), layer, block))
+        found.append(OnPath(name, layer, block))
     return tuple(found)
+
+
+@cache
+def there_and_back(number: int) -> tuple[tuple[str, Layer], ...]:
+    """The layers on the network's main path, whatever they are, each with its name."""
+    return tuple((name, layer) for name, layer, _ in _whole(number))
+
+
+def _whole(number: int) -> Iterator[tuple[str, Layer, str]]:
+    network = architecture(number)
+    for name, layer, block in _path(network.network.layers, iter(network.names), ""):
+        yield OUTER.sub("", name), layer, block
 
 
 def _path(layers: Sequence[Layer], names: Iterator[str], block: str) -> list[tuple[str, Layer, str]]:
