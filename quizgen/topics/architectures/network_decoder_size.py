@@ -53,7 +53,7 @@ JOINED = {
     "fcn8s": " What is added on the way is cropped to the size that comes from the layer before.",
 }
 USUAL = "`dilation=1`, `output_padding=0`"
-DROPPED = f"{USUAL}, `ceil_mode=False`"
+DROPPED = f"{USUAL}; in pooling `ceil_mode=False`"
 SHOWN = ARGUMENTS[:3]
 
 
