@@ -10,7 +10,7 @@ from quizgen.oracle.author import functions, modules
 from quizgen.oracle.author.calls import Call, Read
 from quizgen.oracle.author.joining import join
 from quizgen.oracle.author.opening import TELLING
-from quizgen.oracle.author.shaping import Reshaped, reshaped
+from quizgen.oracle.author.shaping import reshaped
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching import events
 from quizgen.oracle.watching.counting import Counted
@@ -84,15 +84,14 @@ class _Notes(Counted):
         word, made = step(call.what)[0], list(tensors(call.output)) or [call.inputs[0]]
         given = [one for one, origin in zip(call.inputs, call.origins, strict=True) if any(map(self._from, origin))]
         before, after = _shape(given[0]), _shape(made[0]) if len(made) == 1 else None
-        met, read = join(word, call, given, after), Read()
-        if len(sources) == 1 and not met:
+        read = Read()
+        if len(sources) == 1:
             if after is not None and after == before and functions.keeps(word, call.args, call.options):
                 return None
-            laid = reshaped(word, given[0], made[0])
-            if laid is Reshaped.SAME:
-                return None
-            read = laid.read if laid else functions.read(word, *_others(call))
-        return Call(call.name, word, read, sources, before, after, joins=met)
+            read = reshaped(word, given[0], made[0]) or functions.read(word, *_others(call))
+        if read.keeps:
+            return None
+        return Call(call.name, word, read, sources, before, after, joins=join(word, call, given, after))
 
 
 def _others(call: events.Call) -> tuple[Sequence[Any], dict[str, Any]]:

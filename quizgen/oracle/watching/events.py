@@ -17,7 +17,7 @@ from quizgen.oracle.watching import functions
 from quizgen.oracle.watching.calls import Call, Kind, Listener, Run, Stopped
 from quizgen.oracle.watching.flow import Flow, tensors
 from quizgen.oracle.watching.hearing import hearing
-from quizgen.oracle.watching.hooks import evaluating, hooked
+from quizgen.oracle.watching.hooks import evaluating, hooked, unfused
 from quizgen.oracle.watching.innermost import Opening, opened, parted
 
 
@@ -48,7 +48,8 @@ def observed(
     run = Run(listener, flow, telling.untold)
     for place, one in enumerate(tensors([list(args), dict(options or {})])):
         flow.set(one, [-1 - place])
-    with loaded().no_grad(), evaluating(module), hooked(module, run, parted(module, telling.opening)), hearing()(run):
+    parts = parted(module, telling.opening)
+    with loaded().no_grad(), unfused(), evaluating(module), hooked(module, run, parts), hearing()(run):
         try:
             module(*args, **(options or {}))
         except Exception as error:

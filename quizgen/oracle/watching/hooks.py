@@ -1,4 +1,4 @@
-"""Hooks on a module's parts, which tell of calls while they are there."""
+"""What is otherwise about a module while it is watched: hooks that tell of calls, and how torch runs it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def evaluating(module: Any) -> Iterator[None]:
     finally:
         for one in module.modules():
             one.training = training.get(id(one), False)
+
+
+@contextmanager
+def unfused() -> Iterator[None]:
+    """Attention takes the way on which its steps and operators can be seen, not one that is all in one."""
+    mha = loaded().backends.mha
+    before = mha.get_fastpath_enabled()
+    mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        mha.set_fastpath_enabled(before)
 
 
 @contextmanager

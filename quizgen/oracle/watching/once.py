@@ -5,8 +5,7 @@ Values do not matter, and so it is run on none (``blanks``). Where a forward doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from quizgen.oracle.running import loaded
@@ -36,29 +35,16 @@ def once(
             named = {key: _fresh(one, sparing=sparing) for key, one in options.items()}
             return listener, observed(module, listener, given, named, telling)
 
-    with _products_seen():
+    try:
+        return run(sparing=True)
+    except Stopped:
         try:
-            return run(sparing=True)
-        except Stopped:
-            try:
-                return run(sparing=False)
-            except Stopped as stop:
-                raise failed(module, wanted, stop) from stop.error
+            return run(sparing=False)
+        except Stopped as stop:
+            raise failed(module, wanted, stop) from stop.error
 
 
 def _fresh(value: Any, *, sparing: bool) -> Any:
     """An input of its own for this run."""
     spare = sparing and value.is_floating_point() and value.numel() >= LARGE
     return blank(value.shape, value.dtype) if spare else loaded().zeros(value.shape, dtype=value.dtype)
-
-
-@contextmanager
-def _products_seen() -> Iterator[None]:
-    """Attention takes the way that torch's operators can be seen on, not one that is all in one."""
-    mha = loaded().backends.mha
-    before = mha.get_fastpath_enabled()
-    mha.set_fastpath_enabled(False)
-    try:
-        yield
-    finally:
-        mha.set_fastpath_enabled(before)
