@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, wait
@@ -119,7 +118,7 @@ def _width(client: Any, address: str) -> int:
 
 def _gone(client: Any) -> bool:
     """Whether the scheduler answers no more; it is asked, since a client learns late that it has lost it."""
-    with suppress(OSError, asyncio.TimeoutError):
+    with suppress(OSError):
         client.sync(client.scheduler.identity, callback_timeout=PATIENCE)
         return bool(client.status != RUNNING)
     return True
