@@ -49,7 +49,7 @@ class Listener:
     """What hears of calls; all of it may be left out."""
 
     def begins(self, call: Call) -> None:
-        """A call, before it runs. A function that turns out to be no step begins and never ends."""
+        """A call, before it runs. A function that turns out to make nothing new begins and never ends."""
 
     def ends(self, call: Call) -> None:
         """A call, after it ran."""
@@ -62,10 +62,9 @@ class Listener:
 class Run:
     """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped.
 
-    Functions of the words ``untold`` are no calls.
-    ``reads`` tells of constants that a forward gives to functions between layers, by their id, before which call it
-    first does; ``strangers`` are parameters that it gives them and does not hold, by their id. ``left`` names the
-    function by which a forward leaves torch, where it does.
+    Functions of the words ``untold`` are no calls. ``reads`` tells of constants that a forward gives to functions
+    between layers, by their id, before which call it first does; ``strangers`` are parameters that it gives them and
+    does not hold, by their id. ``left`` names the function by which a forward leaves torch, where it does.
     """
 
     listener: Listener
@@ -100,7 +99,7 @@ class Run:
         self.listener.begins(call)
 
     def drop(self) -> None:
-        """The current call is no step after all."""
+        """The current call is none after all."""
         self.current, self.changed = None, []
 
     def end(self, call: Call, output: Any) -> Any:

@@ -195,6 +195,6 @@ def test_a_module_is_left_without_hooks_and_in_training() -> None:
 
 def test_attention_is_run_step_by_step_meanwhile() -> None:
     mha, during = torch.backends.mha, list[bool]()
-    observed(Doing(lambda _, x: during.append(mha.get_fastpath_enabled())), Listener(), [torch.zeros(1, 2)])
+    observed(Doing(lambda *_: during.append(mha.get_fastpath_enabled())), Listener(), [torch.zeros(1, 2)])
     assert during == [False]
     assert mha.get_fastpath_enabled()
