@@ -25,16 +25,8 @@ from quizgen.model import Item as Verified
 from quizgen.python.items import Item, Items
 
 KINDS: dict[str, Callable[[], Verified]] = {
-    "choice": handmade.choice,
-    "multiple": handmade.multiple,
-    "numerical": handmade.numerical,
-    "layers": handmade.shape,
+    **handmade_parts.EVERY,
     "shape": lambda: handmade.answered(handmade.numerical(), Numerical((3, 8, 8))),
-    "matching": handmade.matching,
-    "ordering": handmade.ordering,
-    "true-false": handmade.true_false,
-    "grid": handmade_parts.grid,
-    "parts": handmade_parts.several,
 }
 
 
