@@ -7,14 +7,13 @@ from dataclasses import replace as replaced
 
 import click
 
-from quizgen.cli import blueprints, completion, plugins, rendering
+from quizgen.cli import blueprints, completion, plugins
 from quizgen.cli.exam_blueprint import asked
 from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import Moodle, moodle_options
 from quizgen.cli.network_options import network_option
-from quizgen.cli.options import Seed, format_option, output_option, replace_option, seed_option
-from quizgen.cli.places import end, place, stem
+from quizgen.cli.options import Seed, seed_option
+from quizgen.cli.wanted_files import Wanted, file_options
 from quizgen.cli.ways import WithWays
 
 OF_NETWORK = "Ask about this network, or in a blueprint about it instead of those of its slots; as in 'explain'."
@@ -45,11 +44,12 @@ WAYS: Mapping[str, str] = {
 @exam_options
 @network_option(OF_NETWORK)
 @seed_option
-@format_option("by the end of a file that -o names, else pdf")
-@output_option("out", "FOLDER", "A folder; for one form in one format also a file, or - for standard output.")
-@click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@moodle_options
-@replace_option
+@file_options(
+    "by the end of a file that -o names, else pdf",
+    "out",
+    "FOLDER",
+    "A folder; for one form in one format also a file, or - for standard output.",
+)
 @hands_options
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -58,11 +58,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     size: str | None,
     run: bool,
     seed: Seed,
-    named: tuple[str, ...],
-    output: str,
-    key: bool,
-    moodle: Moodle,
-    replace: bool,
+    wanted: Wanted,
     hands: Hands,
     wished: Wished,
 ) -> None:
@@ -92,12 +88,11 @@ def command(  # noqa: PLR0913 - click hands over every option
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.cli.rosters import asked_for
 
-    chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
+    chosen = wanted.formats("pdf")
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
-    where = place(output, chosen, forms, otherwise="folder")
+    where = wanted.place(chosen, forms, otherwise="folder")
     asked_of = asked(blueprint, network, size, run=run)
-    called = stem(output, chosen[0].suffix) if where == "file" else asked_of.name
-    options = moodle.options(called, chosen, key=key, exam=True)
+    options = wanted.options(chosen, where, asked_of.name, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
         from quizgen.cli.examining import read
@@ -105,10 +100,10 @@ def command(  # noqa: PLR0913 - click hands over every option
         from quizgen.cli.sheets import tell_unprinted
 
         old = None if wished.keep is None else before(wished.keep)
-        exam = read(asked_of, wished, old.seed(seed) if old else seed, moodle.wrong)
+        exam = read(asked_of, wished, old.seed(seed) if old else seed, wanted.moodle.wrong)
         exam = old.followed_by(exam) if old else exam
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
-        written = rendering.Written(where, output, exam.run(options), replace=replace)
+        written = wanted.written(where, exam.run(options))
         several = where == "folder"
         printed = replaced(options, alone=not several, booklet=several and wished.solved)
         recipe = exam.recipe(tuple(fmt.name for fmt in chosen), printed)
