@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace as replaced
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import click
 
 from quizgen.cli import blueprints, completion, plugins
-from quizgen.cli.exam_blueprint import asked
+from quizgen.cli.exam_blueprint import Asked, asked
 from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.network_options import network_option
 from quizgen.cli.options import Seed, seed_option
 from quizgen.cli.wanted_files import Wanted, file_options
 from quizgen.cli.ways import WithWays
+
+if TYPE_CHECKING:
+    from quizgen.cli.examining import Exam
 
 OF_NETWORK = "Ask about this network, or in a blueprint about it instead of those of its slots; as in 'explain'."
 WAYS: Mapping[str, str] = {
@@ -95,13 +100,9 @@ def command(  # noqa: PLR0913 - click hands over every option
     options = wanted.options(chosen, where, asked_of.name, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
-        from quizgen.cli.examining import read
-        from quizgen.cli.following import before
         from quizgen.cli.sheets import tell_unprinted
 
-        old = None if wished.keep is None else before(wished.keep)
-        exam = read(asked_of, wished, old.seed(seed) if old else seed, wanted.moodle.wrong)
-        exam = old.followed_by(exam) if old else exam
+        exam = _read(asked_of, wished, seed, wanted.moodle.wrong)
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
         written = wanted.written(where, exam.run(options))
         several = where == "folder"
@@ -109,3 +110,14 @@ def command(  # noqa: PLR0913 - click hands over every option
         recipe = exam.recipe(tuple(fmt.name for fmt in chosen), printed)
         made = exam.files(recipe, hands, verifier, reported=several)
         written.write(made, chosen[0].name, named=not options.split)
+
+
+def _read(asked_of: Asked, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam:
+    """The exam, which goes on from an earlier run where that is wished."""
+    from quizgen.cli.examining import read
+    from quizgen.cli.following import before
+
+    if wished.keep is None:
+        return read(asked_of, wished, seed, wrong)
+    old = before(wished.keep)
+    return old.followed_by(read(asked_of, wished, old.seed(seed), wrong))

@@ -12,7 +12,7 @@ from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
 from quizgen.decks.dealt import Dealt
 from quizgen.layers import Network
-from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, OwnWay, Shape, Trees
 from quizgen.model import LEVELS, Kin, Kind, Level, Question
 from quizgen.of_network.about_one import AboutOne
 from quizgen.of_network.lines import on_lines
@@ -117,26 +117,11 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Within(OwnWay):
     """A mistake that is made in its own way here: ``wrong`` gives what it comes to, for the key and a shape."""
 
     mistake: Misconception
     wrong: Callable[[Trees, Shape], Trees | None]
-
-    @property
-    def id(self) -> str:
-        """That of the mistake."""
-        return self.mistake.id
-
-    @property
-    def feedback(self) -> str:
-        """That of the mistake."""
-        return self.mistake.feedback
-
-    @property
-    def concept(self) -> About:
-        """That of the mistake."""
-        return self.mistake.concept
 
 
 def only(mistake: Misconception, layer: str) -> Within:
