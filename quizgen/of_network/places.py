@@ -6,7 +6,7 @@ would take twice as long with every block.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
@@ -17,6 +17,8 @@ from quizgen.oracle.author.calls import Seen
 
 LARGEST, LONGEST = 10**12, 20_000
 """Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
+WINDOW = ("kernel_size", "stride", "padding", "dilation")
+"""What a window has one number of on each axis."""
 MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
@@ -86,6 +88,16 @@ class AskedNetwork:
     text: str = field(default="", repr=False)
 
     @property
+    def which(self) -> int:
+        """The axis that is asked about: the only one of a line, else the height."""
+        return 2 - self.axes
+
+    @property
+    def sides(self) -> str:
+        """What is counted along that axis."""
+        return "positions" if self.axes == 1 else "rows"
+
+    @property
     def inputs(self) -> str:
         """What the network is given, in print."""
         return " and ".join(map(sized, self.several)) or self.sized(self.input)
@@ -107,6 +119,14 @@ def require_moderate(name: str, shape: Sequence[int], *counts: int) -> None:
 def windows(place: Place, most: int) -> tuple[Place, ...]:
     """The convolutions and pooling layers up to this one, at most so many, that only shapeless layers stand between."""
     return _windows((*place.path, place), most)
+
+
+def tables(subject: AskedNetwork, fewest: int, most: int) -> Iterator[tuple[Place, ...]]:
+    """For each window the chain that ends with it, plain ones that are long enough."""
+    for place in subject.places:
+        chain = windows(place, most)
+        if len(chain) >= fewest and chain[-1] is place and plain(subject, chain):
+            yield chain
 
 
 def windows_from_input(place: Place, most: int) -> tuple[Place, ...]:
@@ -146,6 +166,12 @@ def alike(chain: Sequence[Place]) -> bool:
     return square and all(numbers(one, 0) == numbers(one, 1) for one in chain)
 
 
+def plain(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Whether one axis speaks for all and every fraction is rounded down."""
+    uniform = subject.axes == 1 or alike(chain)
+    return uniform and not any(getattr(one.layer, "ceil_mode", False) for one in chain)
+
+
 def numbers(place: Place, which: int) -> dict[str, int]:
     """The arguments of a convolution or pooling layer on one axis."""
     layer = place.layer
@@ -158,6 +184,12 @@ def numbers(place: Place, which: int) -> dict[str, int]:
         "padding": axis(layer.padding, which),
         "dilation": apart,
     }
+
+
+def numbered(chain: Sequence[Place], which: int, shown: Sequence[str] = WINDOW) -> dict[str, int]:
+    """Those arguments of each layer of a chain on one axis, with the layer's number, from 1, at the end."""
+    every = enumerate((numbers(one, which) for one in chain), 1)
+    return {f"{name}_{place}": values[name] for place, values in every for name in shown}
 
 
 def cells(place: Place, which: int, shown: Sequence[str]) -> tuple[str, ...]:
