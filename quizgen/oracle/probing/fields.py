@@ -138,6 +138,8 @@ class Fields:
         if not (sight.is_map and end.is_map):
             return _wide(there.size, profile, length) if only or (there.size or length) < length else None
         pattern = there.pattern
+        if pattern is None and only and profile.alike and _span(profile) == profile.hull == (0, length - 1):
+            return Field(length, None, None, whole=True)  # of windows with different ends, each is all that there is
         if pattern is None or (profile.windows and not pattern.explains(profile, length)):
             return None
         return Field(pattern.size, pattern.jump, pattern.start)
