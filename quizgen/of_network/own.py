@@ -18,6 +18,7 @@ from quizgen.oracle.author.calls import INPUT, Call
 
 Shape = tuple[int, ...]
 FROZEN = "its parameters are frozen, and questions are about those that are learned"
+UNFED = "where its input comes from is not known"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 
@@ -66,8 +67,8 @@ def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     if call.joins == "concat":
         _keep(walk, number, _branched(walk, call, len(walk.places)))
     if call.joins or call.read.layer is None or len(call.sources) != 1:
-        if call.read.reason:
-            walk.left.append((call.name, call.read.reason))
+        if reason := call.read.reason or (call.read.layer and UNFED):
+            walk.left.append((call.name, reason))
         return
     place = _placed(walk, call, ways[0], several=several)
     if isinstance(place, str):

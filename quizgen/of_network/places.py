@@ -1,4 +1,8 @@
-"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path."""
+"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path.
+
+Places know those before them, which know theirs: they are compared by identity, as a walk along all of their paths
+would take twice as long with every block.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """The layers from the input to somewhere; where paths met, they are those of the one on which units see most."""
 
@@ -27,7 +31,7 @@ class Way:
     crossed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """One layer: the number of its row, its name, the shapes before and after it, and the layers before it.
 
@@ -46,10 +50,10 @@ class Place:
     layer: Layer
     before: tuple[int, ...]
     after: tuple[int, ...]
-    path: tuple[Place, ...]
+    path: tuple[Place, ...] = field(repr=False)
     from_input: bool
     inside: tuple[tuple[Place, ...], ...] = ()
-    way: Way | None = None
+    way: Way | None = field(default=None, repr=False)
     seen: Seen | None = None
     type: str = ""
     said: str = ""
@@ -62,7 +66,7 @@ class Place:
         return self.type or kind(self.layer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
