@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizgen.architectures import notation
+from quizgen.errors import UsageError
 from quizgen.layers import Network, kind
 from quizgen.tracing import explained
 
@@ -25,6 +26,15 @@ def test_every_example_of_a_word_is_what_the_page_says(text: str, type_: str) ->
     text = text.replace("3->64 k7", "8->64 k7")
     layers = notation.layers(f"{before}{text}", shape)
     assert kind(layers[-1]) == type_
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ROWS])
+def test_a_word_that_means_nothing_is_refused_where_it_stands(text: str) -> None:
+    before, shape = BEFORE.get(text.split(maxsplit=1)[0], ("", (8, 16, 16)))
+    with pytest.raises(UsageError) as error:
+        notation.layers(f"{before}{text.replace('3->64', '8->64')} banana", shape)
+    line, mark = error.value.marked.split("\n")
+    assert line[mark.index("^") :] == "banana"
 
 
 def test_the_page_has_every_word() -> None:

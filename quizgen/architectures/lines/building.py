@@ -151,7 +151,7 @@ class _Written(Struct, frozen=True):
             case _:
                 written = " ".join([self.word, *texts])
                 fits = WITH_NUMBER[self.word][1] if self.word in WITH_NUMBER else FITS.get(self.word, self.word)
-                raise self.place.error(f"'{written}' is not understood", fits, self.others[0] if self.others else None)
+                raise self.place.error(f"'{written}' is not understood", fits, self.others[-1] if self.others else None)
 
     def _gate(self) -> Layer:
         first, options = self.others[0], self.options(self.others[1:])

@@ -78,14 +78,14 @@ class Reader:
         """A word with parentheses: paths that meet, layers in a row, or a call as PyTorch has it."""
         own, place = at
         word = spelled(item.words[0].text)[0]
-        if word in SEQUENCES:
-            naming = naming.within("sequential", 0)
-            for start, end in inner.paths:
-                self.path(start, end, path, naming)
-        elif word in JOINS and len(item.words) == 1:
-            self._joint(word, inner, path, naming, at)
-        elif len(item.words) > 1:
+        if len(item.words) > 1:
             raise place.error(f"'{item.words[-1].text}' stands before a parenthesis", "a comma between", item.words[-1])
+        if word in SEQUENCES:
+            if len(inner.paths) > 1:
+                raise place.error("layers in a row are parted by commas", "'parallel(... | ...)' for paths")
+            self.path(inner.start, inner.end, path, naming.within("sequential", 0))
+        elif word in JOINS:
+            self._joint(word, inner, path, naming, at)
         else:
             self._add(calls.called(item.words[0], self.scanned.line, inner, path.shape, place), path, own, place)
 
@@ -149,7 +149,8 @@ class Reader:
         labelled = word not in {"residual", "parallel"}
         if len(item.words) != 2 or not labelled:
             fits = f"'{word}(... | ...)'" + f", or '{word}' and an earlier layer's name" * labelled
-            raise place.error(f"'{word}' is not understood without paths", fits)
+            more = item.words[2] if labelled and len(item.words) > 2 else None
+            raise place.error(f"'{word}' is not understood without paths", fits, more)
         given = item.words[1]
         label = self.scanned.line[given.start : given.end]
         if label not in path.marks:
