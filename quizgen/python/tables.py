@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -139,7 +140,8 @@ class Table(Sequence["Line"]):
 
         if format not in FORMATS:
             raise UsageError(f"there is no format '{format}' of tables; {advice(format, FORMATS)}")
-        wishes = Wishes(_columns(columns, format), depth=depth, folded=folded, functional=functional)
+        unfold = f"to('{format}', folded=False)"
+        wishes = Wishes(_columns(columns, format), depth, folded=folded, functional=functional, unfold=unfold)
         return FORMATS[format](self.explanation, wishes).removeprefix(MARK)
 
     def to_markdown(self) -> str:
@@ -252,7 +254,8 @@ def running(module: Any, size: Size | None) -> Iterator[tuple[Any, tuple[Wanted,
         with lent(module) as own:
             yield own, wanted(size)
     except UsageError as error:
-        raise UsageError(str(error).replace("--input", "input")) from error.__cause__
+        named = re.sub(r"--input (\w+)=([\w:]+)", r"input={'\1': '\2'}", str(error))
+        raise UsageError(named.replace("--input", "input")) from error.__cause__
 
 
 def _no_network(given: object) -> str:
