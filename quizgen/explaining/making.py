@@ -44,7 +44,7 @@ def _line(row: Row, rows: Sequence[Row], given: Shape) -> Line:
         row.output_shape,
         row.parameters,
         row.macs,
-        row.receptive_field,
+        row.receptive_field or None,
         row.jump,
         row.start,
         input_shapes=tuple(given if place == INPUT else rows[place].output_shape for place in row.sources),

@@ -131,7 +131,7 @@ def test_python_runs_only_on_request(run: Run, own: str) -> None:
         ("x" * 300, None, "there is no architecture, file or layer 'xxx"),
         ("nowhere.toml", None, "there is no file nowhere.toml"),
         ("conv 3->4 k3", None, "--input 3x224x224"),
-        ("conv 3->4 k3", "224", "--input: '224' is no input"),
+        ("conv 3->4 k3", "224", "Conv2d needs channels, height and width, but 224 features reach it"),
         ("conv 3->4 k3", "0x8x8", "--input: '0x8x8' is no input"),
         (
             "conv 3->64 k3, conv 32->3 k3",

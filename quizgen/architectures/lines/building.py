@@ -73,8 +73,7 @@ class _Written(Struct, frozen=True):
         if self.word in WITH_NUMBER and len(self.others) == 1:
             return WITH_NUMBER[self.word][0](self.place.fraction(self.others[0]))
         if self.word == "linear":
-            inside, outside = self.channels("linear 512->10")
-            return Linear(inside, outside, "nobias" not in self.options(self.others[1:]))
+            return self.linear()
         return self.other()
 
     def made(self, stem: str, *values: Any) -> Any:
@@ -83,6 +82,15 @@ class _Written(Struct, frozen=True):
 
     def options(self, words: Sequence[Word]) -> Options:
         return Options.of(self.place, self.word, words, self.axes)
+
+    def linear(self) -> Layer:
+        """Features before and after may stand apart, as in ``nn.Linear(512, 10)``."""
+        apart = self.others[:2] if all(one.text.isdecimal() for one in self.others[:2]) else []
+        if len(apart) == 2:
+            inside, outside = (self.place.count(one.text, one, MOST_CHANNELS) for one in apart)
+        else:
+            inside, outside = self.channels("linear 512->10")
+        return Linear(inside, outside, "nobias" not in self.options(self.others[max(len(apart), 1) :]))
 
     def convolution(self) -> Layer:
         depthwise = self.word == "dwconv"
