@@ -155,17 +155,20 @@ class _Walk:
         ends = [self.along(branch, state) for branch in branches(layer)]
         name = self._name()
         shape = joined(layer, [end.shape for end in ends], name)
-        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(state.views)
-        views = tuple(met([end.views[which] for end in ends], length, name) for which, length in enumerate(lengths))
+        lengths = enumerate(self._lengths(shape))
+        views = tuple(met([end.views[which] for end in ends], length, name) for which, length in lengths)
         through = next((end.through for end in ends if end.through), "")
         sources = tuple(dict.fromkeys(end.place for end in ends))
         made = self._made(shape, list(zip(*(end.made for end in ends), strict=True)))
         return self._noted(name, layer, _State(shape, views, made, len(self.rows), through), (0, 0), sources)
 
     def _made(self, shape: Dims, parents: Sequence[Made], layer: Layer | None = None) -> Made:
-        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(parents)
-        number = len(self.rows) + 1
+        number, lengths = len(self.rows) + 1, self._lengths(shape)
         return tuple(Source(length, number, made, layer) for length, made in zip(lengths, parents, strict=True))
+
+    def _lengths(self, shape: Dims) -> Dims:
+        """The units along each axis of the input: those of a map, and one where there is no map of its axes."""
+        return shape[1:] if len(shape) == len(self.input) else (1,) * (len(self.input) - 1)
 
     def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
