@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -84,6 +83,6 @@ class Explanation:
             object.__setattr__(self, "trainable", self.parameters)
 
 
-def one_or_all(values: Sequence[Number]) -> Number | list[Number]:
-    """One number where it is that of every axis, else all of them."""
-    return values[0] if len(set(values)) == 1 else list(values)
+def one_or_all(values: Axes | None) -> Number | Axes | None:
+    """One number where it is that of every axis, else all of them; None where it cannot be told."""
+    return values[0] if values and len(set(values)) == 1 else values

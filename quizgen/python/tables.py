@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -233,7 +233,8 @@ def _measured(given: Any, size: Size | None) -> Explanation:
 
     module = as_written(given)
     with running(module, size) as (own, inputs):
-        return by_running(own, type(module).__name__, inputs)
+        found = by_running(own, type(module).__name__, inputs)
+        return replace(found, notes=tuple(map(_as_argument, found.notes)))
 
 
 @contextmanager
@@ -254,8 +255,12 @@ def running(module: Any, size: Size | None) -> Iterator[tuple[Any, tuple[Wanted,
         with lent(module) as own:
             yield own, wanted(size)
     except UsageError as error:
-        named = re.sub(r"--input (\w+)=([\w:]+)", r"input={'\1': '\2'}", str(error))
-        raise UsageError(named.replace("--input", "input")) from error.__cause__
+        raise UsageError(_as_argument(str(error))) from error.__cause__
+
+
+def _as_argument(text: str) -> str:
+    """What is said of an option of the command line, of the argument here."""
+    return re.sub(r"--input (\w+)=([\w:]+)", r"input={'\1': '\2'}", text).replace("--input", "input")
 
 
 def _no_network(given: object) -> str:

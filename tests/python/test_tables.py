@@ -110,6 +110,9 @@ def test_every_format_is_what_the_command_writes(form: str, tmp_path: Path) -> N
 
 
 def test_what_to_try_is_told_as_an_argument() -> None:
+    wide = nn.Sequential(*(nn.Conv2d(1, 1, 9, padding=4) for _ in range(2)), nn.Linear(8, 8))
+    (note,) = quizgen.explain(wide, (1, 8, 8)).notes
+    assert note.endswith("; give a larger input if its forward takes one")
     with pytest.raises(quizgen.UsageError, match=r"try whole numbers: input=\{'NAME': 'int:16'\}$"):
         quizgen.explain(nn.Embedding(3, 4), (16,))
 
