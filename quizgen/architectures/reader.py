@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import cast
 
 from quizgen.architectures.blocks import Builder, Template
-from quizgen.architectures.lines.numbers import LARGEST
+from quizgen.architectures.lines.numbers import LARGEST, SIZES
 from quizgen.architectures.tables import BlockTable, FigureTable, NetworkTable
 from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity
 from quizgen.errors import UsageError
@@ -27,7 +27,6 @@ AFTER: Mapping[str, PublishedQuantity] = {
     "jumps": "jump",
     "starts": "start",
 }
-SIZES = re.compile(r"\d+(x\d+)*")
 COUNT = re.compile(r"\d+|\d+(\.\d+)?[kMG]")
 PLACES = re.compile(r"-?\d+(\.\d+)?(x-?\d+(\.\d+)?)?")
 

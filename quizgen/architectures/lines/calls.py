@@ -70,7 +70,7 @@ def _convolution(made: type[Any], values: dict[str, Any], place: Place) -> Layer
     number = 0 if isinstance(padding, str) else padding
     _fitting(made.__name__, values | {"padding": number}, made, place)
     bare = made(**{name: _plain(name, value) for name, value in values.items()})
-    return with_padding(bare, _plain("padding", number), mode, padding == "same", place)
+    return with_padding(bare, _plain("padding", number), mode, place, same=padding == "same")
 
 
 def _kept(size: Any, shape: tuple[int, ...]) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import get_args
 
-from quizgen import layers
 from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.numbers import LARGEST, MOST_CHANNELS, SIZES, Place
 from quizgen.architectures.lines.scanning import Word
+from quizgen.architectures.lines.vocabulary import made
 from quizgen.layers import Channels, Layer, PixelShuffle, PixelUnshuffle, Resizing, Unflatten, Upsample
 
 CHANGING = ("pad", "upsample", "pixelshuffle", "pixelunshuffle", "channels", "unflatten")
@@ -65,8 +65,7 @@ def _pad(others: Sequence[Word], place: Place, axes: int) -> Layer:
     stem = PADS[modes[0].text] if modes else "ZeroPad"
     if modes and min(sides) < 0:
         raise place.error(f"'{modes[0].text}' copies positions and crops none", "numbers of 0 or more", modes[0])
-    kind = getattr(layers, f"{stem}{axes}d")
-    return kind(sides[0] if len(sides) == 1 else sides)  # type: ignore[no-any-return]  # a layer
+    return made(stem, axes, sides[0] if len(sides) == 1 else sides)
 
 
 def _upsample(others: Sequence[Word], place: Place, axes: int) -> Layer:
