@@ -66,7 +66,7 @@ class Table(Sequence["Line"]):
     @property
     def trainable(self) -> int:
         """Those of them that a gradient changes."""
-        return self.explanation.trainable or 0
+        return self.explanation.trainable
 
     @property
     def macs(self) -> int | None:

@@ -32,7 +32,7 @@ def _dumped(value: object) -> str:
 
 def told(explanation: Explanation) -> TableTold:
     """The table as records."""
-    total = TotalTold(explanation.parameters, explanation.trainable or 0, explanation.macs, memory(explanation.lines))
+    total = TotalTold(explanation.parameters, explanation.trainable, explanation.macs, memory(explanation.lines))
     return TableTold(
         schema=SCHEMA,
         title=explanation.title,
@@ -53,7 +53,7 @@ def _layer(line: Line) -> LayerTold:
         output_shape=None if line.output_shape is None else list(line.output_shape),
         output_bytes=line.output_bytes,
         parameters=line.parameters,
-        trainable=line.trainable or 0,
+        trainable=line.trainable,
         macs=line.macs,
         receptive_field=_told(line.receptive_field, int),
         jump=_told(line.jump, exact),

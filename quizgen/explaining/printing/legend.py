@@ -36,7 +36,7 @@ def legend(
 
 def _sentences(explanation: Explanation, rows: Sequence[Shown], columns: Sequence[str], unfold: str) -> Iterator[str]:
     learned, every = explanation.trainable, explanation.parameters
-    if learned is not None and learned != every and {"parameters", "trainable"} & {*columns}:
+    if learned != every and {"parameters", "trainable"} & {*columns}:
         yield f"{count(every)} parameters, {count(learned)} learnable."
     folded = ", ".join(dict.fromkeys(word for row in rows for word in row.beside))
     if folded:
