@@ -183,3 +183,10 @@ def test_features_are_grouped_as_all_numbers_are() -> None:
     stems = " ".join(TERMINAL.text(q.stem) for q in questions(about("alexnet")) if q.asks == "parameters")
     assert "is given 4,096 features" in stems
     assert "is given 4096 features" not in stems
+
+
+def test_features_alone_are_told_as_features() -> None:
+    found = items(line("linear 100 50, bn, relu, linear 10", 100))
+    assert {item.question.asks for item in found} == {"parameters"}
+    assert {key_of(item) for item in found} == {5050, 510, 5660}
+    assert all("with an input of 100, " in TERMINAL.text(item.stem) for item in found)
