@@ -12,6 +12,7 @@ from quizgen.misconceptions.changes import CHANGED
 from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network import sizes
+from quizgen.of_network.axes import of_one, sides
 from quizgen.of_network.changing import Change, changes, map_of
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
 from quizgen.of_network.places import AskedNetwork, begins, numbers
@@ -26,7 +27,7 @@ STEM = """
 {layers}
 
 Now `{argument}` of `{changed}` is changed from {before} to {now}, and nothing else. How many {sides} does the output of
-`{name}` have then? `padding` counts what is added on each side. A fraction is rounded down.
+`{name}` have then?{axis} `padding` counts what is added on each side. A fraction is rounded down.
 """
 WITH = "With {argument} {now} `{changed}` gives another map than before, and every layer behind it is given that one."
 
@@ -103,11 +104,12 @@ def _stem(subject: AskedNetwork, change: Change) -> Text:
         "changed": chain[0].name,
         "now": change.now,
         "before": change.before,
-        "sides": "positions" if subject.axes == 1 else "rows",
+        "sides": sides(subject, change.which),
         "name": chain[-1].name,
     }
     more = remark(chain)
     template = STEM.rstrip().replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
+    template = template.replace("{axis}", of_one(subject, chain, change.which))
     return Text(template + more.template, {**start.values, **values, **more.values})
 
 

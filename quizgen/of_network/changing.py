@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from msgspec.structs import replace as changed
 
 from quizgen.errors import UsageError
-from quizgen.layers import Conv2d, MapShape, arguments
-from quizgen.of_network.places import AskedNetwork, Place, alike, numbers, windows
+from quizgen.layers import Convolution, MapShape, arguments
+from quizgen.of_network.places import AskedNetwork, Place, comparable, even, numbers, windows
 from quizgen.tracing import after
 
 MOST = 4
@@ -54,8 +54,8 @@ def changes(subject: AskedNetwork) -> dict[int, Change]:
 
 def _of(subject: AskedNetwork, chain: tuple[Place, ...]) -> Iterator[Change]:
     """What can change at the first layer of a chain so that its end is another one."""
-    which, place = 2 - subject.axes, chain[0]
-    if place.said or place.shared or not (subject.axes == 1 or alike(chain)):
+    which, place = subject.which, chain[0]
+    if place.said or place.shared or not comparable(subject, chain) or not (subject.axes == 1 or even(place)):
         return
     if any(getattr(one.layer, "ceil_mode", False) for one in chain):
         return
@@ -69,7 +69,7 @@ def _of(subject: AskedNetwork, chain: tuple[Place, ...]) -> Iterator[Change]:
 
 def _other(place: Place, argument: str, values: dict[str, int]) -> int | None:
     """What an argument may become; None for what nobody would write."""
-    size, convolves = values["kernel_size"], isinstance(place.layer, Conv2d)
+    size, convolves = values["kernel_size"], isinstance(place.layer, Convolution)
     match argument:
         case "stride":
             return {1: 2, 2: 1}.get(values["stride"]) if size > 1 else None
@@ -102,5 +102,4 @@ def _then(chain: Sequence[Place], argument: str, now: int, *, lines: bool) -> tu
 
 def map_of(place: Place) -> MapShape:
     """The map that reaches a place."""
-    channels, height, width = place.before
-    return channels, height, width
+    return place.before

@@ -20,9 +20,10 @@ from quizgen.misconceptions import sizes as mistakes
 from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
+from quizgen.of_network.axes import heading, of_one, sides
 from quizgen.of_network.changing import map_of
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
-from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, begins, comparable, numbers, windows
 from quizgen.of_network.printed import reaching, side_of
 from quizgen.space import Dice, Params
 from quizgen.text import Table, Text
@@ -47,8 +48,8 @@ activations, keep the size of a map and are left out.
 
 {layers}
 
-One number in the last column is wrong, and all others are right. Which number has to stand in its place? `padding`
-counts what is added on each side. A fraction is rounded down.
+One number in the last column is wrong, and all others are right. Which number has to stand in its place?{axis}
+`padding` counts what is added on each side. A fraction is rounded down.
 """
 FOUND = "The row of `{name}` does not follow from the one above it: it says {printed}. {feedback}"
 RIGHT = "All rows before it are right:"
@@ -109,10 +110,10 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
 
 def _faults(subject: AskedNetwork) -> Iterator[Fault]:
-    which = 2 - subject.axes
+    which = subject.which
     for place in subject.places:
         chain = windows(place, MOST)
-        if len(chain) < FEWEST or chain[-1] is not place or not (subject.axes == 1 or alike(chain)):
+        if len(chain) < FEWEST or chain[-1] is not place or not comparable(subject, chain):
             continue
         if any(getattr(one.layer, "ceil_mode", False) for one in chain):
             continue
@@ -166,17 +167,21 @@ def _printed(fault: Fault) -> list[int]:
 
 
 def _stem(subject: AskedNetwork, fault: Fault) -> Text:
-    sides = "positions" if subject.axes == 1 else "rows"
     given = zip(fault.chain, _printed(fault), strict=True)
     rows = tuple((*sizes.row(one, fault.which, rounds_up=False), str(size)) for one, size in given)
     first = fault.chain[0]
     start = described(subject, first.before, first=first.name, from_input=begins(fault.chain))
     values: dict[str, Filling] = {
-        "layers": Table(("Layer", "Type", *sizes.SHOWN, sides), rows, "The layers in their order, with their sizes"),
-        "sides": sides,
+        "layers": Table(
+            ("Layer", "Type", *sizes.SHOWN, heading(subject, fault.which)),
+            rows,
+            "The layers in their order, with their sizes",
+        ),
+        "sides": sides(subject, fault.which),
     }
     more = remark(fault.chain)
     template = STEM.rstrip().replace("{described}", start.template) + more.template
+    template = template.replace("{axis}", of_one(subject, fault.chain, fault.which))
     return Text(template, {**start.values, **values, **more.values})
 
 

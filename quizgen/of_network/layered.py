@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from json import dumps
 
-from quizgen.errors import UsageError
 from quizgen.layers import Joining, Layer, Network, branches, network_json
 from quizgen.of_network.lifting import lifted, lifted_shape, written_as
-from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
+from quizgen.of_network.places import AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import Seen
 from quizgen.tracing import Row, explained
@@ -17,17 +16,13 @@ from quizgen.tracing import Row, explained
 
 def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
     """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does, and for numbers past asking."""
-    if len(network.input) > MAP:
-        given = "x".join(map(str, network.input))
-        raise UsageError(f"questions are about lines and maps, not volumes, and {title} is given an input of {given}")
     rows = explained(network, names)
     for row in rows:
         require_moderate(row.name, row.output_shape, row.parameters, row.macs)
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, Way(), from_input=True)
-    channels, height, width = lifted_shape(network.input)
     axes = len(network.input) - 1
-    return AskedNetwork(title, (channels, height, width), _digest(network, title, rows), tuple(found), axes)
+    return AskedNetwork(title, lifted_shape(network.input), _digest(network, title, rows), tuple(found), axes)
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -10,7 +11,7 @@ from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import Flatten, Layer, Linear, Parallel
+from quizgen.layers import SPATIAL, Flatten, Layer, Linear, Parallel, Transposed
 from quizgen.of_network.kept import Followed, call_json
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
@@ -18,6 +19,8 @@ from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import INPUT, Call
 
 Shape = tuple[int, ...]
+VOLUME = ("signals", "maps", "volumes")
+OTHER_AXES = "it is for {}, and the network is asked about as one for {}"
 FROZEN = "its parameters are frozen, and questions are about those that are learned"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
@@ -27,6 +30,7 @@ class _Walk:
     """What is known so far: for each call its place if it has one, and for all calls the way from the input."""
 
     calls: Sequence[Call]
+    axes: int
     places: dict[int, Place] = field(default_factory=dict)
     ways: dict[int, Way | None] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
@@ -34,16 +38,16 @@ class _Walk:
 
 def subject(found: Followed) -> AskedNetwork:
     """What can be asked about a module that was followed; what cannot be said of it is ``left``, with the reasons."""
-    walk = _Walk(found.calls)
+    walk = _Walk(found.calls, _axes(found))
     for number, call in enumerate(found.calls):
         _note(walk, number, call, several=len(found.inputs) > 1)
     places = tuple(sorted(walk.places.values(), key=lambda place: place.number))
     counted = sum(call.parameters for call in found.calls if call.read.layer is not None)
     first = _lifted(found.inputs[0])
-    axes = 1 if any(place.type for place in places) or len(found.inputs[0]) == 2 else 2
+    axes = _axes(found)
     return AskedNetwork(
         found.title,
-        _three(first),
+        _filled(first),
         _digest(found),
         places,
         axes,
@@ -54,10 +58,23 @@ def subject(found: Followed) -> AskedNetwork:
     )
 
 
-def _three(shape: Shape) -> tuple[int, int, int]:
-    """A map; of less than that one position along each missing axis."""
-    channels, height, width, *_ = (*shape, 1, 1, 1)
-    return channels, height, width
+def _filled(shape: Shape) -> Shape:
+    """A map or volume; of less than a map one position along each missing axis."""
+    return (*shape, *(1,) * (MAP - len(shape)))
+
+
+def _axes(found: Followed) -> int:
+    """How many axes the maps have that most windows slide over; where there is no window, those of the input."""
+    slid = Counter(one for call in found.calls if (one := _slides(call)))
+    return max(slid, key=lambda one: (slid[one], one)) if slid else min(max(len(found.inputs[0]) - 1, 1), len(VOLUME))
+
+
+def _slides(call: Call) -> int:
+    """Over how many axes a window slides; 0 where there is none."""
+    layer = call.read.layer
+    if not isinstance(layer, (*SPATIAL, Transposed)):
+        return 0
+    return 1 if call.read.type else layer.axes
 
 
 def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
@@ -91,6 +108,8 @@ def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place
     before, after = _shapes(call, layer)
     if before is None or after is None:
         return NO_MAP
+    if (axes := _slides(call)) not in {0, walk.axes}:
+        return OTHER_AXES.format(VOLUME[axes - 1], VOLUME[walk.axes - 1])
     before_it = walk.places.get(call.sources[0])
     path = (*before_it.path, before_it) if before_it else ()
     from_input = before_it.from_input if before_it else call.sources[0] == INPUT and not several
@@ -184,7 +203,7 @@ def _first(walk: _Walk, paths: Sequence[Sequence[Place]], common: int) -> Shape 
     known = next((path[0].before for path in paths if path), None)
     if known is None and common > INPUT:
         known = _lifted(walk.calls[common].after or ())
-    return known if known is not None and len(known) == MAP else None
+    return known if known is not None and len(known) >= MAP else None
 
 
 def _back(walk: _Walk, source: int) -> list[int]:

@@ -64,14 +64,14 @@ class Place:
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
-    ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where it is
-    a line. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it learns, ``own`` whether
-    it is somebody's module. ``left`` are reasons why something is not asked, a sentence each without a full stop.
-    ``text`` is what is kept of it, from which the same questions are asked again.
+    ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where maps are
+    lines, 3 where they are volumes. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it
+    learns, ``own`` whether it is somebody's module. ``left`` are reasons why something is not asked, a sentence each
+    without a full stop. ``text`` is what is kept of it, from which the same questions are asked again.
     """
 
     title: str
-    input: tuple[int, int, int]
+    input: tuple[int, ...]
     digest: str
     places: tuple[Place, ...] = field(repr=False)
     axes: int = 2
@@ -80,6 +80,11 @@ class AskedNetwork:
     own: bool = False
     left: tuple[str, ...] = ()
     text: str = field(default="", repr=False)
+
+    @property
+    def which(self) -> int:
+        """The axis that is asked about where one stands for all: of maps the height, of volumes the width."""
+        return {1: 1, 2: 0}.get(self.axes, self.axes - 1)
 
     @property
     def inputs(self) -> str:
@@ -137,9 +142,20 @@ def begins(chain: Sequence[Place]) -> bool:
 
 
 def alike(chain: Sequence[Place]) -> bool:
-    """Whether both axes are treated alike, from the map that reaches the first layer on."""
-    square = all(one.before[1] == one.before[2] and one.after[1] == one.after[2] for one in chain)
-    return square and all(numbers(one, 0) == numbers(one, 1) for one in chain)
+    """Whether all axes are treated alike, from the map that reaches the first layer on."""
+    square = all(len({*one.before[1:]}) == len({*one.after[1:]}) == 1 for one in chain)
+    return square and all(map(even, chain))
+
+
+def even(place: Place) -> bool:
+    """Whether a convolution or pooling layer treats all axes alike."""
+    first, *others = (numbers(place, which) for which in range(len(place.before) - 1))
+    return all(one == first for one in others)
+
+
+def comparable(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Whether one axis says all that is asked: of maps both have to be alike, of volumes the width is named."""
+    return subject.axes != MAP - 1 or alike(chain)
 
 
 def numbers(place: Place, which: int) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from quizgen.layers import BatchNorm2d, Flatten, Layer, Linear
+from quizgen.layers import BatchNorm, Flatten, Layer, Linear
 from quizgen.misconceptions import change_rows as mistakes
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.of_network.rows_apart import ADAPTIVE, CONVOLUTIONS, Altered
@@ -26,7 +26,7 @@ def _unweighted(one: Altered, layer: Layer, *, moved: bool) -> Misconception:
             return mistakes.FLATTEN_COUNTED
         case Linear():
             return mistakes.READS_THE_SAME
-        case BatchNorm2d():
+        case BatchNorm():
             return mistakes.NORM_FOLLOWS_SIZE
         case _ if not isinstance(layer, CONVOLUTIONS):
             return mistakes.POOLING_COUNTED
@@ -58,7 +58,7 @@ def overlooked(one: Altered, place: int, quantity: Quantity) -> Misconception:
     match one.rows[place].layer:
         case Linear():
             return mistakes.OVERLOOKS_IN_FEATURES
-        case BatchNorm2d():
+        case BatchNorm():
             return mistakes.OVERLOOKS_NORM
         case _:
             return mistakes.OVERLOOKS_IN_CHANNELS

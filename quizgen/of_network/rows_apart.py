@@ -12,21 +12,20 @@ from msgspec.structs import replace as changed
 from quizgen import oracle
 from quizgen.errors import UsageError
 from quizgen.layers import (
-    AdaptiveAvgPool2d,
-    AdaptiveMaxPool2d,
-    AvgPool2d,
-    BatchNorm2d,
+    AdaptivePooling,
+    AvgPooling,
+    BatchNorm,
     ChannelDropout,
-    Conv2d,
-    ConvTranspose2d,
+    Convolution,
     Dropout,
     Flatten,
     Layer,
     Linear,
-    MaxPool2d,
+    MaxPooling,
     Pointwise,
     PReLU,
     Sliding,
+    Transposed,
 )
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.tracing import after
@@ -35,9 +34,9 @@ from quizgen.tracing.costs import parameters
 Shape: TypeAlias = tuple[int, ...]
 Change: TypeAlias = tuple[str, int, int]
 """An argument, what it is, and what it becomes."""
-CONVOLUTIONS = (Conv2d, ConvTranspose2d)
-ADAPTIVE = (AdaptiveAvgPool2d, AdaptiveMaxPool2d)
-TOLD = (*CONVOLUTIONS, MaxPool2d, AvgPool2d, *ADAPTIVE, BatchNorm2d, Flatten, Linear)
+CONVOLUTIONS = (Convolution, Transposed)
+ADAPTIVE = (AdaptivePooling,)
+TOLD = (*CONVOLUTIONS, MaxPooling, AvgPooling, *ADAPTIVE, BatchNorm, Flatten, Linear)
 """Layers that have a row."""
 PASSED_OVER = (Pointwise, Dropout, ChannelDropout)
 """Layers that need none: they keep every shape and learn nothing."""
@@ -134,7 +133,7 @@ def _within(subject: AskedNetwork) -> frozenset[int]:
 
 def _is_told(place: Place) -> bool:
     layer = place.layer
-    learns = isinstance(layer, (*CONVOLUTIONS, BatchNorm2d, Linear))
+    learns = isinstance(layer, (*CONVOLUTIONS, BatchNorm, Linear))
     return isinstance(layer, TOLD) and not place.inside and not (learns and (place.again or place.shared))
 
 
@@ -177,9 +176,9 @@ def _after(
 def _fitted(layer: Layer, shape: Shape) -> Layer:
     """A layer that reads that many channels or features; grouped ones are left as they are."""
     match layer:
-        case Conv2d() | ConvTranspose2d() if layer.groups == 1:
+        case Convolution() | Transposed() if layer.groups == 1:
             return changed(layer, in_channels=shape[0])
-        case BatchNorm2d():
+        case BatchNorm():
             return changed(layer, num_features=shape[0])
         case Linear():
             return changed(layer, in_features=shape[0])
@@ -208,7 +207,7 @@ def _moves(subject: AskedNetwork, layer: Sliding) -> Iterator[Change]:
     size, stride, padding = (value[-1] if isinstance(value, tuple) else value for value in given)
     if size > 1 and stride in {1, 2}:
         yield "stride", stride, 3 - stride
-    if isinstance(layer, Conv2d):
+    if isinstance(layer, Convolution):
         if size > 1:
             yield "padding", padding, 0 if padding else size // 2
         if size in {3, 5, 7}:

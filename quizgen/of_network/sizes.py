@@ -13,13 +13,15 @@ from quizgen.asking.facts import Fact
 from quizgen.chains.sizes import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Convolution, Network
 from quizgen.math.code import evaluate
 from quizgen.math.reader import read
 from quizgen.math.tree import Expr
-from quizgen.misconceptions import chains, sizes
+from quizgen.misconceptions import chains
+from quizgen.misconceptions import sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
+from quizgen.of_network.axes import ONE_AXIS, named, sides
 from quizgen.of_network.family import (
     LAYER,
     NetworkFamily,
@@ -39,8 +41,6 @@ from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
 MOST = 5
-AXES = ("height", "width")
-SIDES = ("rows", "columns")
 SHOWN = ("kernel_size", "stride", "padding", "dilation")
 STEPS: dict[str, Expr] = {
     **{step: one.tree for step, one in FORMULAS.items()},
@@ -64,7 +64,6 @@ THESE = {
 }
 DOWN = " A fraction is rounded down."
 UP = " A fraction is rounded down, but up where `ceil_mode` is True, unless the last window would start in the padding."
-ONE_AXIS = " The table holds what counts for the {axis}."
 GIVEN = "Every layer is given what the layer before it made. "
 GENERAL = """
 With input size $n$, kernel size $kernel_size$, stride $stride$,
@@ -103,7 +102,7 @@ def _same(shape: Shape) -> Trees:
 
 
 MISCONCEPTIONS = (
-    *where_possible(*sizes.OF_A_LAYER, *sizes.OF_HOLES),
+    *where_possible(*mistakes.OF_A_LAYER, *mistakes.OF_HOLES),
     instead(chains.SKIPS_POOLS, lambda shape: tree_of([one for one in every(shape) if one[1] not in POOLS])),
     instead(chains.SAME_CONVOLUTIONS, _same),
     instead(chains.SKIPS_LAST, lambda shape: tree_of(every(shape)[:-1]) if len(shape) > 1 else None),
@@ -145,7 +144,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
 def _axis(subject: AskedNetwork, chain: Sequence[Place]) -> dict[str, object]:
     """The axis that is asked, where they differ."""
-    return {} if alike(chain) or subject.axes == 1 else {"axis": AXES[_which(chain)]}
+    return {} if alike(chain) or subject.axes == 1 else {"axis": named(subject, _which(chain))}
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:
@@ -157,8 +156,11 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
 
 
 def _which(chain: Sequence[Place]) -> int:
-    """The axis that is asked: the height unless it stays as it is."""
-    return 0 if alike(chain) or chain[0].before[1] != chain[-1].after[1] else 1
+    """The axis that is asked: the first one unless it stays as it is."""
+    if alike(chain):
+        return 0
+    sides = tuple(zip(chain[0].before[1:], chain[-1].after[1:], strict=True))
+    return next((which for which, (before, after) in enumerate(sides) if before != after), len(sides) - 1)
 
 
 def _changes(chain: Sequence[Place]) -> bool:
@@ -184,7 +186,7 @@ def step(place: Place, which: int) -> str:
         return "ceil"
     if values["dilation"] > 1:
         return "dilated"
-    if isinstance(layer, Conv2d):
+    if isinstance(layer, Convolution):
         return "conv"
     return "padded" if values["padding"] else "pool"
 
@@ -213,8 +215,8 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     more = remark(chain)
     values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
-        "sides": "positions" if subject.axes == 1 else SIDES[which],
-        "axis": AXES[which],
+        "sides": sides(subject, None if same else which),
+        "axis": named(subject, which) if subject.axes > 1 else "",
         "name": chain[-1].name,
     }
     template = template.rstrip().replace("{rounding}", UP if rounds_up else DOWN) + more.template

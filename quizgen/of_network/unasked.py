@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.layers import ConvTranspose2d, Sliding
+from quizgen.layers import Sliding, Transposed
 from quizgen.of_network.fields import MOST, walked
 from quizgen.of_network.places import AskedNetwork, Place, windows_from_input
 from quizgen.of_network.reasons import grouped
@@ -20,7 +20,7 @@ def unasked(subject: AskedNetwork) -> tuple[str, ...]:
 
 
 def _reasons(subject: AskedNetwork, place: Place) -> Iterator[str]:
-    if isinstance(place.layer, ConvTranspose2d):
+    if isinstance(place.layer, Transposed):
         yield "MACs are asked of convolutions that are not transposed"
     if isinstance(place.layer, Sliding) and (reason := _field(subject, place)):
         yield f"no receptive field is asked, as {reason}"

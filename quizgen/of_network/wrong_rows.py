@@ -22,11 +22,12 @@ from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
+from quizgen.of_network.axes import heading, of_one, sides
 from quizgen.of_network.changing import map_of
 from quizgen.of_network.family import described, placed, remark
 from quizgen.of_network.faults import FEWEST, MADE, MOST, tree_of_step, wrong_tree
 from quizgen.of_network.lines import on_lines
-from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
+from quizgen.of_network.places import AskedNetwork, Place, begins, comparable, numbers, windows
 from quizgen.of_network.printed import reaching, side_of
 from quizgen.of_network.row_family import Puzzle, RowFamily, family_of
 from quizgen.space import Dice
@@ -40,7 +41,7 @@ without a window, such as activations, keep the size of a map and are left out.
 {layers}
 
 In one of the rows a mistake was made, and the rows below it go on from its number. Which row is it, and what went wrong
-there? `padding` counts what is added on each side. A fraction is rounded down.
+there?{axis} `padding` counts what is added on each side. A fraction is rounded down.
 """
 REASONS: Mapping[str, str] = {
     mistakes.IGNORES_PADDING.id: "the padding was left out",
@@ -79,7 +80,7 @@ class Mistaken:
     @property
     def which(self) -> int:
         """The axis."""
-        return 2 - self.subject.axes
+        return self.subject.which
 
     @property
     def level(self) -> Level:
@@ -122,18 +123,18 @@ class Mistaken:
 
     def stem(self) -> Text:
         """The table."""
-        sides = "positions" if self.subject.axes == 1 else "rows"
         given = zip(self.chain, self.printed, strict=True)
         rows = tuple((*sizes.row(one, self.which, rounds_up=False), str(size)) for one, size in given)
         first = self.chain[0]
         start = described(self.subject, first.before, first=first.name, from_input=begins(self.chain))
-        header = ("Layer", "Type", *sizes.SHOWN, sides)
+        header = ("Layer", "Type", *sizes.SHOWN, heading(self.subject, self.which))
         values: dict[str, Filling] = {
             "layers": Table(header, rows, "The layers in their order, with their sizes"),
-            "sides": sides,
+            "sides": sides(self.subject, self.which),
         }
         more = remark(self.chain)
         template = STEM.strip().replace("{described}", start.template) + more.template
+        template = template.replace("{axis}", of_one(self.subject, self.chain, self.which))
         return Text(template, {**start.values, **values, **more.values})
 
     def solution(self) -> tuple[Text, ...]:
@@ -194,7 +195,7 @@ def _every(subject: AskedNetwork) -> Iterator[Mistaken]:
     """For each chain one fault: its row by chance, then the row beside it, then the mistakes."""
     for place in subject.places:
         chain = windows(place, MOST)
-        if len(chain) < FEWEST or chain[-1] is not place or not (subject.axes == 1 or alike(chain)):
+        if len(chain) < FEWEST or chain[-1] is not place or not comparable(subject, chain):
             continue
         if any(getattr(one.layer, "ceil_mode", False) for one in chain):
             continue
@@ -210,8 +211,8 @@ def _fault(subject: AskedNetwork, chain: tuple[Place, ...], at: int, beside: int
     """Two mistakes that can be made in both rows, of which one is; None where there are none."""
     pairs = [(made, other) for made in MADE for other in MADE if made is not other]
     for made, other in dice.sample(pairs, len(pairs)):
-        printed = _printed(chain, at, made, 2 - subject.axes)
-        values = printed and _values(chain, printed, (at, beside), (made, other), 2 - subject.axes)
+        printed = _printed(chain, at, made, subject.which)
+        values = printed and _values(chain, printed, (at, beside), (made, other), subject.which)
         if printed and values and _apart(values, printed, at, beside, made):
             return Mistaken(subject, chain, printed, at, beside, made, other, values)
     return None

@@ -19,7 +19,7 @@ WINDOWS: Mapping[str, tuple[str, ...]] = {
     "BatchNorm": ("num_features", "affine"),
     "InstanceNorm": ("num_features", "affine"),
 }
-"""Layers for lines and maps, whose names end with the number of axes."""
+"""Layers for lines, maps and volumes, whose names end with the number of axes."""
 OTHERS: Mapping[str, tuple[str, ...]] = {
     "GroupNorm": ("num_groups", "num_channels", "affine"),
     "Linear": ("in_features", "out_features"),
@@ -71,7 +71,7 @@ def read(module: Any) -> Read:
         return Read(reason="its weights are made anew from others at each call, as weight and spectral norm do")
     if kind in KEEPING and not list(module.parameters()):
         return Read(keeps=True)
-    if base in WINDOWS and axes in {1, 2}:
+    if base in WINDOWS and axes:
         return _window(module, base, axes)
     if kind not in OTHERS:
         return Read(reason=f"no question is made of {kind}")
@@ -93,7 +93,9 @@ def _window(module: Any, base: str, axes: int) -> Read:
     if "stride" in values and values["stride"] is None:
         values["stride"] = values["kernel_size"]
     values = {name: measure(value) for name, value in (lifted(values) if axes == 1 else values).items()}
-    return Read(getattr(layers, f"{base}2d")(**values), type=f"{base}{axes}d" if axes == 1 else "", said=said)
+    return Read(
+        getattr(layers, f"{base}{max(axes, 2)}d")(**values), type=f"{base}{axes}d" if axes == 1 else "", said=said
+    )
 
 
 def _arguments(module: Any, base: str, names: tuple[str, ...]) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""The axes of maps in words: which one is asked about, and what its positions are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizgen.of_network.places import AskedNetwork, Place, even
+
+NAMES = ("depth", "height", "width")
+SIDES = {"height": "rows", "width": "columns"}
+ONE_AXIS = " The table holds what counts for the {axis}."
+
+
+def named(subject: AskedNetwork, which: int) -> str:
+    """An axis by its name."""
+    return NAMES[len(NAMES) - subject.axes + which]
+
+
+def sides(subject: AskedNetwork, which: int | None) -> str:
+    """What a size counts: along one axis, or along each where all are alike and none is named."""
+    if subject.axes == 1:
+        return "positions"
+    if subject.axes == len(SIDES):
+        return SIDES[named(subject, which or 0)]
+    return "positions along each axis" if which is None else f"positions along the {named(subject, which)}"
+
+
+def heading(subject: AskedNetwork, which: int) -> str:
+    """The same above a column."""
+    return named(subject, which) if subject.axes > len(SIDES) else sides(subject, which)
+
+
+def of_one(subject: AskedNetwork, chain: Sequence[Place], which: int) -> str:
+    """The sentence that a table is about one axis, where layers of a network on volumes treat axes apart."""
+    apart = subject.axes > len(SIDES) and not all(map(even, chain))
+    return ONE_AXIS.replace("{axis}", named(subject, which)) if apart else ""
