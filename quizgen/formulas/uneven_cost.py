@@ -34,5 +34,6 @@ def volume_macs(  # noqa: PLR0913, PLR0917 - a layer has nine numbers
     out_w: int,
 ) -> float:
     """As on maps, with a kernel that is ``kernel_size_d`` deep, too."""
-    weights = kernel_size_d * kernel_size_h * kernel_size_w
-    return weights * (in_channels / groups) * out_channels * (out_d * out_h * out_w)
+    return (
+        kernel_size_d * kernel_size_h * kernel_size_w * (in_channels / groups) * out_channels * (out_d * out_h * out_w)
+    )

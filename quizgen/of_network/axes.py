@@ -30,7 +30,16 @@ def heading(subject: AskedNetwork, which: int) -> str:
     return named(subject, which) if subject.axes > len(SIDES) else sides(subject, which)
 
 
+def apart(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Whether layers of a network on volumes treat axes apart."""
+    return subject.axes > len(SIDES) and not all(map(even, chain))
+
+
+def told(subject: AskedNetwork, chain: Sequence[Place], which: int) -> dict[str, object]:
+    """As JSON the axis that a table is about, where it is one of several."""
+    return {"axis": named(subject, which)} if apart(subject, chain) else {}
+
+
 def of_one(subject: AskedNetwork, chain: Sequence[Place], which: int) -> str:
-    """The sentence that a table is about one axis, where layers of a network on volumes treat axes apart."""
-    apart = subject.axes > len(SIDES) and not all(map(even, chain))
-    return ONE_AXIS.replace("{axis}", named(subject, which)) if apart else ""
+    """The sentence that says the same."""
+    return ONE_AXIS.replace("{axis}", named(subject, which)) if apart(subject, chain) else ""

@@ -11,7 +11,7 @@ from quizgen.layers import Network
 from quizgen.misconceptions.changes import CHANGED
 from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level
-from quizgen.of_network import sizes
+from quizgen.of_network import axes, sizes
 from quizgen.of_network.axes import of_one, sides
 from quizgen.of_network.changing import Change, changes, map_of
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
@@ -62,7 +62,9 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, change(p)),
         solution=lambda p, _: (_said(change(p)), *sizes.solution(Params(p.values, p.shape[:-1]), change(p).then)),
         network=lambda p: Network(map_of(change(p).chain[0]), tuple(one.layer for one in change(p).chain)),
-        givens=lambda p: placed(subject, change(p).chain) | told(change(p)),
+        givens=lambda p: (
+            placed(subject, change(p).chain) | told(change(p)) | axes.told(subject, change(p).chain, change(p).which)
+        ),
         measure=lambda p: (_measured(change(p)),),
         tells=lambda p: reaching(subject, change(p).chain[0]),
         examples=(),

@@ -20,7 +20,7 @@ from quizgen.misconceptions import sizes as mistakes
 from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
-from quizgen.of_network.axes import heading, of_one, sides
+from quizgen.of_network.axes import heading, of_one, sides, told
 from quizgen.of_network.changing import map_of
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
 from quizgen.of_network.places import AskedNetwork, Place, begins, comparable, numbers, windows
@@ -101,7 +101,11 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, fault(p)),
         solution=lambda p, key: _solution(p, fault(p), key),
         network=lambda p: Network(map_of(fault(p).chain[0]), tuple(one.layer for one in fault(p).chain)),
-        givens=lambda p: placed(subject, fault(p).chain) | {"sizes": _printed(fault(p))},
+        givens=lambda p: (
+            placed(subject, fault(p).chain)
+            | {"sizes": _printed(fault(p))}
+            | told(subject, fault(p).chain, fault(p).which)
+        ),
         measure=lambda p: (_measured(fault(p)),),
         tells=lambda p: _told(subject, fault(p)),
         seeks=lambda _, key: side_of(subject, int(key[0])),

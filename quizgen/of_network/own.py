@@ -11,7 +11,7 @@ from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import SPATIAL, Flatten, Layer, Linear, Parallel, Transposed
+from quizgen.layers import SPATIAL, Flatten, Layer, Linear, Padding, Parallel, Transposed
 from quizgen.of_network.kept import Followed, call_json
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
@@ -27,12 +27,16 @@ NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 @dataclass(slots=True)
 class _Walk:
-    """What is known so far: for each call its place if it has one, and for all calls the way from the input."""
+    """What is known so far: for each call its place if it has one, and for all calls the way from the input.
+
+    Where there is none, ``walls`` name the first call on it of which no layer is known.
+    """
 
     calls: Sequence[Call]
     axes: int
     places: dict[int, Place] = field(default_factory=dict)
     ways: dict[int, Way | None] = field(default_factory=dict)
+    walls: dict[int, str] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -42,7 +46,7 @@ def subject(found: Followed) -> AskedNetwork:
     for number, call in enumerate(found.calls):
         _note(walk, number, call, several=len(found.inputs) > 1)
     places = tuple(sorted(walk.places.values(), key=lambda place: place.number))
-    counted = sum(call.parameters for call in found.calls if call.read.layer is not None)
+    counted = sum(found.calls[number].parameters for number, place in walk.places.items() if not place.inside)
     first = _lifted(found.inputs[0])
     axes = _axes(found)
     return AskedNetwork(
@@ -65,8 +69,10 @@ def _filled(shape: Shape) -> Shape:
 
 def _axes(found: Followed) -> int:
     """How many axes the maps have that most windows slide over; where there is no window, those of the input."""
-    slid = Counter(one for call in found.calls if (one := _slides(call)))
-    return max(slid, key=lambda one: (slid[one], one)) if slid else min(max(len(found.inputs[0]) - 1, 1), len(VOLUME))
+    if slid := Counter(one for call in found.calls if (one := _slides(call))):
+        return max(slid, key=lambda one: (slid[one], one))
+    given = len(found.inputs[0]) - 1
+    return 1 if given == 1 or any(call.read.type for call in found.calls) else min(max(given, MAP - 1), len(VOLUME))
 
 
 def _slides(call: Call) -> int:
@@ -79,6 +85,17 @@ def _slides(call: Call) -> int:
 
 def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     """Finds the place of a call, or the reason why it has none, and the way that goes on behind it."""
+    _place(walk, number, call, several=several)
+    if walk.ways[number] is None:
+        walk.walls[number] = _wall(walk, call) or call.name
+
+
+def _wall(walk: _Walk, call: Call) -> str:
+    """What stands on the ways to a call; nothing where all of them are known."""
+    return next((walk.walls[source] for source in call.sources if source in walk.walls), "")
+
+
+def _place(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     ways = [Way() if source <= INPUT else walk.ways[source] for source in call.sources]
     walk.ways[number] = meeting(ways) if call.joins else None
     if call.joins == "concat":
@@ -106,8 +123,8 @@ def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place
     """The place of a layer with all that is measured there, or why nothing is asked of it."""
     layer = cast(Layer, call.read.layer)
     before, after = _shapes(call, layer)
-    if before is None or after is None:
-        return NO_MAP
+    if call.read.reason or before is None or after is None:
+        return call.read.reason or NO_MAP
     if (axes := _slides(call)) not in {0, walk.axes}:
         return OTHER_AXES.format(VOLUME[axes - 1], VOLUME[walk.axes - 1])
     before_it = walk.places.get(call.sources[0])
@@ -123,12 +140,18 @@ def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place
         from_input=from_input,
         way=way,
         seen=call.seen,
-        type=call.read.type,
+        type=call.read.type or _on_line(walk, layer),
         said=call.read.said,
         again=call.again or call.frozen,
         shared=_shared(walk, call),
+        behind=_wall(walk, call),
     )
     return _fault(place, call) or place
+
+
+def _on_line(walk: _Walk, layer: Layer) -> str:
+    """What is said of a function that pads signals."""
+    return type(layer).__name__.replace("2d", "1d") if walk.axes == 1 and isinstance(layer, Padding) else ""
 
 
 def _shared(walk: _Walk, call: Call) -> bool:
@@ -142,8 +165,7 @@ def _shapes(call: Call, layer: Layer) -> tuple[Shape | None, Shape | None]:
     if call.before is None or call.after is None:
         return None, None
     if isinstance(layer, Linear):
-        flat = len(call.before) == len(call.after) == 1
-        return (call.before, call.after) if flat else (None, None)
+        return call.before, call.after
     if isinstance(layer, Flatten):
         return _lifted(call.before), call.after
     if len(call.before) == 1 and call.type.startswith("BatchNorm"):
@@ -215,6 +237,12 @@ def _back(walk: _Walk, source: int) -> list[int]:
 
 
 def _digest(found: Followed) -> str:
-    calls: Iterator[Mapping[str, object]] = ({**call_json(call), "seen": None, "macs": 0} for call in found.calls)
+    calls: Iterator[Mapping[str, object]] = (_lasting(call) for call in found.calls)
     raw = dumps([found.title, found.inputs, list(calls)], sort_keys=True)
     return blake2b(raw.encode(), digest_size=10).hexdigest()
+
+
+def _lasting(call: Call) -> Mapping[str, object]:
+    """What of a call tells networks apart: neither what is measured nor why nothing is asked of a known layer."""
+    reason = "" if call.read.layer else call.read.reason
+    return {**call_json(call), "seen": None, "macs": 0, "reason": reason}

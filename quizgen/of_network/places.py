@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import SHAPELESS, AvgPooling, Layer, Sliding, arguments, axis, kind
+from quizgen.layers import SHAPELESS, AvgPooling, Layer, Padding, Sliding, arguments, axis, kind
 from quizgen.math.printing import grouped
 from quizgen.oracle.author.calls import Seen
 
 LARGEST, LONGEST = 10**12, 20_000
 """Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
+UNSEEN = (*SHAPELESS, Padding)
+"""Layers that make no receptive field wider; padding moves where it starts."""
 MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
@@ -31,8 +33,8 @@ class Place:
 
     ``path`` are those since the input, or since the branches that the layer stands in parted or paths met;
     ``from_input`` says which. ``inside`` are the places within a Residual or Parallel, path after path. ``way`` leads
-    to the layer from the input, None where something else than layers stands on it. ``seen`` is how far its units see,
-    as measured, None where that is not known.
+    to the layer from the input, None where it leads through something that is no layer, which is what it stands
+    ``behind``. ``seen`` is how far its units see, as measured, None where that is not known.
 
     In a network on lines shapes are those of maps of one row, and ``type`` is the author's. ``said`` is what the author
     wrote otherwise than the layer has it. A layer that runs ``again`` has its parameters already; what is
@@ -53,6 +55,7 @@ class Place:
     said: str = ""
     again: bool = False
     shared: bool = False
+    behind: str = ""
 
     @property
     def kind(self) -> str:
@@ -115,14 +118,14 @@ def windows_from_input(place: Place, most: int) -> tuple[Place, ...]:
     if place.way is None or not isinstance(place.layer, Sliding):
         return ()
     way = (*place.way.places, place)
-    found = _windows(way, most)
-    return found if len(found) == sum(not isinstance(one.layer, SHAPELESS) for one in way) else ()
+    found = _windows(way, most, UNSEEN)
+    return found if len(found) == sum(not isinstance(one.layer, UNSEEN) for one in way) else ()
 
 
-def _windows(way: Sequence[Place], most: int) -> tuple[Place, ...]:
+def _windows(way: Sequence[Place], most: int, passed: tuple[type[Layer], ...] = SHAPELESS) -> tuple[Place, ...]:
     found: list[Place] = []
     for one in reversed(way):
-        if isinstance(one.layer, SHAPELESS):
+        if isinstance(one.layer, passed):
             continue
         if not isinstance(one.layer, Sliding) or len(found) == most:
             break

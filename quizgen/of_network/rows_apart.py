@@ -134,6 +134,8 @@ def _within(subject: AskedNetwork) -> frozenset[int]:
 def _is_told(place: Place) -> bool:
     layer = place.layer
     learns = isinstance(layer, (*CONVOLUTIONS, BatchNorm, Linear))
+    if isinstance(layer, Linear) and len(place.before) > 1:
+        return False  # it reads one axis of several
     return isinstance(layer, TOLD) and not place.inside and not (learns and (place.again or place.shared))
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from quizgen import oracle
 from quizgen.formulas.centres import centred, later_centre
-from quizgen.layers import Network
+from quizgen.layers import Network, Padding
 from quizgen.misconceptions.centres import CENTRES
 from quizgen.model import Level
 from quizgen.of_network import fields
@@ -86,7 +86,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Two layers or more without holes, whose centre is as measured and not 0."""
     which = axis_of(subject, chain)
-    if len(chain) < 2 or not fields.walked(subject, chain):
+    if len(chain) < 2 or not fields.walked(subject, chain) or _padded(chain[-1]):
         return False
     moves = [numbers(one, which) for one in chain]
     centre, jump = _states(moves)[-1]
@@ -94,6 +94,11 @@ def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     room = (_inner(moves) + 2) * jump + fields.needed(fields.steps(chain, which)) + 2 * abs(centre)
     seen, at = chain[-1].seen, which if fields.apart(subject, chain) else -1
     return plain and centre != 0 and room < LONGEST and seen is not None and seen.start[at] == centre
+
+
+def _padded(place: Place) -> bool:
+    """Whether a layer that only pads stands before it."""
+    return place.way is not None and any(isinstance(one.layer, Padding) for one in place.way.places)
 
 
 def _states(moves: Sequence[dict[str, int]]) -> list[tuple[Fraction, int]]:

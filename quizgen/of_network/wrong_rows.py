@@ -22,7 +22,7 @@ from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
-from quizgen.of_network.axes import heading, of_one, sides
+from quizgen.of_network.axes import heading, of_one, sides, told
 from quizgen.of_network.changing import map_of
 from quizgen.of_network.family import described, placed, remark
 from quizgen.of_network.faults import FEWEST, MADE, MOST, tree_of_step, wrong_tree
@@ -157,7 +157,8 @@ class Mistaken:
         first: MapShape = map_of(self.chain[0])
         found = network_json(Network(first, tuple(one.layer for one in self.chain)))
         flat = on_lines(found) if self.subject.axes == 1 else found
-        return {**flat, **placed(self.subject, self.chain), "sizes": list(self.printed)}
+        axis = told(self.subject, self.chain, self.which)
+        return {**flat, **placed(self.subject, self.chain), "sizes": list(self.printed), **axis}
 
     def tells(self) -> tuple[Fact, ...]:
         """The map that reaches the first row, and the sizes that are right."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from quizgen.errors import UsageError
-from quizgen.oracle.author import functions, modules
+from quizgen.oracle.author import derived, functions, modules
 from quizgen.oracle.author.calls import INPUT, Call, Join, Read
 from quizgen.oracle.author.shaping import Reshaped, reshaped
 from quizgen.oracle.running import counting, loaded
@@ -45,7 +46,7 @@ class _Notes:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
-        self.scopes: list[str] = []
+        self.scopes: list[tuple[str, Any]] = []
         self.within, self.before, self.spent = 0, None, 0
         self.counter: Any = None
         self._counted: set[int] = set()
@@ -58,11 +59,18 @@ class _Notes:
 
     def scoped(self, name: str) -> str:
         """The name of a function by that of the module that calls it."""
-        return ".".join(part for part in (self.scopes[-1] if self.scopes else "", name) if part)
+        return ".".join(part for part in (self.scopes[-1][0] if self.scopes else "", name) if part)
 
     def layer(self, name: str, module: Any, given: Sequence[Any], output: Any) -> None:
         """A call of a layer of torch's own is over."""
-        sources, read = _sources(given), modules.read(module)
+        self.weighed(name, module, (type(module).__name__, modules.read(module)), given, output)
+
+    def weighed(self, name: str, module: Any, known: tuple[str, Read], given: Sequence[Any], output: Any) -> None:
+        """A call of what is known to be a layer of a type, with the weights of a module, is over."""
+        kind, read = known
+        if read.layer is not None and (many := _samples(given)) > 1:
+            read = replace(read, reason=f"what reaches it are {many} samples, though the network is given one")
+        sources = _sources(given)
         after = _shape(output)
         if read.keeps and len(sources) == 1 and after is not None and after == _shape(given[0]):
             _mark(output, sources[0])
@@ -74,7 +82,7 @@ class _Notes:
         self._note(
             Call(
                 self.named(name),
-                type(module).__name__,
+                kind,
                 read if not read.keeps else Read(reason="it is given, or gives, more than one map"),
                 sources,
                 _shape(given[0]) if len(given) == 1 else None,
@@ -100,6 +108,9 @@ class _Notes:
         before, after = _shape(given[0]), _shape(made[0]) if len(made) == 1 else None
         if len(sources) == 1 and after is not None and _keeps(name, arguments, named, before == after):
             _mark(made[0], sources[0])
+            return
+        if self.scopes and (known := derived.layer(self.scopes[-1][1], name, arguments, named)):
+            self.weighed(*self.scopes[-1], known, given[:1], output)
             return
         read, join = Read(), _join(name, arguments, named, given, after)
         if len(sources) == 1 and not join:
@@ -168,6 +179,12 @@ def _shape(value: Any) -> tuple[int, ...] | None:
     return None
 
 
+def _samples(given: Sequence[Any]) -> int:
+    """How many samples reach a layer."""
+    first = given[0] if given else None
+    return int(first.shape[0]) if isinstance(first, loaded().Tensor) and first.dim() > 1 else 1
+
+
 def _mark(value: Any, source: int) -> None:
     for one in _tensors(value):
         setattr(one, SOURCE, source)
@@ -179,6 +196,8 @@ def _mode(notes: _Notes) -> Any:
     class Mode(loaded().overrides.TorchFunctionMode):  # type: ignore[misc]  # torch is not typed here
         def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
             del types
+            if not notes.within and functions.plain(function) in functions.WEIGHTED:
+                notes.spent = notes.counter.get_total_flops()
             output = function(*args, **(kwargs or {}))
             if not notes.within:
                 notes.function(function, args, kwargs or {}, output)
@@ -208,9 +227,9 @@ def _hook(stack: ExitStack, name: str, one: Any, notes: _Notes) -> None:
     own = _is_own(one)
 
     def before(module: Any, given: Any) -> None:
-        del module, given
+        del given
         if own:
-            notes.scopes.append(name)
+            notes.scopes.append((name, module))
         else:
             notes.within, notes.spent = notes.within + 1, notes.counter.get_total_flops()
 

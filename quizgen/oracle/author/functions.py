@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen import layers
 from quizgen.layers import ReLU, ReLU6, Sigmoid, Tanh
+from quizgen.oracle.author import modules
 from quizgen.oracle.author.calls import Read
 from quizgen.oracle.author.windows import lifted, measure
 
@@ -132,11 +134,9 @@ def _padded(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Re
     del name
     given = dict(zip(("pad", "mode", "value"), arguments, strict=False)) | dict(named)
     sides = tuple(map(int, given["pad"]))
-    if given.get("mode", "constant") != "constant" or len(sides) not in {2, 4, 6}:
+    if len(sides) not in {2, 4, 6} or given.get("value"):
         return Read(reason="no question is made of this padding")
-    if len(sides) == len("dhw") * 2:
-        return Read(layers.ZeroPad3d(sides))
-    return Read(layers.ZeroPad2d((*sides, 0, 0) if len(sides) == 2 else sides))
+    return replace(modules.padded(given.get("mode", "constant"), sides), type="")
 
 
 _MAKERS: Mapping[str, Callable[[str, Sequence[Any], Mapping[str, Any]], Read]] = {
