@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from json import dumps
 
-from quizgen.layers import Joining, Layer, Network, branches, network_json
-from quizgen.of_network.lifting import lifted, lifted_shape, written_as
+from quizgen.layers import Joining, Layer, Network, Padded, branches, network_json
+from quizgen.of_network.lifting import in_numbers, lifted, lifted_shape, written_as
 from quizgen.of_network.places import AskedNetwork, Place, Way, require_moderate
+from quizgen.of_network.reasons import grouped
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import Seen
 from quizgen.tracing import Row, explained
+
+UNEVEN = "padding='same' adds more on one side than on the other"
 
 
 def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
@@ -22,7 +25,9 @@ def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNet
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, Way(), from_input=True)
     axes = len(network.input) - 1
-    return AskedNetwork(title, lifted_shape(network.input), _digest(network, title, rows), tuple(found), axes)
+    left = [(place.name, UNEVEN) for place in found if isinstance(place.layer, Padded)]
+    digest, given = _digest(network, title, rows), lifted_shape(network.input)
+    return AskedNetwork(title, given, digest, tuple(found), axes, left=tuple(grouped(left)))
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:
@@ -45,11 +50,12 @@ def _along(  # noqa: PLR0913 - where a path begins
         inner = [_along(branch, shape, rows, found, way, from_input=False) for branch in paths]
         number, row = next(rows)
         inside = tuple(places for places, _ in inner)
+        shown, said = in_numbers(layer)
         met = meeting([led for _, led in inner]) if paths else way
         place = Place(
             number,
             row.name,
-            lifted(layer),
+            lifted(shown),
             lifted_shape(shape),
             lifted_shape(row.output_shape),
             tuple(path),
@@ -58,6 +64,7 @@ def _along(  # noqa: PLR0913 - where a path begins
             met,
             _seen(row),
             written_as(layer),
+            said,
         )
         path.append(place)
         found.append(place)

@@ -11,7 +11,7 @@ from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import SPATIAL, Flatten, Layer, Linear, Padding, Parallel, Transposed
+from quizgen.layers import SPATIAL, BatchNorm1d, BatchNorm2d, Flatten, Layer, Linear, Padding, Parallel, Transposed
 from quizgen.of_network.kept import Followed, call_json
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
@@ -72,7 +72,7 @@ def _axes(found: Followed) -> int:
     if slid := Counter(one for call in found.calls if (one := _slides(call))):
         return max(slid, key=lambda one: (slid[one], one))
     given = len(found.inputs[0]) - 1
-    return 1 if given == 1 or any(call.read.type for call in found.calls) else min(max(given, MAP - 1), len(VOLUME))
+    return 1 if given == 1 else min(max(given, MAP - 1), len(VOLUME))
 
 
 def _slides(call: Call) -> int:
@@ -121,7 +121,7 @@ def _keep(walk: _Walk, number: int, place: Place | None) -> None:
 
 def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place | str:
     """The place of a layer with all that is measured there, or why nothing is asked of it."""
-    layer = cast(Layer, call.read.layer)
+    layer = _of_features(call) or cast(Layer, call.read.layer)
     before, after = _shapes(call, layer)
     if call.read.reason or before is None or after is None:
         return call.read.reason or NO_MAP
@@ -140,13 +140,21 @@ def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place
         from_input=from_input,
         way=way,
         seen=call.seen,
-        type=call.read.type or _on_line(walk, layer),
+        type="" if isinstance(layer, BatchNorm1d) else call.read.type or _on_line(walk, layer),
         said=call.read.said,
         again=call.again or call.frozen,
         shared=_shared(walk, call),
         behind=_wall(walk, call),
     )
     return _fault(place, call) or place
+
+
+def _of_features(call: Call) -> Layer | None:
+    """A normalization of features by its own type, which on lines stands for one on maps of one row."""
+    layer = call.read.layer
+    if isinstance(layer, BatchNorm2d) and call.read.type and call.before is not None and len(call.before) == 1:
+        return BatchNorm1d(layer.num_features, layer.affine)
+    return None
 
 
 def _on_line(walk: _Walk, layer: Layer) -> str:
@@ -168,8 +176,8 @@ def _shapes(call: Call, layer: Layer) -> tuple[Shape | None, Shape | None]:
         return call.before, call.after
     if isinstance(layer, Flatten):
         return _lifted(call.before), call.after
-    if len(call.before) == 1 and call.type.startswith("BatchNorm"):
-        return (*call.before, 1, 1), (*call.after, 1, 1)
+    if len(call.before) == 1 and isinstance(layer, BatchNorm1d):
+        return call.before, call.after
     return _lifted(call.before), _lifted(call.after)
 
 

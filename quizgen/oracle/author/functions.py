@@ -47,6 +47,7 @@ KEEPING = frozenset(
         "double",
         "half",
         "cpu",
+        "cuda",
         "type",
         "type_as",
         "requires_grad",

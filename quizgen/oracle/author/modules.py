@@ -104,7 +104,7 @@ def _window(module: Any, base: str, axes: int) -> Read:
         return Read(reason="padding='same' adds more on one side than on the other")
     mode = getattr(module, PADDED, "zeros")
     if mode != "zeros":
-        said = f"{PADDED}='{mode}'"
+        said = " and ".join(part for part in (said, f"{PADDED}='{mode}'") if part)
     if "stride" in values and values["stride"] is None:
         values["stride"] = values["kernel_size"]
     values = {name: measure(value) for name, value in (lifted(values) if axes == 1 else values).items()}
