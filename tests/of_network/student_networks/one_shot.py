@@ -25,5 +25,5 @@ class SiameseNetwork(nn.Module):
         output = output.view(output.size()[0], -1)
         return self.fc1(output)
 
-    def forward(self, input1, input2):
-        return self.forward_once(input1), self.forward_once(input2)
+    def forward(self, x1, x2):
+        return self.forward_once(x1), self.forward_once(x2)
