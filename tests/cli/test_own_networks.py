@@ -122,7 +122,7 @@ def test_features_alone_are_an_input(run: Run) -> None:
         ("nets.py:CNN", (), "say how large the input is"),
         ("nets.py:Wide", ("3x8x8",), "write a function that calls it with size, name, and name that"),
         ("nets.py:CNM", ("3x8x8",), "'nets.py' has no 'CNM'; did you mean 'CNN'"),
-        ("nets.py", ("3x8x8",), "add which network in it is meant, as in 'nets.py:Net'"),
+        ("nets.py", ("3x8x8",), "which network is meant, as in 'nets.py:Words'; its classes are CNN, Wide, Words"),
         ("nowhere/nets.py:CNN", ("3x8x8",), "there is no file nowhere/nets.py; write FILE.py:NAME"),
         ("lenet5", ("3x8x8", "3x8x8"), "'3x8x8 3x8x8' is no input"),
     ],

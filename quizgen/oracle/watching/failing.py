@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 from quizgen.errors import UsageError
@@ -28,6 +29,9 @@ ADVICE = (
     (r"(?i)Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
 )
 ELSE = "another --input"
+MULTIPLIED = re.compile(r"\((\d+)x(\d+) and (\d+)x\d+\)")
+RESHAPED = re.compile(r"shape '\[([\d, ]+)\]' is invalid for input of size (\d+)")
+BATCH = "x.shape[0] in the place of {} in the forward: quizgen runs one sample, not {}"
 
 
 def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
@@ -42,5 +46,17 @@ def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     short = words if len(words) <= MOST else f"{words[: MOST - 1]}…"
     given = " and ".join(map(str, wanted))
     found = ((re.search(pattern, words), advice) for pattern, advice in ADVICE)
-    advised = next((match.expand(advice) for match, advice in found if match), ELSE)
+    many = _batch(words)
+    advised = BATCH.format(many, many) if many else next((match.expand(one) for match, one in found if match), ELSE)
     return UsageError(f"{type_name(module)} cannot take an input of {given}: {place} says '{short}'; try {advised}")
+
+
+def _batch(words: str) -> int:
+    """How many samples a forward takes for granted that lays out its map anew; 0 where it does not."""
+    if match := RESHAPED.search(words):
+        many, *rest = map(int, match[1].split(","))
+        return many if many > 1 and rest and prod(rest) == int(match[2]) else 0
+    if match := MULTIPLIED.search(words):
+        many, given, taken = map(int, match.groups())
+        return many if many > 1 and many * given == taken else 0
+    return 0
