@@ -25,11 +25,6 @@ def sides(subject: AskedNetwork, which: int | None) -> str:
     return "positions along each axis" if which is None else f"positions along the {named(subject, which)}"
 
 
-def heading(subject: AskedNetwork, which: int) -> str:
-    """The same above a column."""
-    return named(subject, which) if subject.axes > len(SIDES) else sides(subject, which)
-
-
 def apart(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Whether layers of a network on volumes treat axes apart."""
     return subject.axes > len(SIDES) and not all(map(even, chain))

@@ -15,9 +15,10 @@ from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPooling, GroupNorm, InstanceNorm, LayerNorm, MaxPooling, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
+from quizgen.of_network.about_one import identified
 from quizgen.of_network.axes import ONE_AXIS, named
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, cells, even, numbers, windows_from_input
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, cells, even, numbered, numbers, windows_from_input
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
@@ -63,7 +64,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         formulas=(wider_field, longer_jump),
         compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
-        stem=lambda p: _stem(subject, chain(p)),
+        stem=lambda p: stem(subject, chain(p), worded(subject, chain(p), STEMS[subject.axes]), SHOWN),
         solution=lambda p, _: _solution(p, chain(p), axis_of(subject, chain(p))),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p), axis_of(subject, chain(p))),),
@@ -129,30 +130,21 @@ def _step(place: Place, which: int) -> str:
 
 
 def _point(number: int, chain: Sequence[Place], which: int) -> Point:
-    values: dict[str, int] = {}
     every = [numbers(one, which) for one in chain]
-    for place, one in enumerate(every, 1):
-        values |= {f"{name}_{place}": one[name] for name in SHOWN}
     widening = sum(one["kernel_size"] > 1 or one["stride"] > 1 for one in every)
     level: Level = "easy" if widening <= 2 else "medium" if widening <= 4 else "hard"
-    return Point(level, number, tuple(_step(one, which) for one in chain), values)
+    return Point(level, number, tuple(_step(one, which) for one in chain), numbered(chain, which, SHOWN))
 
 
-def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, one.kind, *cells(one, axis_of(subject, chain), SHOWN)) for one in chain)
+def stem(subject: AskedNetwork, chain: Sequence[Place], words: str, shown: Sequence[str]) -> Text:
+    """A stem about a chain from the input on, with those arguments in its table."""
+    rows = tuple((one.name, one.kind, *cells(one, axis_of(subject, chain), shown)) for one in chain)
     start = described(subject, subject.input, first="", from_input=True)
-    table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
-    words = worded(subject, chain, STEMS[subject.axes])
-    template = words.replace("{described}", start.template).replace("{met}", met(chain))
-    more = called_again(chain)
-    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
-    return Text(template.rstrip() + more.template, values)
-
-
-def met(chain: Sequence[Place]) -> str:
-    """What is said of paths that met on the way."""
-    way = chain[-1].way
-    return MET if way and way.crossed else ""
+    table = Table(("Layer", "Type", *shown), rows, "The layers from the input on")
+    way, more = chain[-1].way, called_again(chain)
+    met = MET if way and way.crossed else ""
+    template = words.rstrip().replace("{described}", start.template).replace("{met}", met)
+    return Text(template + more.template, {**start.values, "layers": table, "name": chain[-1].name, **more.values})
 
 
 def steps(chain: Sequence[Place], which: int) -> list[tuple[int, int, int]]:

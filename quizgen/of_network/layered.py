@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
-from json import dumps
 
 from quizgen.layers import Joining, Layer, Network, Padded, branches, network_json
+from quizgen.of_network.kept import digest
 from quizgen.of_network.lifting import in_numbers, lifted, lifted_shape, written_as
 from quizgen.of_network.places import AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
@@ -31,8 +30,7 @@ def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNet
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:
-    raw = dumps([title, network_json(network), [row.name for row in rows]], sort_keys=True)
-    return blake2b(raw.encode(), digest_size=10).hexdigest()
+    return digest([title, network_json(network), [row.name for row in rows]])
 
 
 def _along(  # noqa: PLR0913 - where a path begins

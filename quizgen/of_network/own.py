@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from json import dumps
 from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.layers import SPATIAL, BatchNorm1d, BatchNorm2d, Flatten, Layer, Linear, Padding, Parallel, Transposed
-from quizgen.of_network.kept import Followed, call_json
+from quizgen.of_network.kept import Followed, call_json, digest
+from quizgen.of_network.lifting import lifted_shape
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
 from quizgen.of_network.ways import further, meeting
@@ -22,6 +21,7 @@ Shape = tuple[int, ...]
 VOLUME = ("signals", "maps", "volumes")
 OTHER_AXES = "it is for {}, and the network is asked about as one for {}"
 FROZEN = "its parameters are frozen, and questions are about those that are learned"
+UNFED = "where its input comes from is not known"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 
@@ -47,7 +47,7 @@ def subject(found: Followed) -> AskedNetwork:
         _note(walk, number, call, several=len(found.inputs) > 1)
     places = tuple(sorted(walk.places.values(), key=lambda place: place.number))
     counted = sum(found.calls[number].parameters for number, place in walk.places.items() if not place.inside)
-    first = _lifted(found.inputs[0])
+    first = lifted_shape(found.inputs[0])
     axes = _axes(found)
     return AskedNetwork(
         found.title,
@@ -101,8 +101,8 @@ def _place(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     if call.joins == "concat":
         _keep(walk, number, _branched(walk, call, len(walk.places)))
     if call.joins or call.read.layer is None or len(call.sources) != 1:
-        if call.read.reason:
-            walk.left.append((call.name, call.read.reason))
+        if reason := call.read.reason or (call.read.layer and UNFED):
+            walk.left.append((call.name, reason))
         return
     place = _placed(walk, call, ways[0], several=several)
     if isinstance(place, str):
@@ -175,15 +175,10 @@ def _shapes(call: Call, layer: Layer) -> tuple[Shape | None, Shape | None]:
     if isinstance(layer, Linear):
         return call.before, call.after
     if isinstance(layer, Flatten):
-        return _lifted(call.before), call.after
+        return lifted_shape(call.before), call.after
     if len(call.before) == 1 and isinstance(layer, BatchNorm1d):
         return call.before, call.after
-    return _lifted(call.before), _lifted(call.after)
-
-
-def _lifted(shape: Shape) -> Shape:
-    """A line as a map of one row."""
-    return (shape[0], 1, shape[1]) if len(shape) == MAP - 1 else shape
+    return lifted_shape(call.before), lifted_shape(call.after)
 
 
 def _fault(place: Place, call: Call) -> str:
@@ -213,7 +208,7 @@ def _branched(walk: _Walk, call: Call, number: int) -> Place | None:
     if before is None:
         return None
     layer = Parallel(tuple(tuple(place.layer for place in path) for path in paths))
-    after = _lifted(call.after)
+    after = lifted_shape(call.after)
     try:
         if oracle.output_shape((layer,), before) != after:
             return None
@@ -232,7 +227,7 @@ def _first(walk: _Walk, paths: Sequence[Sequence[Place]], common: int) -> Shape 
     """The shape that reaches all branches."""
     known = next((path[0].before for path in paths if path), None)
     if known is None and common > INPUT:
-        known = _lifted(walk.calls[common].after or ())
+        known = lifted_shape(walk.calls[common].after or ())
     return known if known is not None and len(known) >= MAP else None
 
 
@@ -246,8 +241,7 @@ def _back(walk: _Walk, source: int) -> list[int]:
 
 def _digest(found: Followed) -> str:
     calls: Iterator[Mapping[str, object]] = (_lasting(call) for call in found.calls)
-    raw = dumps([found.title, found.inputs, list(calls)], sort_keys=True)
-    return blake2b(raw.encode(), digest_size=10).hexdigest()
+    return digest([found.title, found.inputs, list(calls)])
 
 
 def _lasting(call: Call) -> Mapping[str, object]:

@@ -1,8 +1,12 @@
-"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path."""
+"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path.
+
+Places know those before them, which know theirs: they are compared by identity, as a walk along all of their paths
+would take twice as long with every block.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
@@ -15,11 +19,13 @@ LARGEST, LONGEST = 10**12, 20_000
 """Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
 UNSEEN = (*SHAPELESS, Padding)
 """Layers that make no receptive field wider; padding moves where it starts."""
+WINDOW = ("kernel_size", "stride", "padding", "dilation")
+"""What a window has one number of on each axis."""
 MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """The layers from the input to somewhere; where paths met, they are those of the one on which units see most."""
 
@@ -27,7 +33,7 @@ class Way:
     crossed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """One layer: the number of its row, its name, the shapes before and after it, and the layers before it.
 
@@ -46,10 +52,10 @@ class Place:
     layer: Layer
     before: tuple[int, ...]
     after: tuple[int, ...]
-    path: tuple[Place, ...]
+    path: tuple[Place, ...] = field(repr=False)
     from_input: bool
     inside: tuple[tuple[Place, ...], ...] = ()
-    way: Way | None = None
+    way: Way | None = field(default=None, repr=False)
     seen: Seen | None = None
     type: str = ""
     said: str = ""
@@ -63,7 +69,7 @@ class Place:
         return self.type or kind(self.layer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
@@ -90,6 +96,16 @@ class AskedNetwork:
         return {1: 1, 2: 0}.get(self.axes, self.axes - 1)
 
     @property
+    def sides(self) -> str:
+        """What is counted along that axis."""
+        return {1: "positions", 2: "rows"}.get(self.axes, "positions along the width")
+
+    @property
+    def heading(self) -> str:
+        """The same above a column."""
+        return self.sides if self.axes < MAP else "width"
+
+    @property
     def inputs(self) -> str:
         """What the network is given, in print."""
         return " and ".join(map(sized, self.several)) or self.sized(self.input)
@@ -111,6 +127,14 @@ def require_moderate(name: str, shape: Sequence[int], *counts: int) -> None:
 def windows(place: Place, most: int) -> tuple[Place, ...]:
     """The convolutions and pooling layers up to this one, at most so many, that only shapeless layers stand between."""
     return _windows((*place.path, place), most)
+
+
+def tables(subject: AskedNetwork, fewest: int, most: int) -> Iterator[tuple[Place, ...]]:
+    """For each window the chain that ends with it, plain ones that are long enough."""
+    for place in subject.places:
+        chain = windows(place, most)
+        if len(chain) >= fewest and chain[-1] is place and plain(subject, chain):
+            yield chain
 
 
 def windows_from_input(place: Place, most: int) -> tuple[Place, ...]:
@@ -161,6 +185,11 @@ def comparable(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     return subject.axes != MAP - 1 or alike(chain)
 
 
+def plain(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Whether one axis speaks for all and every fraction is rounded down."""
+    return comparable(subject, chain) and not any(getattr(one.layer, "ceil_mode", False) for one in chain)
+
+
 def numbers(place: Place, which: int) -> dict[str, int]:
     """The arguments of a convolution or pooling layer on one axis."""
     layer = place.layer
@@ -173,6 +202,12 @@ def numbers(place: Place, which: int) -> dict[str, int]:
         "padding": axis(layer.padding, which),
         "dilation": apart,
     }
+
+
+def numbered(chain: Sequence[Place], which: int, shown: Sequence[str] = WINDOW) -> dict[str, int]:
+    """Those arguments of each layer of a chain on one axis, with the layer's number, from 1, at the end."""
+    every = enumerate((numbers(one, which) for one in chain), 1)
+    return {f"{name}_{place}": values[name] for place, values in every for name in shown}
 
 
 def cells(place: Place, which: int, shown: Sequence[str]) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from quizgen.layers import Network, Padding
 from quizgen.misconceptions.centres import CENTRES
 from quizgen.model import Level
 from quizgen.of_network import fields
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
 from quizgen.of_network.fields import axis_of
-from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
+from quizgen.of_network.places import AskedNetwork, Place, numbered, numbers, windows_from_input
 from quizgen.space import Params
-from quizgen.text import Table, Text
+from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
 MOST, UNIT, LONGEST = 6, 12, 1_600
@@ -112,20 +113,13 @@ def _states(moves: Sequence[dict[str, int]]) -> list[tuple[Fraction, int]]:
 
 
 def _point(number: int, chain: Sequence[Place], which: int) -> Point:
-    every = [numbers(one, which) for one in chain]
-    values = {f"{name}_{place}": one[name] for place, one in enumerate(every, 1) for name in SHOWN}
     level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) == 3 else "hard"
-    return Point(level, number, ("conv",) * len(chain), values)
+    return Point(level, number, ("conv",) * len(chain), numbered(chain, which, SHOWN))
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, one.kind, *cells(one, axis_of(subject, chain), SHOWN)) for one in chain)
-    start = described(subject, subject.input, first="", from_input=True)
-    words = fields.worded(subject, chain, STEMS[subject.axes], "Along one axis").replace("{described}", start.template)
-    table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
-    more = called_again(chain)
-    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
-    return Text(words.rstrip().replace("{met}", fields.met(chain)) + more.template, values)
+    words = fields.worded(subject, chain, STEMS[subject.axes], "Along one axis")
+    return fields.stem(subject, chain, words, SHOWN)
 
 
 def _worked(p: Params, chain: Sequence[Place], which: int) -> Text:

@@ -11,8 +11,9 @@ from quizgen.layers import Network, Transposed, axis
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
+from quizgen.of_network.about_one import identified
 from quizgen.of_network.axes import named, sides
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, levels, placed, where_possible, worded
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed, where_possible, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import reaching, side_of
