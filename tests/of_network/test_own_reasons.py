@@ -136,3 +136,31 @@ def test_a_kernel_of_one_on_a_signal_is_asked_about_as_a_signals() -> None:
     families = {family.id: family for family in of_network.about(found)}
     assert "network-layer-macs" not in families
     assert families["network-uneven-macs"].count("medium", "numerical") == 2
+
+
+class Up(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.doubled = nn.ConvTranspose2d(3, 4, 3, stride=2, padding=1, output_padding=1)
+        self.wide = nn.ConvTranspose2d(4, 4, (1, 4), stride=(1, 2), dilation=(1, 2))
+        self.spread = nn.ConvTranspose2d(4, 4, 3, stride=2, dilation=2, padding=1)
+
+    def forward(self, x: torch.Tensor) -> Any:
+        return self.spread(self.wide(self.doubled(x)))
+
+
+def test_sizes_after_transposed_convolutions_are_asked_as_numbers_alone() -> None:
+    net, found = Up(), subject(Up(), (3, 9, 9))
+    family = next(one for one in of_network.about(found) if one.id == "network-transposed-size")
+    assert family.kinds == ("numerical",)
+    real, x = {}, torch.zeros(1, 3, 9, 9)
+    for name, layer in net.named_children():
+        x = layer(x)
+        real[name] = x.shape[2:]
+    asked_for = [question for level in family.levels for question in family.draw(level, "numerical", "1")]
+    keys = {one.params["names"][0]: (one.params.get("axis"), one.parts[0].answer.key_json()) for one in asked_for}
+    assert keys == {
+        "doubled": (None, real["doubled"][0]),
+        "wide": ("width", real["wide"][1]),
+        "spread": ("height", real["spread"][0]),
+    }
