@@ -17,11 +17,11 @@ from quizgen.architectures.reader import input_shape
 from quizgen.asking.source import Source
 from quizgen.cli import plugins
 from quizgen.cli.errors import remark
-from quizgen.cli.own_places import MODULE, SCRIPT, place
+from quizgen.cli.own_places import MODULE, SCRIPT, classes, place
 from quizgen.errors import UsageError
 from quizgen.layers import Network
 from quizgen.reading import files
-from quizgen.reading.advice import advice
+from quizgen.reading.advice import advice, some
 
 LISTED = "'quizgen explain --help' names the networks and shows a line of layers"
 if TYPE_CHECKING:
@@ -120,7 +120,10 @@ def named(net: str, size: str | None, *, run: bool) -> Subject:
     if SCRIPT.fullmatch(net):
         return _own(net, size, run=run)
     if path.suffix == ".py":
-        raise UsageError(f"'{net}' is Python code: add which network in it is meant, as in '{net}:Net'")
+        found = classes(path)
+        there = f"; its classes are {some(found)}" if len(found) > 1 else ""
+        example = found[-1] if found else "Net"
+        raise UsageError(f"'{net}' is Python code: add which network is meant, as in '{net}:{example}'{there}")
     if path.suffix == ".toml" or ("," not in net and files.has_name(net) and not path.is_dir()):
         return _published(architectures.parse(_read(path), str(path)), size)
     if MODULE.fullmatch(net):

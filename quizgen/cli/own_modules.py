@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from inspect import signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizgen.catalog.foreign import foreign, said
@@ -36,19 +39,22 @@ def followed(net: str, inputs: Sequence[Wanted]) -> Followed:
 
 def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
     from quizgen.explaining import by_running
-    from quizgen.oracle.watching import type_name
+    from quizgen.oracle.watching import at_home, type_name
 
-    module = _imported(net)
-    with foreign(f"'{net}'"):
-        return by_running(module, f"{type_name(module)} of {place(net).source}", inputs)
+    with at_home():
+        module = _imported(net)
+        with foreign(f"'{net}'"), printing_once(module):
+            return by_running(module, f"{type_name(module)} of {place(net).source}", inputs)
 
 
 def _followed(net: str, inputs: Sequence[Wanted]) -> Followed:
     from quizgen.of_network.of_module import of_module
+    from quizgen.oracle.watching import at_home
 
-    module = _imported(net)
-    with foreign(f"'{net}'"):
-        return of_module(module, net, inputs)
+    with at_home():
+        module = _imported(net)
+        with foreign(f"'{net}'"), printing_once(module):
+            return of_module(module, net, inputs)
 
 
 def _imported(net: str) -> Any:
@@ -68,13 +74,42 @@ def _imported(net: str) -> Any:
     return found
 
 
+@contextmanager
+def printing_once(module: Any) -> Iterator[None]:
+    """Within the block what a forward prints is shown when it runs for the first time, and not again."""
+    with ExitStack() as stack:
+        nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+
+        def hushed(*_: Any) -> None:
+            handle.remove()
+            stack.enter_context(redirect_stdout(nowhere))
+
+        handle = module.register_forward_hook(hushed)
+        stack.callback(handle.remove)
+        yield
+
+
 def _found(module: Any, name: str, attribute: str) -> Any:
     found = module
     for part in attribute.split("."):
         if not hasattr(found, part):
-            raise UsageError(f"'{name}' has no '{part}'; {advice(part, [one for one in dir(found) if one[0] != '_'])}")
+            raise UsageError(f"'{name}' has no '{part}'; {advice(part, _networks(found))}")
         found = getattr(found, part)
     return found
+
+
+def _networks(holder: Any) -> list[str]:
+    """The names of what may be a network: modules, their classes and functions of the file; else all that there are."""
+    from quizgen.oracle.watching import is_module
+
+    every = {one: getattr(holder, one) for one in dir(holder) if one[0] != "_"}
+    source = getattr(holder, "__name__", "")
+    own = [
+        one
+        for one, value in every.items()
+        if is_module(value) or (callable(value) and getattr(value, "__module__", "") == source)
+    ]
+    return own or list(every)
 
 
 def _called(make: Callable[[], Any], name: str, maker: Any) -> Any:

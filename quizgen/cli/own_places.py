@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,20 @@ def place(net: str) -> Place:
     if source.endswith(".py") and not files.is_regular(Path(source)):
         raise UsageError(f"{files.missing(Path(source))}; write FILE.py:NAME, such as nets.py:Net")
     return Place(source, attribute)
+
+
+def classes(path: Path) -> list[str]:
+    """The classes of a file that may be networks, in their order, found without running it; none where it is broken."""
+    try:
+        tree = ast.parse(files.text(path))
+    except (OSError, QuizgenError, SyntaxError, ValueError):
+        return []
+    found: list[str] = []
+    for node in tree.body:
+        bases = [ast.unparse(base).rpartition(".")[2] for base in getattr(node, "bases", ())]
+        if isinstance(node, ast.ClassDef) and any(base in {"Module", "Sequential", *found} for base in bases):
+            found.append(node.name)
+    return found
 
 
 def imported(where: Place) -> Any:

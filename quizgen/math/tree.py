@@ -13,14 +13,14 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-_SUFFIX = re.compile(r"(?P<base>[A-Za-z][A-Za-z_]*?)_(?P<suffix>\d+|[hw]\d*|a|b)$")
+_SUFFIX = re.compile(r"(?P<base>[A-Za-z][A-Za-z_]*?)_(?P<suffix>\d+|[dhw]\d*|a|b)$")
 
 
 @lru_cache(maxsize=4096)
 def split_name(name: str) -> tuple[str, str]:
     """Base and index of a symbol: ``kernel_size_2`` is ``("kernel_size", "2")``, ``padding`` is ``("padding", "")``.
 
-    An index is a layer's number, an axis (``h``, ``w``), both (``h2``) or a network (``a``, ``b``).
+    An index is a layer's number, an axis (``d``, ``h``, ``w``), both (``h2``) or a network (``a``, ``b``).
     """
     match = _SUFFIX.match(name)
     return (match["base"], match["suffix"]) if match else (name, "")

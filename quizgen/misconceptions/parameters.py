@@ -58,6 +58,16 @@ KERNEL_CUBED = Mistake(
     optional=True,
     concept="kernel-as-cube",
 )
+_FLAT = {
+    ("cube",): "kernel_size**2*in_channels*out_channels + bias*out_channels",
+    ("grouped cube",): "kernel_size**2*(in_channels/groups)*out_channels + bias*out_channels",
+}
+FLAT_KERNEL = Instead(
+    "flat-kernel-on-volumes",
+    lambda shape: (read(_FLAT[shape]),) if shape in _FLAT else None,
+    "On volumes a kernel has a depth of its own, too: its side counts three times as a factor.",
+    concept="kernel-side-once",
+)
 ADDS_CHANNELS = Mistake(
     "adds-channels",
     "x*in_channels*out_channels",

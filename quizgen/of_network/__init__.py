@@ -22,6 +22,7 @@ from quizgen.of_network import (
     parameters,
     sizes,
     starts,
+    transposed_sizes,
     uneven_macs,
     wrong_rows,
 )
@@ -49,7 +50,7 @@ __all__ = [
 Family: TypeAlias = NetworkFamily | RowFamily
 KINDS: tuple[Callable[[AskedNetwork], Family], ...] = (
     *(kind.family for kind in (sizes, parameters, macs, uneven_macs, fields, starts, channels)),
-    *(kind.family for kind in (changed_sizes, needed_features)),
+    *(kind.family for kind in (changed_sizes, needed_features, transposed_sizes)),
     changed_rows.shapes,
     changed_rows.weights,
     faults.family,

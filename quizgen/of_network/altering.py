@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from quizgen.layers import BatchNorm2d, Conv2d, ConvTranspose2d, Layer, Linear, arguments
+from quizgen.layers import BatchNorm, Convolution, Layer, Linear, Transposed, arguments
 from quizgen.tracing import after
 
 Shape: TypeAlias = tuple[int, ...]
@@ -44,9 +44,9 @@ def given(layers: Sequence[Layer], shape: Shape) -> tuple[tuple[Layer, ...], tup
 def _fitted(layer: Layer, shape: Shape) -> Layer:
     """A layer that reads that many channels or features; grouped ones are left as they are."""
     match layer:
-        case Conv2d() | ConvTranspose2d() if layer.groups == 1:
+        case Convolution() | Transposed() if layer.groups == 1:
             return replace(layer, in_channels=shape[0])
-        case BatchNorm2d():
+        case BatchNorm():
             return replace(layer, num_features=shape[0])
         case Linear():
             return replace(layer, in_features=shape[0])

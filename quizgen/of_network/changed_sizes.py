@@ -13,6 +13,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network import sizes
 from quizgen.of_network.about_one import identified
+from quizgen.of_network.axes import meant, sides, told
 from quizgen.of_network.changing import Change, changes
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
 from quizgen.of_network.places import AskedNetwork, numbered
@@ -27,7 +28,7 @@ STEM = """
 {layers}
 
 Now `{argument}` of `{changed}` is changed from {before} to {now}, and nothing else. How many {sides} does the output of
-`{name}` have then? `padding` counts what is added on each side. A fraction is rounded down.
+`{name}` have then?{axis} `padding` counts what is added on each side. A fraction is rounded down.
 """
 WITH = "With {argument} {now} `{changed}` gives another map than before, and every layer behind it is given that one."
 
@@ -57,7 +58,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, change(p)),
         solution=lambda p, _: (_said(change(p)), *sizes.solution(Params(p.values, p.shape[:-1]), change(p).then)),
         network=lambda p: Network(change(p).chain[0].before, tuple(one.layer for one in change(p).chain)),
-        givens=lambda p: placed(subject, change(p).chain) | change(p).told,
+        givens=lambda p: placed(subject, change(p).chain) | change(p).told | told(_axis(subject, change(p))),
         measure=lambda p: (_measured(change(p)),),
         tells=lambda p: reaching(subject, change(p).chain[0]),
         examples=(),
@@ -84,8 +85,13 @@ def values_of(change: Change) -> dict[str, int]:
 
 def _stem(subject: AskedNetwork, change: Change) -> Text:
     chain = change.chain
-    said = {"layers": table(subject, chain), **change.said, "sides": subject.sides, "name": chain[-1].name}
-    return stem(subject, chain, STEM, said)
+    said = {**change.said, "sides": sides(subject, change.which), "name": chain[-1].name}
+    layers = table(subject, chain, change.which)
+    return stem(subject, chain, STEM, {"layers": layers, **said}, _axis(subject, change))
+
+
+def _axis(subject: AskedNetwork, change: Change) -> str:
+    return meant(subject, change.chain, change.which)
 
 
 def _said(change: Change) -> Text:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizgen.errors import UsageError
-from quizgen.layers import Conv2d
+from quizgen.layers import Convolution
 from quizgen.of_network.altering import KERNELS, MOVES, STRIDES, given, put
-from quizgen.of_network.places import AskedNetwork, Place, numbers, plain, windows
+from quizgen.of_network.places import AskedNetwork, Place, even, numbers, plain, windows
 from quizgen.text.nodes import Filling
 
 MOST = 4
@@ -64,7 +64,7 @@ def changes(subject: AskedNetwork) -> dict[int, Change]:
 def _of(subject: AskedNetwork, chain: tuple[Place, ...]) -> Iterator[Change]:
     """What can change at the first layer of a chain so that its end is another one."""
     place = chain[0]
-    if place.said or place.shared or not plain(subject, chain):
+    if place.said or place.shared or not plain(subject, chain) or not (subject.axes == 1 or even(place)):
         return
     values = numbers(place, subject.which)
     for argument in MOVES:
@@ -76,7 +76,7 @@ def _of(subject: AskedNetwork, chain: tuple[Place, ...]) -> Iterator[Change]:
 
 def _other(place: Place, argument: str, values: dict[str, int]) -> int | None:
     """What an argument may become; None for what nobody would write."""
-    size, convolves = values["kernel_size"], isinstance(place.layer, Conv2d)
+    size, convolves = values["kernel_size"], isinstance(place.layer, Convolution)
     match argument:
         case "stride":
             return STRIDES.get(values["stride"]) if size > 1 else None

@@ -11,7 +11,7 @@ from functools import reduce
 from quizgen import oracle
 from quizgen.asking.facts import Fact
 from quizgen.formulas.blocks import concatenated_channels
-from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Network, Parallel, ZeroPad2d
+from quizgen.layers import SHAPELESS, Convolution, Network, Padding, Parallel, Transposed
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -131,9 +131,9 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 def _point(place: Place) -> Point:
     values, shape = {"in_channels": place.before[0]}, []
     for number, path in enumerate(place.inside, 1):
-        wide = [one.after[0] for one in path if isinstance(one.layer, Conv2d | ConvTranspose2d)]
+        wide = [one.after[0] for one in path if isinstance(one.layer, Convolution | Transposed)]
         values[f"out_channels_{number}"] = path[-1].after[0] if path else place.before[0]
-        passed = all(isinstance(one.layer, ZeroPad2d) for one in path)
+        passed = all(isinstance(one.layer, Padding) for one in path)
         shape.append("reduced" if len(wide) > 1 else "passed" if passed else "plain")
         if len(wide) > 1:
             values[f"mid_channels_{number}"] = wide[0]
@@ -169,7 +169,7 @@ def _branch(path: Sequence[Place]) -> str:
 
 def _words(place: Place) -> str:
     layer, called = place.layer, place.kind
-    if not isinstance(layer, Conv2d | ConvTranspose2d):
+    if not isinstance(layer, Convolution | Transposed):
         return called
     return spelled(place, ("kernel_size",)).replace("(", f"({layer.in_channels}, {layer.out_channels}, ", 1)
 

@@ -47,7 +47,9 @@ class NetworkFamily(AboutOne, Family):
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
-        """Numerical first: not every layer has enough wrong values for a choice."""
+        """Numerical first: not every layer has enough wrong values for a choice, and some families are never one."""
+        if self.numerical_only:
+            return ("numerical",)
         filled = (level for level in LEVELS if len(self.levels[level]))
         return ("numerical", *(("choice",) if any(self.table(level).choosable(4).any() for level in filled) else ()))
 
@@ -58,7 +60,7 @@ class NetworkFamily(AboutOne, Family):
 
     def count(self, level: Level, kind: Kind) -> int:
         """How many items the level holds of that kind."""
-        if not len(self.levels[level]):
+        if kind not in self.kinds or not len(self.levels[level]):
             return 0
         return int(self.table(level).choosable(4).sum()) if kind == "choice" else len(self.levels[level])
 

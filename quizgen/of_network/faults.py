@@ -21,6 +21,7 @@ from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
 from quizgen.of_network.about_one import identified
+from quizgen.of_network.axes import meant, sides, told
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, numbered, tables
 from quizgen.of_network.printed import reaching, side_of
@@ -48,8 +49,8 @@ activations, keep the size of a map and are left out.
 
 {layers}
 
-One number in the last column is wrong, and all others are right. Which number has to stand in its place? `padding`
-counts what is added on each side. A fraction is rounded down.
+One number in the last column is wrong, and all others are right. Which number has to stand in its place?{axis}
+`padding` counts what is added on each side. A fraction is rounded down.
 """
 FOUND = "The row of `{name}` does not follow from the one above it: it says {printed}. {feedback}"
 RIGHT = "All rows before it are right:"
@@ -97,7 +98,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, fault(p)),
         solution=lambda p, key: _solution(p, fault(p), key),
         network=lambda p: Network(fault(p).chain[0].before, tuple(one.layer for one in fault(p).chain)),
-        givens=lambda p: placed(subject, fault(p).chain) | {"sizes": _printed(fault(p))},
+        givens=lambda p: _givens(subject, fault(p)),
         measure=lambda p: (_measured(fault(p)),),
         tells=lambda p: _told(subject, fault(p)),
         seeks=lambda _, key: side_of(subject, int(key[0])),
@@ -155,8 +156,14 @@ def _printed(fault: Fault) -> list[int]:
 
 
 def _stem(subject: AskedNetwork, fault: Fault) -> Text:
-    layers = table(subject, fault.chain, _printed(fault))
-    return stem(subject, fault.chain, STEM, {"layers": layers, "sides": subject.sides})
+    layers = table(subject, fault.chain, fault.which, _printed(fault))
+    said: dict[str, Filling] = {"layers": layers, "sides": sides(subject, fault.which)}
+    return stem(subject, fault.chain, STEM, said, meant(subject, fault.chain, fault.which))
+
+
+def _givens(subject: AskedNetwork, fault: Fault) -> dict[str, object]:
+    axis = told(meant(subject, fault.chain, fault.which))
+    return placed(subject, fault.chain) | {"sizes": _printed(fault)} | axis
 
 
 def _solution(p: Params, fault: Fault, key: Values) -> tuple[Text, ...]:

@@ -1,4 +1,4 @@
-"""How much of the input a unit sees after a layer of the network, and how far apart neighbouring units look.
+"""How much of the input a unit sees after a layer of the network.
 
 The reader goes through the layers from the input on, adds what each kernel covers beyond one position, and multiplies
 it by the strides of the layers before.
@@ -12,10 +12,11 @@ from quizgen import oracle
 from quizgen.chains import fields, stacks
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import longer_jump, wider_field
-from quizgen.layers import AvgPool2d, GroupNorm, InstanceNorm2d, LayerNorm, MaxPool2d, Network
+from quizgen.layers import AvgPooling, GroupNorm, InstanceNorm, LayerNorm, MaxPooling, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.about_one import identified
+from quizgen.of_network.axes import apart, meant, of_one, told
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, cells, numbered, numbers, windows_from_input
 from quizgen.space import Params
@@ -24,7 +25,7 @@ from quizgen.text import Table, Text
 MOST, LONGEST = 10, 2_000
 """Layers on the way, and positions of the row on which a field is measured one by one."""
 SHOWN = ("kernel_size", "stride", "dilation")
-WHOLE_MAP = (GroupNorm, InstanceNorm2d, LayerNorm)
+WHOLE_MAP = (GroupNorm, InstanceNorm, LayerNorm)
 """Behind these a unit depends on all positions."""
 STEM = """
 {described} It goes through these layers, from top to bottom; layers without a window, such as activations, leave the
@@ -35,14 +36,16 @@ receptive field as it is and are left out.{met}
 How many input pixels does the receptive field of one unit of the output of `{name}` span along one axis, far away from
 the border?
 """
-LINE = STEM.replace("input pixels", "input positions").replace(" along one axis", "")
+ANY = "one axis"
+LINE = STEM.replace("input pixels", "input positions").replace(f" along {ANY}", "")
+VOLUME = STEM.replace("input pixels", "input positions")
+STEMS = {1: LINE, 2: STEM, 3: VOLUME}
 MET = " Where paths meet, the table goes on along the one on which units see most."
 MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_HOLE_MORE)
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for the receptive field after each layer that only convolutions and pooling layers precede, up to ten."""
-    which, words = subject.which, STEM if subject.axes > 1 else LINE
     every = {place.number: windows_from_input(place, MOST) for place in subject.places}
     asked = {number: found for number, found in every.items() if _tells(subject, found)}
 
@@ -57,16 +60,16 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         **identified(subject),
         title=f"{subject.title}: receptive fields",
         asks="receptive_field",
-        levels=levels([_point(number, one, which) for number, one in asked.items()]),
+        levels=levels([_point(number, one, axis_of(subject, one)) for number, one in asked.items()]),
         formulas=(wider_field, longer_jump),
         compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
-        stem=lambda p: stem(subject, chain(p), words, SHOWN),
-        solution=lambda p, _: _solution(p, chain(p), which),
+        stem=lambda p: stem(subject, chain(p), STEMS[subject.axes], SHOWN),
+        solution=lambda p, _: _solution(p, chain(p), axis_of(subject, chain(p))),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
-        measure=lambda p: (_measured(chain(p), which),),
-        figures=lambda p: _figures(chain(p), which),
-        givens=lambda p: placed(subject, chain(p)),
+        measure=lambda p: (_measured(chain(p), axis_of(subject, chain(p))),),
+        figures=lambda p: _figures(chain(p), axis_of(subject, chain(p))),
+        givens=lambda p: placed(subject, chain(p)) | told(axis(subject, chain(p))),
         examples=(),
     )
 
@@ -77,25 +80,42 @@ def _solution(p: Params, chain: Sequence[Place], which: int) -> tuple[Text, ...]
 
 def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Two layers or more that the input goes through, the last one wider than a point, and seen as far as measured."""
-    which = subject.which
+    which = axis_of(subject, chain)
     if len(chain) < 2 or not walked(subject, chain):
         return False
     return numbers(chain[-1], which)["kernel_size"] > 1 and needed(steps(chain, which)) <= LONGEST
 
 
 def walked(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
-    """Whether windows that treat all axes alike explain how far the last one's units see."""
-    last, which = chain[-1], subject.which
-    if subject.axes > 1 and any(numbers(one, 0) != numbers(one, 1) for one in chain):
-        return False
+    """Whether the windows explain, along the axis that is asked, how far the last one's units see."""
+    last = chain[-1]
     if last.way is None or last.seen is None or any(isinstance(one.layer, WHOLE_MAP) for one in last.way.places):
         return False
-    grown, depth = stacks.grown(steps(chain, which)), len(chain)
-    return last.seen.size[-1] == grown[f"r_{depth}"] and last.seen.jump[-1] == grown[f"j_{depth}"]
+    grown, depth = stacks.grown(steps(chain, axis_of(subject, chain))), len(chain)
+    at = measured_at(subject, chain)
+    return last.seen.size[at] == grown[f"r_{depth}"] and last.seen.jump[at] == grown[f"j_{depth}"]
+
+
+def axis_of(subject: AskedNetwork, chain: Sequence[Place]) -> int:
+    """The axis that is asked about: any where all are alike, else the first of those along which units see most."""
+    if not apart(subject, chain):
+        return subject.which
+    widths = [stacks.grown(steps(chain, which))[f"r_{len(chain)}"] for which in range(subject.axes)]
+    return widths.index(max(widths))
+
+
+def measured_at(subject: AskedNetwork, chain: Sequence[Place]) -> int:
+    """Where in what was measured of units this axis is: of axes that are alike any, and a line may have but one."""
+    return axis_of(subject, chain) if apart(subject, chain) else -1
+
+
+def axis(subject: AskedNetwork, chain: Sequence[Place]) -> str:
+    """The axis that is asked about by its name, where they differ."""
+    return meant(subject, chain, axis_of(subject, chain))
 
 
 def _step(place: Place, which: int) -> str:
-    if isinstance(place.layer, MaxPool2d | AvgPool2d):
+    if isinstance(place.layer, MaxPooling | AvgPooling):
         return "pool"
     return "dilated" if numbers(place, which)["dilation"] > 1 else "conv"
 
@@ -108,13 +128,15 @@ def _point(number: int, chain: Sequence[Place], which: int) -> Point:
 
 
 def stem(subject: AskedNetwork, chain: Sequence[Place], words: str, shown: Sequence[str]) -> Text:
-    """A stem about a chain from the input on, with those arguments in its table."""
-    rows = tuple((one.name, one.kind, *cells(one, subject.which, shown)) for one in chain)
+    """A stem about a chain from the input on, with those arguments in its table, which names the axis if it has to."""
+    which, along = axis_of(subject, chain), axis(subject, chain)
+    rows = tuple((one.name, one.kind, *cells(one, which, shown)) for one in chain)
     start = described(subject, subject.input, first="", from_input=True)
     table = Table(("Layer", "Type", *shown), rows, "The layers from the input on")
     way, more = chain[-1].way, called_again(chain)
     met = MET if way and way.crossed else ""
-    template = words.rstrip().replace("{described}", start.template).replace("{met}", met)
+    asked = words.replace(ANY, f"the {along}") if along else words
+    template = asked.rstrip().replace("{described}", start.template).replace("{met}", met) + of_one(along)
     return Text(template + more.template, {**start.values, "layers": table, "name": chain[-1].name, **more.values})
 
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizgen.errors import UsageError
-from quizgen.layers import Joining, Layer, Network, branches, network_json
+from quizgen.layers import Joining, Layer, Network, Padded, branches, network_json
 from quizgen.of_network.kept import digest
-from quizgen.of_network.lifting import LINE, lifted, lifted_shape, written_as
+from quizgen.of_network.lifting import filled, in_numbers, lifted, lifted_shape, written_as
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
+from quizgen.of_network.reasons import grouped
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import Seen
 from quizgen.tracing import Row, explained
 
+UNEVEN = "padding='same' adds more on one side than on the other"
+
 
 def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNetwork:
     """The places of a network; raises UsageError as ``quizgen.tracing.explained`` does, and for numbers past asking."""
-    if len(network.input) > MAP:
-        given = "x".join(map(str, network.input))
-        raise UsageError(f"questions are about lines and maps, not volumes, and {title} is given an input of {given}")
     rows = explained(network, names)
     for row in rows:
         require_moderate(row.name, row.output_shape, row.parameters, row.macs)
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, Way(), from_input=True)
-    channels, height, width, *_ = (*lifted_shape(network.input), 1, 1)
-    axes = 1 if len(network.input) == LINE else 2
+    axes = len(network.input) - 1 or MAP - 1
+    left = [(place.name, UNEVEN) for place in found if isinstance(place.layer, Padded)]
+    digest, given = _digest(network, title, rows), filled(lifted_shape(network.input))
     flat = len(network.input) == 1
-    return AskedNetwork(title, (channels, height, width), _digest(network, title, rows), tuple(found), axes, flat)
+    return AskedNetwork(title, given, digest, tuple(found), axes, flat, left=tuple(grouped(left)))
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:
@@ -49,11 +49,12 @@ def _along(  # noqa: PLR0913 - where a path begins
         inner = [_along(branch, shape, rows, found, way, from_input=False) for branch in paths]
         number, row = next(rows)
         inside = tuple(places for places, _ in inner)
+        shown, said = in_numbers(layer)
         met = meeting([led for _, led in inner]) if paths else way
         place = Place(
             number,
             row.name,
-            lifted(layer),
+            lifted(shown),
             lifted_shape(shape),
             lifted_shape(row.output_shape),
             tuple(path),
@@ -62,6 +63,7 @@ def _along(  # noqa: PLR0913 - where a path begins
             met,
             _seen(row),
             written_as(layer),
+            said,
         )
         path.append(place)
         found.append(place)

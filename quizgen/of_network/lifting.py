@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from quizgen import layers
 from quizgen.errors import UsageError
-from quizgen.layers import Layer, Padded, Parallel, Residual, Windowed
+from quizgen.layers import Layer, Padded, Parallel, Residual, Windowed, around
 from quizgen.layers.bases import Padding
 
 OTHER_AXIS: Mapping[str, int] = {
@@ -33,8 +33,6 @@ def lifted(layer: Layer) -> Layer:
         case Parallel():
             return replace(layer, branches=tuple(tuple(map(lifted, branch)) for branch in layer.branches))
         case Padded():
-            if layer.same:
-                raise UsageError("no question is made of a line that gets more zeros on one side than on the other")
             return replace(layer, layer=lifted(layer.layer))
         case Padding(axes=1):
             sides = layer.padding if isinstance(layer.padding, tuple) else (layer.padding,) * 2
@@ -45,6 +43,20 @@ def lifted(layer: Layer) -> Layer:
             return cast(Layer, _wider(layer)(**given | {name: _one(pair) for name, pair in pairs.items()}))
         case _:
             return layer
+
+
+def in_numbers(layer: Layer) -> tuple[Layer, str]:
+    """A convolution that pads by a word as one that pads in numbers, and what was written; any other as it is."""
+    if not isinstance(layer, Padded):
+        return layer, ""
+    sides = [around(layer, which) for which in range(layer.layer.axes)]
+    if any(before != after for before, after in sides):
+        return layer, ""
+    words = ["padding='same'"] * layer.same
+    words += [f"padding_mode='{layer.padding_mode}'"] * (layer.padding_mode != "zeros")
+    added = tuple(before for before, _ in sides)
+    padding = added[0] if len(set(added)) == 1 else added
+    return replace(layer.layer, padding=padding), " and ".join(words)
 
 
 def _wider(layer: Layer) -> type:
@@ -73,3 +85,8 @@ def written_as(layer: Layer) -> str:
     """The type of a layer that stands for one on lines, nothing for any other."""
     found = layers.kind(layer)
     return found if found.endswith("1d") else ""
+
+
+def filled(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """A map or volume; of less than a map one position along each missing axis."""
+    return (*shape, *(1,) * (LINE + 1 - len(shape)))

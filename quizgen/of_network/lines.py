@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quizgen.layers import Layer, Network, arguments, code, network_json
+from quizgen.layers import Layer, Network, Padding, arguments, code, network_json
 from quizgen.of_network.places import AskedNetwork, Place
 
 FLAT = ("kernel_size", "stride", "padding", "output_padding", "dilation", "output_size")
@@ -31,6 +31,8 @@ def on_line(layer: Mapping[str, Any]) -> dict[str, Any]:
     """A layer as JSON on lines in place of one on maps of one row."""
     if layer["type"] == "Parallel":
         return {**layer, "branches": [[on_line(one) for one in branch] for branch in layer["branches"]]}
+    if "Pad" in layer["type"]:
+        return {"type": str(layer["type"]).replace("2d", "1d"), "padding": _ends(layer["padding"])}
     found = {name: value[-1] if name in FLAT and isinstance(value, list) else value for name, value in layer.items()}
     return {**found, "type": str(layer["type"]).replace("2d", "1d")}
 
@@ -40,8 +42,15 @@ def spelled(place: Place, shown: tuple[str, ...]) -> str:
     if not place.type:
         return code(place.layer, shown)
     values = arguments(place.layer)
+    if isinstance(place.layer, Padding):
+        return f"{place.type}(padding={_ends(place.layer.padding)})"
     words = (f"{name}={_last(values[name]) if name in FLAT else values[name]}" for name in shown)
     return f"{place.type}({', '.join(words)})"
+
+
+def _ends(sides: Any) -> Any:
+    """What is added at both ends of a line."""
+    return sides[:2] if isinstance(sides, Sequence) else sides
 
 
 def _last(value: Any) -> Any:

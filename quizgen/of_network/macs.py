@@ -23,6 +23,7 @@ from quizgen.one_layer.macs import PADDED, on_maps, outputs, worked
 from quizgen.space import Params
 from quizgen.text import Text
 
+AXES = "hw"
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "groups")
 MAPS = "channels, height, width"
 STEM = f"""
@@ -52,7 +53,7 @@ MISCONCEPTIONS = (*(one for one in cost.SINGLES if one is not cost.COUNTS_BIASES
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about every convolution whose kernel, stride and padding are the same on both axes, and undilated."""
-    asked = {place.number: place for place in subject.places if _fits(place)}
+    asked = {place.number: place for place in subject.places if _fits(subject, place)}
 
     def place(p: Params) -> Place:
         return asked[p[LAYER]]
@@ -79,8 +80,8 @@ def family(subject: AskedNetwork) -> NetworkFamily:
     )
 
 
-def _fits(place: Place) -> bool:
-    if not isinstance(place.layer, Conv2d) or numbers(place, 0) != numbers(place, 1):
+def _fits(subject: AskedNetwork, place: Place) -> bool:
+    if subject.axes != len(AXES) or not isinstance(place.layer, Conv2d) or numbers(place, 0) != numbers(place, 1):
         return False
     return numbers(place, 0)["dilation"] == 1
 

@@ -21,7 +21,7 @@ from quizgen.of_network import changed_sizes, sizes
 from quizgen.of_network.about_one import identified
 from quizgen.of_network.changing import Change, changes
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, instead, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, windows
+from quizgen.of_network.places import AskedNetwork, Place, alike, windows
 from quizgen.of_network.printed import reached, reaching
 from quizgen.of_network.tabled import stem, table
 from quizgen.space import Params
@@ -42,11 +42,12 @@ FLAT = """
 
 $$features_in == {channels}*{size} == {key}$$
 """
-AREAS = {1: "channels*side", 2: "channels*side**2"}
+AREAS = {1: "channels*side", 2: "channels*side**2", 3: "channels*side**3"}
+SIZES = {"1": "{side}", "2": "{side}**2", "3": "{side}**3"}
 SIMILAR = {one.id: one for one in features.SINGLES}
 
 
-def _of(slug: str, formula: str, axes: str = "12") -> Instead:
+def _of(slug: str, formula: str, axes: str = "123") -> Instead:
     """A mistake about the last map, from its ``channels`` and its ``side``, on maps of so many axes."""
     return instead(SIMILAR[slug], lambda shape: (_put(formula, shape),) if shape[-1] in axes else None)
 
@@ -70,7 +71,7 @@ def _apart(one: Misconception) -> Misconception:
 MISCONCEPTIONS = (
     mistakes.STAYS,
     _of("one-value-a-channel", "channels + 0*side"),
-    _of("flattens-one-channel", "side**2"),
+    _of("flattens-one-channel", "side**2", axes="12"),
     _of("counts-side-of-map-once", "channels*side", axes="2"),
     _of("adds-sides-of-map", "channels*2*side", axes="2"),
     *map(_apart, sizes.MISCONCEPTIONS),
@@ -81,7 +82,11 @@ def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about each first linear layer behind a map, for each change of the layers before it."""
     linears = {place.path[-1].number: place for place in subject.places if _reads_map(place)}
     ends = {_last(place).number: place for place in linears.values()}
-    asked = {number: one for number, one in changes(subject).items() if one.chain[-1].number in ends}
+    asked = {
+        number: one
+        for number, one in changes(subject).items()
+        if one.chain[-1].number in ends and (subject.axes == 1 or alike(one.chain))
+    }
 
     def change(p: Params) -> Change:
         return asked[p[LAYER]]
@@ -144,13 +149,13 @@ def _point(number: int, change: Change, axes: int) -> Point:
 
 
 def _stem(subject: AskedNetwork, change: Change, linear: Place) -> Text:
-    said = {"layers": table(subject, change.chain), **change.said}
+    said = {"layers": table(subject, change.chain, change.which), **change.said}
     return stem(subject, change.chain, STEM, {**said, "linear": linear.name, "features": linear.before[0]})
 
 
 def _solution(p: Params, change: Change, linear: Place, key: Values) -> tuple[Text, ...]:
     side = change.then[-1].after[-1]
-    size = "{side}" if p.shape[-1] == "1" else "{side}**2"
+    size = SIZES[p.shape[-1]]
     said: dict[str, Filling] = {"linear": linear.name, "channels": p["channels"], "side": side, "key": key[0]}
     lines = sizes.solution(Params(p.values, p.shape[:-2]), change.then)
     return (*lines, Text(FLAT.replace("{size}", size), said))

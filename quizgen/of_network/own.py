@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import Flatten, Layer, Linear, Parallel
+from quizgen.layers import SPATIAL, BatchNorm1d, BatchNorm2d, Flatten, Layer, Linear, Padding, Parallel, Transposed
 from quizgen.of_network.kept import Followed, call_json, digest
-from quizgen.of_network.lifting import lifted_shape
+from quizgen.of_network.lifting import filled, lifted_shape
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import INPUT, Call
 
 Shape = tuple[int, ...]
+VOLUME = ("signals", "maps", "volumes")
+OTHER_AXES = "it is for {}, and the network is asked about as one for {}"
 FROZEN = "its parameters are frozen, and questions are about those that are learned"
 UNFED = "where its input comes from is not known"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
@@ -24,29 +27,32 @@ NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 @dataclass(slots=True)
 class _Walk:
-    """What is known so far: for each call its place if it has one, and for all calls the way from the input."""
+    """What is known so far: for each call its place if it has one, and for all calls the way from the input.
+
+    Where there is none, ``walls`` name the first call on it of which no layer is known.
+    """
 
     calls: Sequence[Call]
+    axes: int
     places: dict[int, Place] = field(default_factory=dict)
     ways: dict[int, Way | None] = field(default_factory=dict)
+    walls: dict[int, str] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
 def subject(found: Followed) -> AskedNetwork:
     """What can be asked about a module that was followed; what cannot be said of it is ``left``, with the reasons."""
-    walk = _Walk(found.calls)
+    walk = _Walk(found.calls, _axes(found))
     for number, call in enumerate(found.calls):
         _note(walk, number, call, several=len(found.inputs) > 1)
     places = tuple(sorted(walk.places.values(), key=lambda place: place.number))
-    counted = sum(call.parameters for call in found.calls if call.read.layer is not None)
-    first = lifted_shape(found.inputs[0])
-    axes = 1 if any(place.type for place in places) or len(found.inputs[0]) == 2 else 2
+    counted = sum(found.calls[number].parameters for number, place in walk.places.items() if not place.inside)
     return AskedNetwork(
         found.title,
-        _three(first),
+        filled(lifted_shape(found.inputs[0])),
         _digest(found),
         places,
-        axes,
+        walk.axes,
         len(found.inputs[0]) == 1,
         found.inputs if len(found.inputs) > 1 else (),
         whole=counted == found.parameters and not any(call.frozen for call in found.calls),
@@ -55,14 +61,35 @@ def subject(found: Followed) -> AskedNetwork:
     )
 
 
-def _three(shape: Shape) -> tuple[int, int, int]:
-    """A map; of less than that one position along each missing axis."""
-    channels, height, width, *_ = (*shape, 1, 1, 1)
-    return channels, height, width
+def _axes(found: Followed) -> int:
+    """How many axes the maps have that most windows slide over; where there is no window, those of the input."""
+    if slid := Counter(one for call in found.calls if (one := _slides(call))):
+        return max(slid, key=lambda one: (slid[one], one))
+    given = len(found.inputs[0]) - 1
+    return 1 if given == 1 else min(max(given, MAP - 1), len(VOLUME))
+
+
+def _slides(call: Call) -> int:
+    """Over how many axes a window slides; 0 where there is none."""
+    layer = call.read.layer
+    if not isinstance(layer, (*SPATIAL, Transposed)):
+        return 0
+    return 1 if call.read.type else layer.axes
 
 
 def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     """Finds the place of a call, or the reason why it has none, and the way that goes on behind it."""
+    _place(walk, number, call, several=several)
+    if walk.ways[number] is None:
+        walk.walls[number] = _wall(walk, call) or call.name
+
+
+def _wall(walk: _Walk, call: Call) -> str:
+    """What stands on the ways to a call; nothing where all of them are known."""
+    return next((walk.walls[source] for source in call.sources if source in walk.walls), "")
+
+
+def _place(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     ways = [Way() if source <= INPUT else walk.ways[source] for source in call.sources]
     walk.ways[number] = meeting(ways) if call.joins else None
     if call.joins == "concat":
@@ -88,10 +115,12 @@ def _keep(walk: _Walk, number: int, place: Place | None) -> None:
 
 def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place | str:
     """The place of a layer with all that is measured there, or why nothing is asked of it."""
-    layer = cast(Layer, call.read.layer)
+    layer = _of_features(call) or cast(Layer, call.read.layer)
     before, after = _shapes(call, layer)
-    if before is None or after is None:
-        return NO_MAP
+    if call.read.reason or before is None or after is None:
+        return call.read.reason or NO_MAP
+    if (axes := _slides(call)) not in {0, walk.axes}:
+        return OTHER_AXES.format(VOLUME[axes - 1], VOLUME[walk.axes - 1])
     before_it = walk.places.get(call.sources[0])
     path = (*before_it.path, before_it) if before_it else ()
     from_input = before_it.from_input if before_it else call.sources[0] == INPUT and not several
@@ -105,12 +134,26 @@ def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place
         from_input=from_input,
         way=way,
         seen=call.seen,
-        type=call.read.type,
+        type="" if isinstance(layer, BatchNorm1d) else call.read.type or _on_line(walk, layer),
         said=call.read.said,
         again=call.again or call.frozen,
         shared=_shared(walk, call),
+        behind=_wall(walk, call),
     )
     return _fault(place, call) or place
+
+
+def _of_features(call: Call) -> Layer | None:
+    """A normalization of features by its own type, which on lines stands for one on maps of one row."""
+    layer = call.read.layer
+    if isinstance(layer, BatchNorm2d) and call.read.type and call.before is not None and len(call.before) == 1:
+        return BatchNorm1d(layer.num_features, layer.affine)
+    return None
+
+
+def _on_line(walk: _Walk, layer: Layer) -> str:
+    """What is said of a function that pads signals."""
+    return type(layer).__name__.replace("2d", "1d") if walk.axes == 1 and isinstance(layer, Padding) else ""
 
 
 def _shared(walk: _Walk, call: Call) -> bool:
@@ -124,12 +167,11 @@ def _shapes(call: Call, layer: Layer) -> tuple[Shape | None, Shape | None]:
     if call.before is None or call.after is None:
         return None, None
     if isinstance(layer, Linear):
-        flat = len(call.before) == len(call.after) == 1
-        return (call.before, call.after) if flat else (None, None)
+        return call.before, call.after
     if isinstance(layer, Flatten):
         return lifted_shape(call.before), call.after
-    if len(call.before) == 1 and call.type.startswith("BatchNorm"):
-        return (*call.before, 1, 1), (*call.after, 1, 1)
+    if len(call.before) == 1 and isinstance(layer, BatchNorm1d):
+        return call.before, call.after
     return lifted_shape(call.before), lifted_shape(call.after)
 
 
@@ -180,7 +222,7 @@ def _first(walk: _Walk, paths: Sequence[Sequence[Place]], common: int) -> Shape 
     known = next((path[0].before for path in paths if path), None)
     if known is None and common > INPUT:
         known = lifted_shape(walk.calls[common].after or ())
-    return known if known is not None and len(known) == MAP else None
+    return known if known is not None and len(known) >= MAP else None
 
 
 def _back(walk: _Walk, source: int) -> list[int]:
@@ -192,5 +234,10 @@ def _back(walk: _Walk, source: int) -> list[int]:
 
 
 def _digest(found: Followed) -> str:
-    calls: Iterator[Mapping[str, object]] = ({**call_json(call), "seen": None, "macs": 0} for call in found.calls)
-    return digest([found.title, found.inputs, list(calls)])
+    return digest([found.title, found.inputs, [_lasting(call) for call in found.calls]])
+
+
+def _lasting(call: Call) -> Mapping[str, object]:
+    """What of a call tells networks apart: neither what is measured nor why nothing is asked of a known layer."""
+    reason = "" if call.read.layer else call.read.reason
+    return {**call_json(call), "seen": None, "macs": 0, "reason": reason}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizgen.layers import Conv2d, ConvTranspose2d, Layer, Linear, arguments
+from quizgen.layers import Conv2d, Conv3d, ConvTranspose2d, ConvTranspose3d, Layer, Linear, arguments
 from quizgen.math.printing import grouped
 from quizgen.model import Values
 from quizgen.of_network.family import LAYER, called_again, remark, worded
@@ -20,6 +20,8 @@ USUAL = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "output_padding"
 SHOWN: dict[type[Layer], tuple[str, ...]] = {
     Conv2d: CONV,
     ConvTranspose2d: CONV,
+    Conv3d: CONV,
+    ConvTranspose3d: CONV,
     Linear: ("in_features", "out_features", "bias"),
 }
 ONE = """
@@ -49,6 +51,18 @@ WORDS = {
     "grouped": (
         "Each filter has a kernel for each input channel of its own group",
         "kernel_size**2*in_channels/groups*out_channels + bias*out_channels",
+    ),
+    "cube": (
+        "A filter has a cube of weights for each input channel, and there is a filter for each output channel",
+        "kernel_size**3*in_channels*out_channels + bias*out_channels",
+    ),
+    "grouped cube": (
+        "Each filter has a cube of weights for each input channel of its own group",
+        "kernel_size**3*in_channels/groups*out_channels + bias*out_channels",
+    ),
+    "box": (
+        "A filter has a kernel for each input channel, and there is a filter for each output channel",
+        "kernel_size_d*kernel_size_h*kernel_size_w*in_channels*out_channels + bias*out_channels",
     ),
     "line": (
         "A filter has a row of weights for each input channel, and there is a filter for each output channel",

@@ -10,17 +10,23 @@ from functools import reduce
 
 from quizgen import oracle
 from quizgen.asking.facts import Fact
-from quizgen.formulas.parameters import conv_parameters, grouped_parameters, linear_parameters, rectangular_parameters
+from quizgen.formulas.parameters import (
+    conv_parameters,
+    grouped_parameters,
+    linear_parameters,
+    rectangular_parameters,
+)
 from quizgen.layers import (
-    BatchNorm2d,
+    BatchNorm,
     Conv2d,
-    ConvTranspose2d,
+    Convolution,
     Linear,
     Network,
+    Transposed,
     axis,
 )
 from quizgen.math.code import evaluate
-from quizgen.math.reader import formula, read
+from quizgen.math.reader import read
 from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Expr, Op
 from quizgen.misconceptions import group_parameters, networks
@@ -39,42 +45,15 @@ from quizgen.of_network.family import (
     placed,
     where_possible,
 )
+from quizgen.of_network.parameter_formulas import TREES, cubic_parameters
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import READERS, reaching, read_by
 from quizgen.space import Params
 
-CONV1D = "PyTorch documentation, torch.nn.Conv1d, shapes of weight and bias"
+DEEP = "dhw"
+"""The axes of a volume."""
 MOST, ROWS = 10, 24
 """Layers that learn, and rows of a table, in a question about several layers."""
-
-
-@formula(source="PyTorch documentation, torch.nn.BatchNorm2d: weight and bias have one number for each channel")
-def norm_parameters(channels: int) -> int:
-    """A scale and a shift for each channel."""
-    return 2 * channels
-
-
-@formula(source=CONV1D)
-def line_parameters(kernel_size: int, in_channels: int, out_channels: int, bias: int) -> int:
-    """A filter on lines has a row of weights for each input channel."""
-    return kernel_size * in_channels * out_channels + bias * out_channels
-
-
-@formula(source=CONV1D)
-def grouped_line_parameters(kernel_size: int, in_channels: int, out_channels: int, groups: int, bias: int) -> float:
-    """A filter on lines has a row of weights for each input channel of its own group."""
-    return kernel_size * (in_channels / groups) * out_channels + bias * out_channels
-
-
-TREES: dict[str, Expr] = {
-    "line": line_parameters.tree,
-    "grouped line": grouped_line_parameters.tree,
-    "placed": conv_parameters.tree,
-    "rectangular": rectangular_parameters.tree,
-    "grouped": grouped_parameters.tree,
-    "linear": linear_parameters.tree,
-    "norm": norm_parameters.tree,
-}
 
 
 def _alone(like: Misconception, form: str, text: str) -> Instead:
@@ -118,6 +97,7 @@ MISCONCEPTIONS = (
     mistakes.WEIGHTS_PER_POSITION,
     mistakes.PADDED_KERNEL,
     mistakes.STRIDE_THINS,
+    mistakes.FLAT_KERNEL,
     _alone(networks.LINEAR_BIAS_PER_INPUT, "linear", "features_in*features_out + bias*features_in"),
     _alone(networks.ONE_BIAS_A_LAYER, "linear", "features_in*features_out + bias"),
 )
@@ -143,7 +123,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         title=f"{subject.title}: parameters",
         asks="parameters",
         levels=levels([_point(number, one) for number, one in asked.items()]),
-        formulas=(conv_parameters, rectangular_parameters, grouped_parameters, linear_parameters),
+        formulas=(conv_parameters, rectangular_parameters, grouped_parameters, linear_parameters, cubic_parameters),
         compose=lambda _, shape: (_tree(shape),),
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: texts.stem(subject, p, group(p)),
@@ -195,24 +175,37 @@ def _form(place: Place) -> str:
     match layer:
         case Linear():
             return "linear"
-        case BatchNorm2d(affine=True):
+        case BatchNorm(affine=True):
             return "norm"
-        case Conv2d() | ConvTranspose2d():
+        case Convolution() | Transposed():
             if place.type:
                 return "line" if layer.groups == 1 else "grouped line"
-            square = axis(layer.kernel_size, 0) == axis(layer.kernel_size, 1)
-            if layer.groups != 1:
-                return "grouped" if square else ""
-            return "placed" if square and isinstance(layer, Conv2d) else "rectangular"
+            return _deep(layer) if layer.axes == len(DEEP) else _flat(layer)
         case _:
             return ""
+
+
+def _flat(layer: Convolution | Transposed) -> str:
+    """The formula of a layer on maps."""
+    square = axis(layer.kernel_size, 0) == axis(layer.kernel_size, 1)
+    if layer.groups != 1:
+        return "grouped" if square else ""
+    return "placed" if square and isinstance(layer, Conv2d) else "rectangular"
+
+
+def _deep(layer: Convolution | Transposed) -> str:
+    """The formula of a layer on volumes."""
+    cubic = len({axis(layer.kernel_size, which) for which in range(layer.axes)}) == 1
+    if layer.groups != 1:
+        return "grouped cube" if cubic else ""
+    return "cube" if cubic else "box"
 
 
 def _point(number: int, group: Sequence[Place]) -> Point:
     learning = _learning(group)
     shape = tuple(_form(place) for place in learning)
     if len(group) == 1:
-        level: Level = "easy" if shape[0] in {"placed", "line", "linear", "norm"} else "medium"
+        level: Level = "easy" if shape[0] in {"placed", "line", "linear", "norm", "cube"} else "medium"
         return Point(level, number, shape, _values(group[0], ""))
     values: dict[str, int] = {}
     for place, one in enumerate(learning, 1):
@@ -226,26 +219,28 @@ def _values(place: Place, end: str) -> dict[str, int]:
         case Linear():
             found = {"features_in": layer.in_features or place.before[0], "features_out": layer.out_features}
             found["bias"] = int(layer.bias)
-        case BatchNorm2d():
+        case BatchNorm():
             found = {"channels": place.before[0]}
-        case Conv2d() | ConvTranspose2d():
+        case Convolution() | Transposed():
             found = _kernel(layer, place)
         case _:
             raise TypeError(f"{place.name} learns nothing")
     return {f"{name}{end}": value for name, value in found.items()}
 
 
-def _kernel(layer: Conv2d | ConvTranspose2d, place: Place) -> dict[str, int]:
-    sides = [axis(layer.kernel_size, which) for which in (0, 1)]
+def _kernel(layer: Convolution | Transposed, place: Place) -> dict[str, int]:
+    sides = [axis(layer.kernel_size, which) for which in range(layer.axes)]
     found = {"in_channels": layer.in_channels, "out_channels": layer.out_channels or 0, "bias": int(layer.bias)}
     match _form(place):
         case "line":
             return found | {"kernel_size": sides[1]}
         case "grouped line":
             return found | {"kernel_size": sides[1], "groups": layer.groups or 1}
-        case "rectangular":
-            return found | {"kernel_size_h": sides[0], "kernel_size_w": sides[1]}
-        case "grouped":
+        case "rectangular" | "box":
+            return found | {f"kernel_size_{name}": side for name, side in zip(DEEP[-len(sides) :], sides, strict=True)}
+        case "cube":
+            return found | {"kernel_size": sides[0]}
+        case "grouped" | "grouped cube":
             return found | {"kernel_size": sides[0], "groups": layer.groups or 1}
         case _:
             moves = {"stride": axis(layer.stride, 0), "padding": axis(layer.padding, 0)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from quizgen.errors import UsageError
-from quizgen.layers import SHAPELESS, AvgPooling, Layer, Sliding, arguments, axis, kind
+from quizgen.layers import SHAPELESS, AvgPooling, Layer, Padding, Sliding, arguments, axis, kind
 from quizgen.math.printing import grouped
 from quizgen.oracle.author.calls import Seen
 
@@ -19,6 +19,8 @@ LARGEST, LONGEST = 10**12, 20_000
 """Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
 WINDOW = ("kernel_size", "stride", "padding", "dilation")
 """What a window has one number of on each axis."""
+UNSEEN = (*SHAPELESS, Padding)
+"""Layers that make no receptive field wider; padding moves where it starts."""
 MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
@@ -37,8 +39,8 @@ class Place:
 
     ``path`` are those since the input, or since the branches that the layer stands in parted or paths met;
     ``from_input`` says which. ``inside`` are the places within a Residual or Parallel, path after path. ``way`` leads
-    to the layer from the input, None where something else than layers stands on it. ``seen`` is how far its units see,
-    as measured, None where that is not known.
+    to the layer from the input, None where it leads through something that is no layer, which is what it stands
+    ``behind``. ``seen`` is how far its units see, as measured, None where that is not known.
 
     In a network on lines shapes are those of maps of one row, and ``type`` is the author's. ``said`` is what the author
     wrote otherwise than the layer has it. A layer that runs ``again`` has its parameters already; what is
@@ -59,6 +61,7 @@ class Place:
     said: str = ""
     again: bool = False
     shared: bool = False
+    behind: str = ""
 
     @property
     def kind(self) -> str:
@@ -70,15 +73,15 @@ class Place:
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
-    ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where it is
-    a line, ``flat`` says that it is given features alone. ``digest`` tells networks apart, ``whole`` says whether the
-    places hold all that it learns, ``own`` whether it is somebody's module. ``left`` are reasons why something is not
-    asked, a sentence each without a full stop. ``text`` is what is kept of it, from which the same questions are asked
-    again.
+    ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where maps are
+    lines, 3 where they are volumes; ``flat`` says that it is given features alone. ``digest`` tells networks apart,
+    ``whole`` says whether the places hold all that it learns, ``own`` whether it is somebody's module. ``left`` are
+    reasons why something is not asked, a sentence each without a full stop. ``text`` is what is kept of it, from which
+    the same questions are asked again.
     """
 
     title: str
-    input: tuple[int, int, int]
+    input: tuple[int, ...]
     digest: str
     places: tuple[Place, ...] = field(repr=False)
     axes: int = 2
@@ -91,13 +94,8 @@ class AskedNetwork:
 
     @property
     def which(self) -> int:
-        """The axis that is asked about: the only one of a line, else the height."""
-        return 2 - self.axes
-
-    @property
-    def sides(self) -> str:
-        """What is counted along that axis."""
-        return "positions" if self.axes == 1 else "rows"
+        """The axis that is asked about where one stands for all: of maps the height, of volumes the width."""
+        return {1: 1, 2: 0}.get(self.axes, self.axes - 1)
 
     @property
     def inputs(self) -> str:
@@ -137,14 +135,14 @@ def windows_from_input(place: Place, most: int) -> tuple[Place, ...]:
     if place.way is None or not isinstance(place.layer, Sliding):
         return ()
     way = (*place.way.places, place)
-    found = _windows(way, most)
-    return found if len(found) == sum(not isinstance(one.layer, SHAPELESS) for one in way) else ()
+    found = _windows(way, most, UNSEEN)
+    return found if len(found) == sum(not isinstance(one.layer, UNSEEN) for one in way) else ()
 
 
-def _windows(way: Sequence[Place], most: int) -> tuple[Place, ...]:
+def _windows(way: Sequence[Place], most: int, passed: tuple[type[Layer], ...] = SHAPELESS) -> tuple[Place, ...]:
     found: list[Place] = []
     for one in reversed(way):
-        if isinstance(one.layer, SHAPELESS):
+        if isinstance(one.layer, passed):
             continue
         if not isinstance(one.layer, Sliding) or len(found) == most:
             break
@@ -164,14 +162,20 @@ def begins(chain: Sequence[Place]) -> bool:
 
 
 def alike(chain: Sequence[Place]) -> bool:
-    """Whether both axes are treated alike, from the map that reaches the first layer on."""
-    square = all(one.before[1] == one.before[2] and one.after[1] == one.after[2] for one in chain)
-    return square and all(numbers(one, 0) == numbers(one, 1) for one in chain)
+    """Whether all axes are treated alike, from the map that reaches the first layer on."""
+    square = all(len({*one.before[1:]}) == len({*one.after[1:]}) == 1 for one in chain)
+    return square and all(map(even, chain))
+
+
+def even(place: Place) -> bool:
+    """Whether a convolution or pooling layer treats all axes alike."""
+    first, *others = (numbers(place, which) for which in range(len(place.before) - 1))
+    return all(one == first for one in others)
 
 
 def plain(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
-    """Whether one axis speaks for all and every fraction is rounded down."""
-    uniform = subject.axes == 1 or alike(chain)
+    """Whether every fraction is rounded down and one axis says all: of maps both are alike, of volumes it is named."""
+    uniform = subject.axes != MAP - 1 or alike(chain)
     return uniform and not any(getattr(one.layer, "ceil_mode", False) for one in chain)
 
 

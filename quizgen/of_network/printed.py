@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from quizgen.asking.facts import Fact
-from quizgen.layers import SHAPELESS, Conv2d, ConvTranspose2d, Flatten, Linear, Parallel
+from quizgen.layers import SHAPELESS, Convolution, Flatten, Linear, Parallel, Transposed
 from quizgen.of_network.places import AskedNetwork, Place
 
-READERS = (Conv2d, ConvTranspose2d, Linear)
+READERS = (Convolution, Transposed, Linear)
 """Layers whose code prints how many channels they read."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.layers import BatchNorm2d, Flatten, Layer, Linear
+from quizgen.layers import BatchNorm, Flatten, Layer, Linear
 from quizgen.misconceptions import change_rows as mistakes
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.of_network.rows_apart import ADAPTIVE, CONVOLUTIONS, Altered
@@ -12,12 +12,12 @@ from quizgen.of_network.rows_apart import ADAPTIVE, CONVOLUTIONS, Altered
 COUNTED: Mapping[type[Layer], Misconception] = {
     Flatten: mistakes.FLATTEN_COUNTED,
     Linear: mistakes.READS_THE_SAME,
-    BatchNorm2d: mistakes.NORM_FOLLOWS_SIZE,
+    BatchNorm: mistakes.NORM_FOLLOWS_SIZE,
 }
 """Of layers that convolve nothing, beside pooling: what somebody believes who expects another number of parameters."""
 LEFT_OUT: Mapping[type[Layer], Misconception] = {
     Linear: mistakes.OVERLOOKS_IN_FEATURES,
-    BatchNorm2d: mistakes.OVERLOOKS_NORM,
+    BatchNorm: mistakes.OVERLOOKS_NORM,
 }
 """Of layers behind the change, beside convolutions: what somebody overlooks who leaves one out."""
 
@@ -28,7 +28,7 @@ def expected_parameters(one: Altered, place: int) -> Misconception:
     if place < one.at:
         return mistakes.EARLIER
     if not isinstance(layer, CONVOLUTIONS):
-        return COUNTED.get(type(layer), mistakes.POOLING_COUNTED)
+        return _by_kind(COUNTED, layer, mistakes.POOLING_COUNTED)
     if place == one.at:
         return mistakes.MOVES_ARE_WEIGHTS
     return mistakes.READS_THE_SAME if one.argument == "out_channels" else mistakes.MAP_SETS_WEIGHTS
@@ -60,4 +60,9 @@ def overlooked_parameters(one: Altered, place: int) -> Misconception:
     """What somebody overlooks who leaves out a row that learns another number of parameters."""
     if place == one.at:
         return mistakes.OVERLOOKS_OWN_WEIGHTS
-    return LEFT_OUT.get(type(one.rows[place].layer), mistakes.OVERLOOKS_IN_CHANNELS)
+    return _by_kind(LEFT_OUT, one.rows[place].layer, mistakes.OVERLOOKS_IN_CHANNELS)
+
+
+def _by_kind(beliefs: Mapping[type[Layer], Misconception], layer: Layer, others: Misconception) -> Misconception:
+    """What is believed of layers of a kind, on however many axes."""
+    return next((belief for kind, belief in beliefs.items() if isinstance(layer, kind)), others)

@@ -12,21 +12,20 @@ from msgspec.structs import replace
 from quizgen import oracle
 from quizgen.errors import UsageError
 from quizgen.layers import (
-    AdaptiveAvgPool2d,
-    AdaptiveMaxPool2d,
-    AvgPool2d,
-    BatchNorm2d,
+    AdaptivePooling,
+    AvgPooling,
+    BatchNorm,
     ChannelDropout,
-    Conv2d,
-    ConvTranspose2d,
+    Convolution,
     Dropout,
     Flatten,
     Layer,
     Linear,
-    MaxPool2d,
+    MaxPooling,
     Pointwise,
     PReLU,
     Sliding,
+    Transposed,
 )
 from quizgen.of_network.altering import KERNELS, MOVES, STRIDES, Shape, given, put
 from quizgen.of_network.places import AskedNetwork, Place
@@ -34,9 +33,9 @@ from quizgen.tracing.costs import parameters
 
 Change: TypeAlias = tuple[str, int, int]
 """An argument, what it is, and what it becomes."""
-CONVOLUTIONS = (Conv2d, ConvTranspose2d)
-ADAPTIVE = (AdaptiveAvgPool2d, AdaptiveMaxPool2d)
-TOLD = (*CONVOLUTIONS, MaxPool2d, AvgPool2d, *ADAPTIVE, BatchNorm2d, Flatten, Linear)
+CONVOLUTIONS = (Convolution, Transposed)
+ADAPTIVE = (AdaptivePooling,)
+TOLD = (*CONVOLUTIONS, MaxPooling, AvgPooling, *ADAPTIVE, BatchNorm, Flatten, Linear)
 """Layers that have a row."""
 PASSED_OVER = (Pointwise, Dropout, ChannelDropout)
 """Layers that need none: they keep every shape and learn nothing."""
@@ -132,7 +131,9 @@ def _within(subject: AskedNetwork) -> frozenset[int]:
 
 def _is_told(place: Place) -> bool:
     layer = place.layer
-    learns = isinstance(layer, (*CONVOLUTIONS, BatchNorm2d, Linear))
+    learns = isinstance(layer, (*CONVOLUTIONS, BatchNorm, Linear))
+    if isinstance(layer, Linear) and len(place.before) > 1:
+        return False  # it reads one axis of several
     return isinstance(layer, TOLD) and not place.inside and not (learns and (place.again or place.shared))
 
 
@@ -175,7 +176,7 @@ def _moves(subject: AskedNetwork, layer: Sliding) -> Iterator[Change]:
     size, stride, padding = (value[-1] if isinstance(value, tuple) else value for value in values)
     if size > 1 and stride in STRIDES:
         yield "stride", stride, STRIDES[stride]
-    if isinstance(layer, Conv2d):
+    if isinstance(layer, Convolution):
         if size > 1:
             yield "padding", padding, 0 if padding else size // 2
         if size in KERNELS:

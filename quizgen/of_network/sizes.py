@@ -13,14 +13,16 @@ from quizgen.asking.facts import Fact
 from quizgen.chains.sizes import chain_lines
 from quizgen.formulas.inverse_sizes import ceil_pool_output_size
 from quizgen.formulas.sizes import FORMULAS, chained, conv_output_size
-from quizgen.layers import Conv2d, Network
+from quizgen.layers import Convolution, Network
 from quizgen.math.code import evaluate
 from quizgen.math.reader import read
 from quizgen.math.tree import Expr
-from quizgen.misconceptions import chains, sizes
+from quizgen.misconceptions import chains
+from quizgen.misconceptions import sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network.about_one import identified
+from quizgen.of_network.axes import named, sides, told
 from quizgen.of_network.family import (
     LAYER,
     NetworkFamily,
@@ -38,8 +40,6 @@ from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
 
 MOST = 5
-AXES = ("height", "width")
-SIDES = ("rows", "columns")
 STEPS: dict[str, Expr] = {
     **{step: one.tree for step, one in FORMULAS.items()},
     "padded": conv_output_size.tree,
@@ -55,7 +55,6 @@ How many {sides} does the output of `{name}` have?{axis} `padding` counts what i
 """
 DOWN = " A fraction is rounded down."
 UP = " A fraction is rounded down, but up where `ceil_mode` is True, unless the last window would start in the padding."
-ONE_AXIS = " The table holds what counts for the {axis}."
 GIVEN = "Every layer is given what the layer before it made. "
 GENERAL = """
 With input size $n$, kernel size $kernel_size$, stride $stride$,
@@ -94,7 +93,7 @@ def _same(shape: Shape) -> Trees:
 
 
 MISCONCEPTIONS = (
-    *where_possible(*sizes.OF_A_LAYER, *sizes.OF_HOLES),
+    *where_possible(*mistakes.OF_A_LAYER, *mistakes.OF_HOLES),
     instead(chains.SKIPS_POOLS, lambda shape: tree_of([one for one in every(shape) if one[1] not in POOLS])),
     instead(chains.SAME_CONVOLUTIONS, _same),
     instead(chains.SKIPS_LAST, lambda shape: tree_of(every(shape)[:-1]) if len(shape) > 1 else None),
@@ -126,7 +125,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         stem=lambda p: _stem(subject, chain(p)),
         solution=lambda p, _: solution(p, chain(p)),
         network=lambda p: Network(chain(p)[0].before, tuple(one.layer for one in chain(p))),
-        givens=lambda p: placed(subject, chain(p)) | _axis(subject, chain(p)),
+        givens=lambda p: placed(subject, chain(p)) | told(_axis(subject, chain(p))),
         measure=lambda p: (_measured(chain(p)),),
         tells=lambda p: (*reaching(subject, chain(p)[0]), _same_map(subject, chain(p))),
         seeks=lambda p, key: (*side_of(subject, int(key[0])), _same_map(subject, chain(p))),
@@ -134,9 +133,9 @@ def family(subject: AskedNetwork) -> NetworkFamily:
     )
 
 
-def _axis(subject: AskedNetwork, chain: Sequence[Place]) -> dict[str, object]:
-    """The axis that is asked, where they differ."""
-    return {} if alike(chain) or subject.axes == 1 else {"axis": AXES[_which(chain)]}
+def _axis(subject: AskedNetwork, chain: Sequence[Place]) -> str:
+    """The axis that is asked, where they or what reaches them differ."""
+    return "" if alike(chain) or subject.axes == 1 else named(subject, _which(chain))
 
 
 def _tells(chain: Sequence[Place], number: int) -> bool:
@@ -148,8 +147,11 @@ def _tells(chain: Sequence[Place], number: int) -> bool:
 
 
 def _which(chain: Sequence[Place]) -> int:
-    """The axis that is asked: the height unless it stays as it is."""
-    return 0 if alike(chain) or chain[0].before[1] != chain[-1].after[1] else 1
+    """The axis that is asked: the first one unless it stays as it is."""
+    if alike(chain):
+        return 0
+    sides = tuple(zip(chain[0].before[1:], chain[-1].after[1:], strict=True))
+    return next((which for which, (before, after) in enumerate(sides) if before != after), len(sides) - 1)
 
 
 def _changes(chain: Sequence[Place]) -> bool:
@@ -175,7 +177,7 @@ def step(place: Place, which: int) -> str:
         return "ceil"
     if values["dilation"] > 1:
         return "dilated"
-    if isinstance(layer, Conv2d):
+    if isinstance(layer, Convolution):
         return "conv"
     return "padded" if values["padding"] else "pool"
 
@@ -189,19 +191,18 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
 
 
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    which, same = _which(chain), alike(chain)
+    which = _which(chain)
     rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
     ceils = [(str(getattr(one.layer, "ceil_mode", "–")),) if rounds_up else () for one in chain]
     rows = tuple((*row(one, which), *ceil) for one, ceil in zip(chain, ceils, strict=True))
     shown = (*WINDOW, "ceil_mode") if rounds_up else WINDOW
-    words = STEM.replace("{axis}", "" if same or subject.axes == 1 else ONE_AXIS)
     values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
-        "sides": "positions" if subject.axes == 1 else SIDES[which],
-        "axis": AXES[which],
+        "sides": sides(subject, None if alike(chain) else which),
         "name": chain[-1].name,
     }
-    return stem(subject, chain, words.replace("{rounding}", UP if rounds_up else DOWN), values)
+    words = STEM.replace("{rounding}", UP if rounds_up else DOWN)
+    return stem(subject, chain, words, values, _axis(subject, chain))
 
 
 def solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:

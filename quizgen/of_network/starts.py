@@ -10,13 +10,15 @@ from fractions import Fraction
 
 from quizgen import oracle
 from quizgen.formulas.centres import centred, later_centre
-from quizgen.layers import Network
+from quizgen.layers import Network, Padding
 from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.centres import CENTRES
 from quizgen.model import Level
 from quizgen.of_network import fields
 from quizgen.of_network.about_one import identified
+from quizgen.of_network.axes import told
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
+from quizgen.of_network.fields import axis_of
 from quizgen.of_network.places import AskedNetwork, Place, numbered, numbers, windows_from_input
 from quizgen.space import Params
 from quizgen.text import Text
@@ -35,7 +37,9 @@ Along one axis, where does the receptive field of the first unit of the output o
 its centre at 0, pixel 1 at 1, and positions in the padding are negative; the whole receptive field counts, padding
 included. All layers have `dilation=1`.)
 """
-LINE = STEM.replace("Along one axis, where", "Where").replace("(Pixel", "(Position").replace("pixel 1", "position 1")
+VOLUME = STEM.replace("(Pixel", "(Position").replace("pixel 1", "position 1")
+LINE = VOLUME.replace("Along one axis, where", "Where")
+STEMS = {1: LINE, 2: STEM, 3: VOLUME}
 WORDS = """
 The first one of the input has its centre at 0, and neighbouring ones are 1 apart. A layer with kernel size
 $kernel_size$, stride $stride$ and padding $padding$ whose inputs are $jump$ apart moves the centre $c$ of the first
@@ -52,7 +56,6 @@ $$c_{0} == {{c_{1}}} + (({{kernel_size_{0}}} - 1)/2 - {{padding_{0}}})*{{j_{1}}}
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks after each layer that only windows without holes precede, where the centre is not at the first pixel's."""
-    which, words = subject.which, STEM if subject.axes > 1 else LINE
     every = {place.number: windows_from_input(place, MOST) for place in subject.places}
     asked = {number: chain for number, chain in every.items() if _tells(subject, chain)}
 
@@ -70,30 +73,35 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         unit=2,
         signed=True,
         numerical_only="most foreseen wrong values are larger than the key, so that its place would tell it",
-        levels=levels([_point(number, one, which) for number, one in asked.items()]),
+        levels=levels([_point(number, one, axis_of(subject, one)) for number, one in asked.items()]),
         formulas=(later_centre,),
         compose=lambda trees, shape: (centred(trees[0], shape),),
         misconceptions=CENTRES,
-        stem=lambda p: fields.stem(subject, chain(p), words, SHOWN),
-        solution=lambda p, _: (_worked(p, chain(p), which),),
+        stem=lambda p: fields.stem(subject, chain(p), STEMS[subject.axes], SHOWN),
+        solution=lambda p, _: (_worked(p, chain(p), axis_of(subject, chain(p))),),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
-        measure=lambda p: (_measured(chain(p), which),),
-        givens=lambda p: placed(subject, chain(p)),
+        measure=lambda p: (_measured(chain(p), axis_of(subject, chain(p))),),
+        givens=lambda p: placed(subject, chain(p)) | told(fields.axis(subject, chain(p))),
         examples=(),
     )
 
 
 def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Two layers or more without holes, whose centre is as measured and not 0."""
-    which = subject.which
-    if len(chain) < 2 or not fields.walked(subject, chain):
+    which = axis_of(subject, chain)
+    if len(chain) < 2 or not fields.walked(subject, chain) or _padded(chain[-1]):
         return False
     moves = [numbers(one, which) for one in chain]
     centre, jump = _states(moves)[-1]
     plain = all(one["dilation"] == 1 for one in moves)
     room = (_inner(moves) + 2) * jump + fields.needed(fields.steps(chain, which)) + 2 * abs(centre)
-    seen = chain[-1].seen
-    return plain and centre != 0 and room < LONGEST and seen is not None and seen.start[-1] == centre
+    seen, at = chain[-1].seen, fields.measured_at(subject, chain)
+    return plain and centre != 0 and room < LONGEST and seen is not None and seen.start[at] == centre
+
+
+def _padded(place: Place) -> bool:
+    """Whether a layer that only pads stands before it."""
+    return place.way is not None and any(isinstance(one.layer, Padding) for one in place.way.places)
 
 
 def _states(moves: Sequence[dict[str, int]]) -> list[tuple[Fraction, int]]:

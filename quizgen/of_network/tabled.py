@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quizgen.misconceptions.kinds import Misconception
+from quizgen.of_network.axes import heading, of_one
 from quizgen.of_network.family import Within, described, remark
 from quizgen.of_network.places import WINDOW, AskedNetwork, Place, begins, cells
 from quizgen.text import Table, Text
@@ -19,13 +20,15 @@ THESE = {
 }
 
 
-def table(subject: AskedNetwork, chain: Sequence[Place], sizes: Sequence[int] = ()) -> Table:
-    """The layers in their order, with the ``sizes`` behind them, if any are told."""
-    rows = [row(one, subject.which) for one in chain]
+def table(subject: AskedNetwork, chain: Sequence[Place], which: int, sizes: Sequence[int] = ()) -> Table:
+    """The layers in their order as they are on one axis, with the ``sizes`` behind them, if any are told."""
+    rows = [row(one, which) for one in chain]
     if not sizes:
         return Table(("Layer", "Type", *WINDOW), tuple(rows), "The layers in their order")
     told = tuple((*one, str(size)) for one, size in zip(rows, sizes, strict=True))
-    return Table(("Layer", "Type", *WINDOW, subject.sides), told, "The layers in their order, with their sizes")
+    return Table(
+        ("Layer", "Type", *WINDOW, heading(subject, which)), told, "The layers in their order, with their sizes"
+    )
 
 
 def row(place: Place, which: int) -> tuple[str, ...]:
@@ -33,11 +36,17 @@ def row(place: Place, which: int) -> tuple[str, ...]:
     return (place.name, place.kind, *cells(place, which, WINDOW))
 
 
-def stem(subject: AskedNetwork, chain: Sequence[Place], words: str, values: Mapping[str, Filling]) -> Text:
-    """A stem about a chain: ``{described}`` and ``{these}`` are written out, ``values`` fill the other holes."""
+def stem(
+    subject: AskedNetwork, chain: Sequence[Place], words: str, values: Mapping[str, Filling], axis: str = ""
+) -> Text:
+    """A stem about a chain: ``{described}``, ``{these}`` and ``{axis}`` are written out, ``values`` fill other holes.
+
+    An ``axis`` is named where the table is about one of several.
+    """
     start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
     more = remark(chain)
-    template = words.rstrip().replace("{described}", start.template).replace("{these}", THESE[len(chain) > 1])
+    template = words.rstrip().replace("{axis}", of_one(axis)).replace("{these}", THESE[len(chain) > 1])
+    template = template.replace("{described}", start.template)
     return Text(template + more.template, {**start.values, **values, **more.values})
 
 

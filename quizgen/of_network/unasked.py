@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.layers import ConvTranspose2d, Sliding
+from quizgen.layers import Sliding, Transposed
 from quizgen.of_network.fields import MOST, walked
-from quizgen.of_network.places import AskedNetwork, Place, windows_from_input
+from quizgen.of_network.places import UNSEEN, AskedNetwork, Place, windows_from_input
 from quizgen.of_network.reasons import grouped
 
 
@@ -20,7 +20,7 @@ def unasked(subject: AskedNetwork) -> tuple[str, ...]:
 
 
 def _reasons(subject: AskedNetwork, place: Place) -> Iterator[str]:
-    if isinstance(place.layer, ConvTranspose2d):
+    if isinstance(place.layer, Transposed):
         yield "MACs are asked of convolutions that are not transposed"
     if isinstance(place.layer, Sliding) and (reason := _field(subject, place)):
         yield f"no receptive field is asked, as {reason}"
@@ -29,12 +29,15 @@ def _reasons(subject: AskedNetwork, place: Place) -> Iterator[str]:
 def _field(subject: AskedNetwork, place: Place) -> str:
     """Why no receptive field is asked; nothing where it is, or where it is only too plain."""
     if place.way is None:
-        return "something else than layers stands before it"
+        return f"the way from the input leads through {place.behind}, which is no layer"
     if place.seen is None:
         return "it could not be measured"
     chain = windows_from_input(place, MOST)
     if not chain:
-        return f"other layers than convolutions and pooling stand before it, or more than {MOST} of these"
+        other = next((one for one in place.way.places if not isinstance(one.layer, (*UNSEEN, Sliding))), None)
+        if other is None:
+            return f"more than {MOST} windows stand on the way from the input"
+        return f"the way from the input leads through {other.name} ({other.kind})"
     if not walked(subject, chain):
-        return "what is measured is not what the windows before it explain by themselves"
+        return "the windows on the way from the input do not explain by themselves what is measured"
     return ""

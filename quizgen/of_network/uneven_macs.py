@@ -1,4 +1,4 @@
-"""The MACs of a convolution on signals, of one whose axes differ, or of one with holes.
+"""The MACs of a convolution on signals or volumes, of one whose axes differ, or of one with holes.
 
 The reader finds how many positions the output has, axis by axis, and multiplies them by the weights.
 """
@@ -6,8 +6,8 @@ The reader finds how many positions the output has, axis by axis, and multiplies
 from __future__ import annotations
 
 from quizgen import oracle
-from quizgen.formulas.uneven_cost import line_macs, uneven_macs
-from quizgen.layers import Conv2d, Network
+from quizgen.formulas.uneven_cost import line_macs, uneven_macs, volume_macs
+from quizgen.layers import Convolution, Network
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr
@@ -24,15 +24,22 @@ from quizgen.space import Params
 from quizgen.text import Text
 
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups")
-AXES = {"line": ("",), "uneven": ("_h", "_w")}
-NAMED = {"line": "channels, length", "uneven": MAPS}
+AXES = {"line": ("",), "uneven": ("_h", "_w"), "volume": ("_d", "_h", "_w")}
+NAMED = {"line": "channels, length", "uneven": MAPS, "volume": "channels, depth, height, width"}
 SIZE = "floor((n@ + 2*padding@ - dilation@*(kernel_size@ - 1) - 1)/stride@) + 1"
-TAPS = {"line": "kernel_size", "uneven": "kernel_size_h*kernel_size_w"}
-OUT = {"line": "out", "uneven": "(out_h*out_w)"}
-GIVEN = {"line": "n", "uneven": "n_h*n_w"}
+TAPS = {
+    "line": "kernel_size",
+    "uneven": "kernel_size_h*kernel_size_w",
+    "volume": "kernel_size_d*kernel_size_h*kernel_size_w",
+}
+OUT = {"line": "out", "uneven": "(out_h*out_w)", "volume": "(out_d*out_h*out_w)"}
+GIVEN = {"line": "n", "uneven": "n_h*n_w", "volume": "n_d*n_h*n_w"}
 SIZES = {
     "line": "The output has so many positions, where a fraction is rounded down:",
     "uneven": "The output has so many positions along its height and its width, where a fraction is rounded down:",
+    "volume": (
+        "The output has so many positions along its depth, its height and its width, where a fraction is rounded down:"
+    ),
 }
 WORDS = {
     "plain": (
@@ -44,6 +51,10 @@ WORDS = {
         "group, which are $in_channels/groups$. The number of MACs $M$ is"
     ),
 }
+FORMS = {1: "line", 2: "uneven", 3: "volume"}
+TITLES = {"line": "MACs on signals", "uneven": "MACs where axes differ", "volume": "MACs on volumes"}
+TREES = {form: place for place, form in enumerate(AXES)}
+"""The place of the formula of each form."""
 DEPTH = {"plain": "in_channels", "grouped": "(in_channels/groups)"}
 
 
@@ -87,7 +98,7 @@ MISCONCEPTIONS = (
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks about every convolution on lines, and on maps about those that are not asked of as square ones."""
     asked = {place.number: place for place in subject.places if _fits(subject, place)}
-    form = "line" if subject.axes == 1 else "uneven"
+    form = FORMS[subject.axes]
 
     def place(p: Params) -> Place:
         return asked[p[LAYER]]
@@ -98,10 +109,10 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         about="cost",
         weight="core",
         **identified(subject),
-        title=f"{subject.title}: MACs{' on signals' if form == 'line' else ' where axes differ'}",
+        title=f"{subject.title}: {TITLES[form]}",
         asks="macs",
         levels=levels([_point(one, form) for one in asked.values()]),
-        formulas=(line_macs, uneven_macs),
+        formulas=(line_macs, uneven_macs, volume_macs),
         compose=lambda trees, shape: (_composed(trees, shape),),
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: stem(subject, p, place(p), SHOWN, NAMED[p.shape[0]]),
@@ -115,26 +126,30 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
 
 def _fits(subject: AskedNetwork, place: Place) -> bool:
-    if not isinstance(place.layer, Conv2d):
+    if not isinstance(place.layer, Convolution):
         return False
-    return subject.axes == 1 or numbers(place, 0) != numbers(place, 1) or numbers(place, 0)["dilation"] > 1
+    return (
+        subject.axes != len(AXES["uneven"])
+        or numbers(place, 0) != numbers(place, 1)
+        or numbers(place, 0)["dilation"] > 1
+    )
 
 
 def _composed(trees: Trees, shape: Shape) -> Expr:
-    tree = trees[0 if shape[0] == "line" else 1]
+    tree = trees[TREES[shape[0]]]
     return substitute(tree, {f"out{axis}": read(SIZE.replace("@", axis)) for axis in AXES[shape[0]]})
 
 
 def _point(place: Place, form: str) -> Point:
     layer = place.layer
-    if not isinstance(layer, Conv2d):
+    if not isinstance(layer, Convolution):
         raise TypeError(f"{place.name} is no convolution")
     groups = layer.groups or 1
     values = {"in_channels": layer.in_channels, "out_channels": layer.out_channels or 0, "groups": groups}
-    for axis, which in (("", 1),) if form == "line" else (("_h", 0), ("_w", 1)):
+    for axis, which in (("", 1),) if form == "line" else ((axis, which) for which, axis in enumerate(AXES[form])):
         values |= {f"{name}{axis}": value for name, value in numbers(place, which).items()}
         values[f"n{axis}"] = place.before[1 + which]
-    level: Level = "hard" if groups > 1 or form == "uneven" else "medium"
+    level: Level = "hard" if groups > 1 or form != "line" else "medium"
     return Point(level, place.number, (form, "grouped" if groups > 1 else "plain"), values)
 
 

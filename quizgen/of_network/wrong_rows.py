@@ -22,6 +22,7 @@ from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
 from quizgen.of_network.about_one import identified
+from quizgen.of_network.axes import meant, sides, told
 from quizgen.of_network.family import placed
 from quizgen.of_network.faults import FEWEST, MADE, MOST, tree_of_step, wrong_tree
 from quizgen.of_network.lines import layers_json
@@ -40,7 +41,7 @@ without a window, such as activations, keep the size of a map and are left out.
 {layers}
 
 In one of the rows a mistake was made, and the rows below it go on from its number. Which row is it, and what went wrong
-there? `padding` counts what is added on each side. A fraction is rounded down.
+there?{axis} `padding` counts what is added on each side. A fraction is rounded down.
 """
 REASONS: Mapping[str, str] = {
     mistakes.IGNORES_PADDING.id: "the padding was left out",
@@ -80,6 +81,11 @@ class Mistaken:
     def which(self) -> int:
         """The axis."""
         return self.subject.which
+
+    @property
+    def axis(self) -> str:
+        """Its name, where it has to be named."""
+        return meant(self.subject, self.chain, self.which)
 
     @property
     def level(self) -> Level:
@@ -122,8 +128,9 @@ class Mistaken:
 
     def stem(self) -> Text:
         """The table."""
-        layers = table(self.subject, self.chain, self.printed)
-        return stem(self.subject, self.chain, STEM, {"layers": layers, "sides": self.subject.sides})
+        layers = table(self.subject, self.chain, self.which, self.printed)
+        said: dict[str, Filling] = {"layers": layers, "sides": sides(self.subject, self.which)}
+        return stem(self.subject, self.chain, STEM, said, self.axis)
 
     def solution(self) -> tuple[Text, ...]:
         """Each row up to the wrong one."""
@@ -143,7 +150,7 @@ class Mistaken:
     def params(self) -> dict[str, Any]:
         """The layers, and the column as it stands."""
         layers = layers_json(self.subject, self.chain[0].before, [one.layer for one in self.chain])
-        return {**layers, **placed(self.subject, self.chain), "sizes": list(self.printed)}
+        return {**layers, **placed(self.subject, self.chain), "sizes": list(self.printed), **told(self.axis)}
 
     def tells(self) -> tuple[Fact, ...]:
         """The map that reaches the first row, and the sizes that are right."""

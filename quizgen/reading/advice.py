@@ -22,7 +22,7 @@ def advice(name: str, known: Iterable[str], more: str = "") -> str:
     every = {one.lower(): one for one in known}
     if near := _near(name.lower(), every):
         return f"did you mean {alternatives(near)}?"
-    return more or f"known are {_some([*every.values()])}"
+    return more or f"known are {some([*every.values()])}"
 
 
 def _near(name: str, known: Mapping[str, str]) -> list[str]:
@@ -33,7 +33,7 @@ def _near(name: str, known: Mapping[str, str]) -> list[str]:
     return [known[one] for one in found]
 
 
-def _some(names: list[str]) -> str:
+def some(names: list[str]) -> str:
     """All names, or some and how many more there are."""
     every = ", ".join(names)
     return every if len(every) <= ROOM else f"{', '.join(names[:FEW])} and {len(names) - FEW} more"

@@ -29,6 +29,29 @@ class Wide(CNN):
     def __init__(self, size, name):
         super().__init__(size)
 
+class Four(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv, self.deep, self.out = nn.Conv2d(1, 4, 5), nn.Conv3d(2, 2, 3), nn.Linear(4 * 4 * 4, 10)
+
+    def forward(self, x):
+        print("given", tuple(x.shape))
+        if x.dim() == 5:
+            return self.deep(x)
+        return self.out(torch.flatten(self.conv(x), 1))
+
+class Batch(Four):
+    def forward(self, x):
+        return self.out(self.conv(x).reshape(16, 64))
+
+class Viewed(Four):
+    def forward(self, x):
+        return self.out(self.conv(x).view(4, -1))
+
+class Clip(Four):
+    def forward(self, x):
+        return self.deep(x)
+
 class Words(nn.Module):
     def __init__(self):
         super().__init__()
@@ -122,7 +145,17 @@ def test_features_alone_are_an_input(run: Run) -> None:
         ("nets.py:CNN", (), "say how large the input is"),
         ("nets.py:Wide", ("3x8x8",), "write a function that calls it with size, name, and name that"),
         ("nets.py:CNM", ("3x8x8",), "'nets.py' has no 'CNM'; did you mean 'CNN'"),
-        ("nets.py", ("3x8x8",), "add which network in it is meant, as in 'nets.py:Net'"),
+        ("nets.py", ("3x8x8",), "which network is meant, as in 'nets.py:Words'; its classes are CNN, Wide, Four"),
+        ("nets.py:zzz", ("3x8x8",), "'nets.py' has no 'zzz'; known are Batch, CNN, Clip, Four, Viewed, Wide, Words, "),
+        (
+            "nets.py:Batch",
+            ("1x8x8",),
+            "try x.shape[0] in the place of 16 in the forward: quizgen runs one sample, not 16",
+        ),
+        ("nets.py:Viewed", ("1x20x20",), "try another height and width: 256 numbers come where 64 are taken"),
+        ("nets.py:Viewed", ("1x8x8",), "try x.shape[0] in the place of 4 in the forward"),
+        ("nets.py:Four", ("8x8",), "try its channels before the height and width: 1x8x8"),
+        ("nets.py:Clip", ("3x8x8",), "try a depth or time, too: 3x16x112x112"),
         ("nowhere/nets.py:CNN", ("3x8x8",), "there is no file nowhere/nets.py; write FILE.py:NAME"),
         ("lenet5", ("3x8x8", "3x8x8"), "'3x8x8 3x8x8' is no input"),
     ],
@@ -140,3 +173,10 @@ def test_nothing_of_a_file_runs_without_being_asked(run: Run, folder: Path) -> N
     result = run("explain", "loud.py:Net", "--input", "3x8x8")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "'loud.py:Net' is Python code, and importing it runs it: add --run if you trust it" in result.stderr
+
+
+def test_what_a_forward_prints_is_shown_once(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    result = run("explain", "nets.py:Four", "--run", "--input", "1x8x8")
+    assert result.exit_code == 0, result.stderr
+    assert capfd.readouterr().err == "given (1, 1, 8, 8)\n"
+    assert "given" not in result.stdout

@@ -8,8 +8,8 @@ import pytest
 from everything import ALL
 from own_networks import NETWORKS, Student, followed
 
-SOME = ("cifar_tutorial", "audio", "inception_like", "siamese")
-"""Between them they have all kinds of questions, signals, branches and several inputs."""
+SOME = ("cifar_tutorial", "audio", "inception_like", "siamese", "video_3d")
+"""Between them they have all kinds of questions, signals, volumes, branches and several inputs."""
 ASKED = sorted(NETWORKS) if ALL else [net for net in sorted(NETWORKS) if net.startswith(SOME)]
 
 

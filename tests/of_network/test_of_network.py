@@ -190,3 +190,61 @@ def test_features_alone_are_told_as_features() -> None:
     assert {item.question.asks for item in found} == {"parameters"}
     assert {key_of(item) for item in found} == {5050, 510, 5660}
     assert all("with an input of 100, " in TERMINAL.text(item.stem) for item in found)
+
+
+def by_kind(families: tuple[of_network.Family, ...]) -> dict[str, list[Question]]:
+    found: dict[str, list[Question]] = {}
+    for question in questions(families):
+        found.setdefault(question.family, []).append(question)
+    return found
+
+
+VOLUME = (
+    "conv 1->8 k3 p1, relu, maxpool k1x2x2, conv 8->16 k3 p1 s2, bn, maxpool 2, conv 16->8 k3x1x1, flatten, linear 2"
+)
+
+
+def test_networks_on_volumes_are_asked_about_along_one_axis_that_is_named() -> None:
+    found = by_kind(line(VOLUME, 1, 16, 32, 48))
+    for question in (one for every in found.values() for one in every):
+        assert verified(question).evidence.measured
+        assert list(contradictions(question)) == list(false_equations(question)) == []
+    for family in line(VOLUME, 1, 16, 32, 48):
+        assert [one for one in found[family.id] if list(FromJson(family).faults(one))] == []
+    assert {"network-output-size", "network-layer-parameters", "network-uneven-macs", "network-receptive-field"} <= {
+        *found
+    }
+    assert {"network-field-start", "network-changed-size", "network-changed-shapes", "network-wrong-size"} <= {*found}
+    stems = [TERMINAL.text(one.stem) for one in found["network-output-size"]]
+    for axis in ("depth", "height"):
+        words = f"positions along the {axis} does the output of"
+        assert any(words in stem and f"The table holds what counts for the {axis}." in stem for stem in stems)
+    macs = {one.parts[0].answer.key_json() for one in found["network-uneven-macs"] if one.kind == "numerical"}
+    assert macs == {27 * 8 * (16 * 32 * 48), 27 * 8 * 16 * (8 * 8 * 12), 3 * 16 * 8 * (2 * 4 * 6)}
+
+
+def test_a_cube_is_asked_about_without_an_axis() -> None:
+    found = by_kind(line("conv 1->8 k3, relu, maxpool 2, conv 8->8 k3, flatten, linear 2", 1, 20, 20, 20))
+    assert all("axis" not in one.params for every in found.values() for one in every)
+    stems = [TERMINAL.text(one.stem) for one in found["network-output-size"]]
+    assert all("How many positions along each axis does the output of" in stem for stem in stems)
+    assert {one.parts[0].answer.key_json() for one in found["network-needed-features"] if one.kind == "numerical"}
+
+
+def test_convolutions_that_pad_by_a_word_are_asked_about_in_lines() -> None:
+    text = "conv 3->16 k3 p1 reflect, relu, maxpool 2, conv 16->32 k5 same d2 circular, zeropad 1, conv 32->8 k3"
+    found = by_kind(line(text, 3, 32, 32))
+    macs = {one.parts[0].answer.key_json(): TERMINAL.text(one.stem) for one in found["network-layer-macs"]}
+    assert "has padding_mode='reflect'." in macs[27 * 16 * 32 * 32]
+    (holes, *_) = found["network-uneven-macs"]
+    assert "has padding_mode='circular'." in TERMINAL.text(holes.stem)
+    asked = {len(one.params["names"]) for one in found["network-receptive-field"]}
+    assert asked == {2, 3, 4}  # the padding before the last convolution makes its field no wider
+    assert {len(one.params["names"]) for one in found["network-field-start"]} == {2}  # but moves it
+
+
+def test_what_no_option_may_tell_is_asked_for_numbers_alone() -> None:
+    for family in about("alexnet-grouped"):
+        if getattr(family, "numerical_only", ""):
+            assert family.kinds == ("numerical",)
+            assert not any(family.count(level, "choice") for level in LEVELS)

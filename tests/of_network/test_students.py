@@ -1,4 +1,4 @@
-"""Eleven classes as students write them: questions on each, whose keys torch gives in ways of its own."""
+"""Sixteen classes as students write them: questions on each, whose keys torch gives in ways of its own."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from own_networks import Student
 
 FOLDER = Path(__file__).parent / "student_networks"
-EVERY = ("CifarNet", "UNet", "resnet8", "M5", "VGG", "TinyMobileNet", "MiniGoogLeNet")
+EVERY = ("CifarNet", "UNet", "resnet8", "M5", "VGG", "TinyMobileNet", "MiniGoogLeNet", "SmallC3D", "TCN", "ConvGRU")
 SOME = ("CifarNet", "M5", "MiniGoogLeNet")
 """Networks of which fields are found by gradients."""
-WHOLE = {"mnist_example", "cifar_tutorial", "autoencoder", "siamese", "resnet_scratch", "vgg_like"}
+AXES = {"depth": -3, "height": -2, "width": -1}
+WHOLE = {
+    *("mnist_example", "cifar_tutorial", "autoencoder", "siamese", "resnet_scratch", "vgg_like", "audio"),
+    *("video_3d", "causal_tcn", "one_shot", "detector"),
+}
 """Networks of which all parameters are asked."""
 
 
@@ -98,10 +102,12 @@ def test_fields_and_their_starts_are_those_of_gradients(word: str, student_of: o
     layers = dict(made(student.net, FOLDER).named_modules())
     checked = 0
     for asks, which in (("receptive_field", 0), ("start", 1)):
-        for names, key in numerical(student, asks):
+        for _, one in questions(student, asks):
+            names, key = one.params["names"], one.parts[0].answer.key_json()
             name, _, call = names[-1].partition("#")
-            if name in layers and len(names) <= 5:
-                found = field(made(student.net, FOLDER), name, int(call or 1), student.shapes[0])
+            if one.kind == "numerical" and name in layers and len(names) <= 5:
+                axis = AXES[one.params.get("axis", "width")]
+                found = field(made(student.net, FOLDER), name, int(call or 1), student.shapes[0], axis)
                 assert found[which] == (key if which == 0 else float(_number(key)))
                 checked += 1
     assert checked

@@ -19,7 +19,7 @@ from quizgen.oracle.from_json import Alone, known
 from quizgen.text.markdown import MARKDOWN
 
 NAME = "ALONE"
-AXES = ("height", "width")
+AXES = ("depth", "height", "width")
 
 
 def functions(source: Audited) -> dict[str, Alone]:
@@ -108,15 +108,15 @@ def agree(found: Any, key: Any) -> bool:
 
 
 def _along(params: dict[str, Any]) -> dict[str, Any]:
-    """Layers and input with both axes alike, as they are along the one that is asked, if one is."""
+    """Layers and input with all axes alike, as they are along the one that is asked, if one is."""
     if "axis" not in params:
         return params
-    place = AXES.index(params["axis"])
     channels, *sides = params["input"]
-    layers = [{name: _on_axis(value, place) for name, value in layer.items()} for layer in params["layers"]]
-    return params | {"layers": layers, "input": [channels, sides[place], sides[place]]}
+    place = AXES[-len(sides) :].index(params["axis"])
+    layers = [{name: _on_axis(value, place, sides) for name, value in layer.items()} for layer in params["layers"]]
+    return params | {"layers": layers, "input": [channels, *[sides[place]] * len(sides)]}
 
 
-def _on_axis(value: Any, place: int) -> Any:
-    pair = isinstance(value, list) and len(value) == len(AXES) and all(isinstance(one, int) for one in value)
+def _on_axis(value: Any, place: int, sides: list[int]) -> Any:
+    pair = isinstance(value, list) and len(value) == len(sides) and all(isinstance(one, int) for one in value)
     return value[place] if pair else value

@@ -10,7 +10,7 @@ from typing import Any
 
 ASKED = "?"
 """What stands where a value is asked for."""
-_AXES = ("height", "width")
+_AXES = ("depth", "height", "width")
 BLOCKS = ("Residual", "Parallel")
 BEFORE = "before"
 """The name in ``params`` of what runs, and is shown, before the layers that are asked about."""
@@ -61,7 +61,7 @@ class Given:
         """The layer as it is along the axis that is asked, if only one is."""
         if "axis" not in self.params:
             return layer
-        place = _AXES.index(self.params["axis"])
+        place = _AXES.index(self.params["axis"]) - len(_AXES)
         return {name: value[place] if isinstance(value, list) else value for name, value in layer.items()}
 
 

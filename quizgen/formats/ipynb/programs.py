@@ -25,6 +25,8 @@ from quizgen.model import Question
 from quizgen.templating import PYTHON, Templates
 
 FOLDER = "ipynb/code"
+_BACK: Mapping[str, int] = {"depth": -3, "height": -2, "width": -1}
+"""Where the number of an axis stands, from the end."""
 _READ = ("in_channels", "in_features", "num_features")
 """What says how much a layer reads."""
 
@@ -112,10 +114,11 @@ def _features(layers: Sequence[Given]) -> list[Given]:
 
 def _along(params: Mapping[str, Any]) -> list[Given]:
     """The layers with the axis that is asked for in the first place."""
-    if params.get("axis") != "width":
+    if "axis" not in params:
         return list(params["layers"])
+    last = _BACK[params["axis"]]
     return [
-        {name: value[::-1] if isinstance(value, list) else value for name, value in layer.items()}
+        {name: value[last:] if isinstance(value, list) else value for name, value in layer.items()}
         for layer in params["layers"]
     ]
 

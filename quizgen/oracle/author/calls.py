@@ -16,7 +16,7 @@ INPUT = -1
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a module or function is as a layer: the ``layer``, or why there is none.
+    """What a module or function is as a layer: the ``layer``, or why there is none, or why nothing is asked of it.
 
     One that ``keeps`` its input's shape and says nothing about sizes is passed over. ``type`` is the author's word
     where the layer stands for another one, as a window on a line stands for one on a map of a single row. ``said`` is

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from quizgen.layers import AdaptiveAvgPool2d, AvgPool2d, MaxPool2d, ReLU, ReLU6, Sigmoid, Tanh, ZeroPad2d
+from quizgen import layers
+from quizgen.layers import ReLU, ReLU6, Sigmoid, Tanh
+from quizgen.oracle.author import modules
 from quizgen.oracle.author.calls import Read
 from quizgen.oracle.author.windows import lifted, measure
 from quizgen.oracle.watching.functions import COPIES
@@ -45,7 +48,7 @@ def read(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Read:
         return ACTIVATIONS[name]
     if name in WEIGHTED:
         return Read(reason=WEIGHTS)
-    maker = _MAKERS.get(name[:-2]) if name.endswith(("1d", "2d")) else _MAKERS.get(name)
+    maker = _MAKERS.get(name[:-2]) if name.endswith(("1d", "2d", "3d")) else _MAKERS.get(name)
     if maker is None:
         return Read()
     return maker(name, arguments, named)
@@ -57,29 +60,30 @@ def _pool(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Read
     values = {key: given[key] for key in POOLS[base]}
     if values["stride"] is None or values["stride"] == []:
         values["stride"] = values["kernel_size"]
-    return _sized(name, values, MaxPool2d if base == "max_pool" else AvgPool2d)
+    return _sized(name, values, "MaxPool" if base == "max_pool" else "AvgPool")
 
 
 def _adaptive(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Read:
     size = [*arguments, *named.values()][0]
     if size is None or (isinstance(size, tuple | list) and None in size):
         return Read(reason="its output_size leaves an axis open")
-    return _sized(name, {"output_size": size}, AdaptiveAvgPool2d)
+    return _sized(name, {"output_size": size}, "AdaptiveAvgPool")
 
 
-def _sized(name: str, values: Mapping[str, Any], layer: Any) -> Read:
-    line = name.endswith("1d")
+def _sized(name: str, values: Mapping[str, Any], base: str) -> Read:
+    axes = int(name[-2])
+    line = axes == 1
     found = {key: measure(value) for key, value in (lifted(values) if line else values).items()}
-    return Read(layer(**found), type=layer.__name__.replace("2d", "1d") if line else "")
+    return Read(getattr(layers, f"{base}{max(axes, 2)}d")(**found), type=f"{base}1d" if line else "")
 
 
 def _padded(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Read:
     del name
     given = dict(zip(("pad", "mode", "value"), arguments, strict=False)) | dict(named)
     sides = tuple(map(int, given["pad"]))
-    if given.get("mode", "constant") != "constant" or len(sides) not in {2, 4}:
+    if len(sides) not in {2, 4, 6} or given.get("value"):
         return Read(reason="no question is made of this padding")
-    return Read(ZeroPad2d((*sides, 0, 0) if len(sides) == 2 else sides))
+    return replace(modules.padded(given.get("mode", "constant"), sides), type="")
 
 
 _MAKERS: Mapping[str, Callable[[str, Sequence[Any], Mapping[str, Any]], Read]] = {

@@ -19,7 +19,7 @@ WINDOWS: Mapping[str, tuple[str, ...]] = {
     "BatchNorm": ("num_features", "affine"),
     "InstanceNorm": ("num_features", "affine"),
 }
-"""Layers for lines and maps, whose names end with the number of axes."""
+"""Layers for lines, maps and volumes, whose names end with the number of axes."""
 OTHERS: Mapping[str, tuple[str, ...]] = {
     "GroupNorm": ("num_groups", "num_channels", "affine"),
     "Linear": ("in_features", "out_features"),
@@ -30,6 +30,8 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "Tanh": (),
     "Dropout": (),
 }
+PADS = {"ZeroPad": "constant", "ReflectionPad": "reflect", "ReplicationPad": "replicate", "CircularPad": "circular"}
+"""Layers that only pad, by the modes that ``F.pad`` has for them."""
 KEEPING = frozenset(
     """
     Identity LeakyReLU PReLU RReLU ELU CELU SELU GELU SiLU Mish Softplus Softsign Softshrink Hardshrink Hardtanh
@@ -42,19 +44,32 @@ PADDED = "padding_mode"
 
 def read(module: Any) -> Read:
     """What a module is as a layer; its type is one of torch's own."""
-    kind = type(module).__name__
+    return read_as(module, type(module).__name__)
+
+
+def read_as(module: Any, kind: str) -> Read:
+    """What anything with the attributes of a type of torch's own is as a layer."""
     base, axes = (kind[:-2], int(kind[-2])) if kind.endswith(("1d", "2d", "3d")) else (kind, 0)
     if hasattr(module, "parametrizations"):
         return Read(reason="its weights are made anew from others at each call, as weight and spectral norm do")
     if kind in KEEPING and not list(module.parameters()):
         return Read(keeps=True)
-    if base in WINDOWS and axes in {1, 2}:
-        return _window(module, base, axes)
+    if axes and base in {*PADS, *WINDOWS}:
+        return padded(PADS[base], module.padding) if base in PADS else _window(module, base, axes)
     if kind not in OTHERS:
         return Read(reason=f"no question is made of {kind}")
     if kind == "Flatten" and (module.start_dim, module.end_dim) != (1, -1):
         return Read(reason="it does not flatten all axes of a sample")
     return Read(getattr(layers, kind)(**_arguments(module, kind, OTHERS[kind])))
+
+
+def padded(mode: str, padding: Any) -> Read:
+    """A layer that pads in a mode of ``F.pad``, on two sides of each axis, the last axis first."""
+    sides = tuple(map(int, padding))
+    base, axes = next(base for base, said in PADS.items() if said == mode), len(sides) // 2
+    if axes == 1:
+        sides = (*sides, 0, 0)
+    return Read(getattr(layers, f"{base}{max(axes, 2)}d")(sides), type=f"{base}1d" if axes == 1 else "")
 
 
 def _window(module: Any, base: str, axes: int) -> Read:
@@ -66,11 +81,13 @@ def _window(module: Any, base: str, axes: int) -> Read:
         return Read(reason="padding='same' adds more on one side than on the other")
     mode = getattr(module, PADDED, "zeros")
     if mode != "zeros":
-        said = f"{PADDED}='{mode}'"
+        said = " and ".join(part for part in (said, f"{PADDED}='{mode}'") if part)
     if "stride" in values and values["stride"] is None:
         values["stride"] = values["kernel_size"]
     values = {name: measure(value) for name, value in (lifted(values) if axes == 1 else values).items()}
-    return Read(getattr(layers, f"{base}2d")(**values), type=f"{base}{axes}d" if axes == 1 else "", said=said)
+    return Read(
+        getattr(layers, f"{base}{max(axes, 2)}d")(**values), type=f"{base}{axes}d" if axes == 1 else "", said=said
+    )
 
 
 def _arguments(module: Any, base: str, names: tuple[str, ...]) -> dict[str, Any]:

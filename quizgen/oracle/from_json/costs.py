@@ -42,8 +42,9 @@ def _counted(layer: Any, signals: tuple[Any, ...], output: Any) -> int:
     """Those of one layer for one sample; only convolutions and linear layers multiply."""
     nn, formulas = loaded().nn, flop_formulas()
     given, made = ((1, *signal.shape[1:]) for signal in (signals[0], output))
-    if isinstance(layer, nn.Conv1d | nn.Conv2d | nn.ConvTranspose1d | nn.ConvTranspose2d):
-        transposed = isinstance(layer, nn.ConvTranspose1d | nn.ConvTranspose2d)
+    turned = nn.ConvTranspose1d | nn.ConvTranspose2d | nn.ConvTranspose3d
+    if isinstance(layer, nn.Conv1d | nn.Conv2d | nn.Conv3d | turned):
+        transposed = isinstance(layer, turned)
         return int(formulas.conv_flop_count(given, layer.weight.shape, made, transposed))
     return int(formulas.mm_flop(given, layer.weight.T.shape)) if isinstance(layer, nn.Linear) else 0
 

@@ -1,5 +1,6 @@
 """Somebody's own module, run and watched."""
 
+from quizgen.oracle.watching.devices import at_home
 from quizgen.oracle.watching.innermost import is_module, type_name
 from quizgen.oracle.watching.inputs import Wanted, bound, float_type
 from quizgen.oracle.watching.measuring import wanted_of, watched
@@ -11,6 +12,7 @@ __all__ = [
     "Other",
     "Wanted",
     "Watched",
+    "at_home",
     "bound",
     "built",
     "float_type",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 from quizgen.errors import UsageError
@@ -33,6 +34,14 @@ ADVICE = (
 ELSE = "another --input"
 NO_FORWARD = re.compile(r"Module \[(\w+)\] is missing the required \"forward\" function")
 HOLDERS = ("ModuleList", "ModuleDict")
+MULTIPLIED = re.compile(r"\((\d+)x(\d+) and (\d+)x\d+\)")
+RESHAPED = re.compile(r"shape '\[([\d, ]+)\]' is invalid for input of size (\d+)")
+WEIGHED = re.compile(r"weight of size \[([\d, ]+)\]")
+FLAT = "its channels before the height and width: {}x{}"
+DEEP = "a depth or time, too: 3x16x112x112"
+MAP, VOLUME = 3, 4
+"""Numbers in the shape of a map and of a volume."""
+BATCH = "x.shape[0] in the place of {} in the forward: quizgen runs one sample, not {}"
 
 
 def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
@@ -49,7 +58,7 @@ def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     short = words if len(words) <= MOST else f"{words[: MOST - 1]}…"
     given = " and ".join(map(str, wanted))
     found = ((re.search(pattern, words), advice) for pattern, advice in ADVICE)
-    advised = next((match.expand(advice) for match, advice in found if match), ELSE)
+    advised = _axes(words, wanted) or _batch(words) or next((match.expand(one) for match, one in found if match), ELSE)
     return UsageError(f"{type_name(module)} cannot take an input of {given}: {place} says '{short}'; try {advised}")
 
 
@@ -58,3 +67,30 @@ def _without_forward(title: str, missing: str) -> UsageError:
     which = "it" if missing == title else f"{missing} within it"
     fits = "call the modules that it holds, or put them in a Sequential" if missing in HOLDERS else "write one"
     return UsageError(f"{title} cannot be run: {which} has no forward; {fits}")
+
+
+def _batch(words: str) -> str:
+    """What to write where a forward that lays out its map anew takes more than one sample for granted."""
+    many = 0
+    if match := RESHAPED.search(words):
+        many, *rest = map(int, match[1].split(","))
+        many *= bool(rest) and prod(rest) == int(match[2])
+    elif match := MULTIPLIED.search(words):
+        many, given, taken = map(int, match.groups())
+        many *= many * given == taken
+    return BATCH.format(many, many) if many > 1 else ""
+
+
+def _axes(words: str, wanted: Sequence[Wanted]) -> str:
+    """What to write where the only input has fewer axes than a kernel, or is a picture without its channels."""
+    given = wanted[0].shape
+    if len(wanted) > 1 or wanted[0].numbers != "float":
+        return ""
+    weight = match[1].split(", ") if (match := WEIGHED.search(words)) else []
+    if len(weight) - 1 == VOLUME > len(given):
+        return DEEP
+    multiplied = MULTIPLIED.search(words)
+    samples = multiplied is not None and int(multiplied[1]) > 1
+    if len(given) == MAP - 1 and (len(weight) - 1 == MAP or samples):
+        return FLAT.format(weight[1] if weight else 1, "x".join(map(str, given)))
+    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -43,8 +43,8 @@ class _Reached(Exception):  # noqa: N818 - it is no error
     pass
 
 
-def field(net: nn.Module, name: str, call: int, shape: Sequence[int]) -> tuple[int, float]:
-    """How many positions of the last axis a unit in the middle sees, and the first unit's centre, by gradients."""
+def field(net: nn.Module, name: str, call: int, shape: Sequence[int], axis: int = -1) -> tuple[int, float]:
+    """How many positions of an axis a unit in the middle sees, and the first unit's centre, by gradients."""
     with torch.no_grad():
         net(torch.zeros(1, *shape))  # what is lazy learns how much it reads
     one, calls, kept = net.get_submodule(name), [0], list[Any]()
@@ -66,17 +66,18 @@ def field(net: nn.Module, name: str, call: int, shape: Sequence[int]) -> tuple[i
         except _Reached:
             handle.remove()
         (output,) = kept
-        middle = output.shape[-1] // 2
-        seen = [_seen(output, x, unit) for unit in (middle, middle + 1)]
+        middle = output.shape[axis] // 2
+        seen = [_seen(output, x, unit, axis) for unit in (middle, middle + 1)]
     jump = seen[1][0] - seen[0][0]
     return seen[0][1] - seen[0][0] + 1, (seen[0][0] + seen[0][1]) / 2 - middle * jump
 
 
-def _seen(output: torch.Tensor, x: torch.Tensor, unit: int) -> tuple[int, int]:
-    row = output[0, 0][..., unit]
-    target = row if row.dim() == 0 else row[..., row.shape[-1] // 2]
-    (gradient,) = torch.autograd.grad(target, x, retain_graph=True)
-    places = gradient.abs().sum(tuple(range(gradient.dim() - 1))).nonzero().flatten().tolist()
+def _seen(output: torch.Tensor, x: torch.Tensor, unit: int, axis: int) -> tuple[int, int]:
+    at = [length // 2 for length in output.shape[2:]]
+    at[axis] = unit
+    (gradient,) = torch.autograd.grad(output[(0, 0, *at)], x, retain_graph=True)
+    others = [one for one in range(gradient.dim()) if one != gradient.dim() + axis]
+    places = gradient.abs().sum(others).nonzero().flatten().tolist()
     return places[0], places[-1]
 
 
@@ -90,8 +91,10 @@ def _open_everywhere(net: nn.Module) -> Any:
     def mean(
         x: torch.Tensor, kernel_size: Any, stride: Any = None, padding: Any = 0, *_: Any, **__: Any
     ) -> torch.Tensor:
-        pool = functional.avg_pool1d if x.dim() == 3 else functional.avg_pool2d
+        pool = (functional.avg_pool1d, functional.avg_pool2d, functional.avg_pool3d)[x.dim() - 3]
         return pool(x, kernel_size, stride, padding)
 
-    with patch.object(functional, "max_pool2d", mean), patch.object(functional, "max_pool1d", mean):
+    with ExitStack() as stack:
+        for name in ("max_pool1d", "max_pool2d", "max_pool3d"):
+            stack.enter_context(patch.object(functional, name, mean))
         yield

@@ -23,6 +23,11 @@ NETWORKS = {
     "inception_like.py:MiniGoogLeNet": ((3, 64, 64),),
     "conv_lstm_head.py:CRNN": ((1, 32, 100),),
     "siamese.py:Siamese": ((1, 105, 105), (1, 105, 105)),
+    "video_3d.py:SmallC3D": ((3, 8, 32, 32),),
+    "causal_tcn.py:TCN": ((6, 128),),
+    "sound_events.py:ConvGRU": ((1, 64, 100),),
+    "one_shot.py:SiameseNetwork": ((1, 100, 100), (1, 100, 100)),
+    "detector.py:Detector": ((3, 64, 64),),
 }
 
 
