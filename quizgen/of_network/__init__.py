@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from quizgen.answers import Slip
 from quizgen.errors import UsageError
 from quizgen.layers import Network
+from quizgen.misconceptions.concepts import slip
 from quizgen.model import LEVELS
 from quizgen.of_network import (
     changed_rows,
@@ -42,6 +44,7 @@ __all__ = [
     "about",
     "families",
     "read",
+    "slips",
     "subject",
     "unasked",
     "written",
@@ -55,6 +58,16 @@ KINDS: tuple[Callable[[AskedNetwork], Family], ...] = (
     faults.family,
     wrong_rows.family,
 )
+MODULES = (
+    *(sizes, parameters, macs, uneven_macs, fields, starts, channels, changed_sizes, needed_features, changed_rows),
+    *(faults, wrong_rows),
+)
+"""Those that the kinds come from."""
+
+
+def slips() -> tuple[Slip, ...]:
+    """Every misconception that a question about a network may name, whatever the network."""
+    return tuple(slip(one) for module in MODULES for one in module.MISCONCEPTIONS)
 
 
 def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[Family, ...]:

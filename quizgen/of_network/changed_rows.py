@@ -59,6 +59,7 @@ HINTS: Mapping[Quantity, tuple[Text, ...]] = {
     ),
 }
 SOURCE = "PyTorch documentation, torch.nn: the shapes of inputs, outputs and parameters of each layer"
+MISCONCEPTIONS = (*mistakes.SHAPES, *mistakes.PARAMETERS)
 SAME, OTHER = "`{name}`: {old} as before. {why}", "`{name}`: {new} instead of {old}. {why}"
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from quizgen import oracle
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.layers import Network
-from quizgen.misconceptions.centres import CENTRES
+from quizgen.misconceptions.centres import CENTRES as MISCONCEPTIONS
 from quizgen.model import Level
 from quizgen.of_network import fields
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
@@ -71,7 +71,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         levels=levels([_point(number, one, which) for number, one in asked.items()]),
         formulas=(later_centre,),
         compose=lambda trees, shape: (centred(trees[0], shape),),
-        misconceptions=CENTRES,
+        misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, chain(p)),
         solution=lambda p, _: (_worked(p, chain(p), which),),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
