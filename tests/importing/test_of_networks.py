@@ -16,7 +16,7 @@ from quizgen.formats.gift.format import FORMAT as GIFT
 from quizgen.formats.moodle.format import FORMAT as MOODLE
 from quizgen.formats.protocol import Format
 from quizgen.importing import ours
-from quizgen.model import Form, Item
+from quizgen.model import LEVELS, Form, Item
 from quizgen.text.markdown import MARKDOWN
 
 NETWORKS = ("alexnet-grouped", "resnet18", "wavenet-block", "googlenet")
@@ -39,7 +39,7 @@ def test_each_sentence_of_such_a_family_is_known_as_its_misconception(every: lis
 def rows(every: list[of_network.Family]) -> Item:
     """Which layers of a network give another shape after a change, with what is overlooked about each."""
     family = next(one for one in every if one.id == "network-changed-parameters")
-    level = next(level for level in ("easy", "medium", "hard") if family.count(level, "multiple"))
+    level = next(level for level in LEVELS if family.count(level, "multiple"))
     return verified(next(iter(family.draw(level, "multiple", "7"))))
 
 

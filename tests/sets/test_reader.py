@@ -169,15 +169,9 @@ def test_what_is_overlooked_comes_back_as_it_was() -> None:
     found = reader.decoded(dumped(item_json(item)).encode(), "set.json").taken(0)
     (again,) = asked.items(found, lambda _: None)
     missed = [option.overlooked for option in again.question.options]
-    assert [one and (one.id, one.concept.id, str(MARKDOWN.line(one.feedback))) for one in missed] == [
-        *(
-            None,
-            ("sees-gaps", "counts-wrongly", "A kernel as wide as its `stride` leaves nothing out."),
-            None,
-            None,
-            None,
-        )
-    ]
+    said = ("sees-gaps", "counts-wrongly", "A kernel as wide as its `stride` leaves nothing out.")
+    told = [one and (one.id, one.concept.id, MARKDOWN.line(one.feedback)) for one in missed]
+    assert told == [None, said, None, None, None]
     mark = again.question.parts[0].answer.mark(Chosen(frozenset([3])))
     assert [met.slip.id for met in mark.met] == ["sees-gaps"]
     assert kept(item.question).parts[0].options[1].overlooked == SlipKept(
