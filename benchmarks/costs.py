@@ -26,6 +26,16 @@ class Cost:
     clock: float
     peak: float
 
+    def cells(self, items: int) -> str:
+        """The same in a table whose runs make so many items."""
+        return f"{self.cpu:.1f} | {items / self.cpu:,.0f} | {self.clock:.1f} | {self.peak:,.0f}"
+
+
+def of_items(command: str, asked: str) -> Iterator[str]:
+    """How a table begins that has such cells behind what a command is ``asked`` for."""
+    yield f"| {command} | {asked} | CPU s | items a CPU s | clock s | peak MB |"
+    yield "|---|---:|---:|---:|---:|---:|"
+
 
 def middle(costs: Sequence[Cost]) -> Cost:
     """The median of each."""

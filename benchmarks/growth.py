@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.costs import Cost, middle
+from benchmarks.costs import Cost, middle, of_items
 from benchmarks.machine import quizgen
 from benchmarks.processes import Command, run
 
@@ -32,10 +32,7 @@ def measured(rounds: int) -> dict[tuple[int, int], Cost]:
 
 def table(costs: dict[tuple[int, int], Cost]) -> Iterator[str]:
     """The lines of a Markdown table."""
-    yield "| `generate all --format jsonl` | jobs | CPU s | items a CPU s | clock s | peak MB |"
-    yield "|---|---:|---:|---:|---:|---:|"
-    for (number, jobs), one in costs.items():
-        speed = f"{number / one.cpu:,.0f}"
-        yield f"| `-n {number}` | {jobs} | {one.cpu:.1f} | {speed} | {one.clock:.1f} | {one.peak:,.0f} |"
+    yield from of_items("`generate all --format jsonl`", "jobs")
+    yield from (f"| `-n {number}` | {jobs} | {one.cells(number)} |" for (number, jobs), one in costs.items())
     yield ""
     yield f"Wanted of the {NUMBERS[-1]:,}: at most {MOST.cpu:g} CPU s and {MOST.peak:g} MB, however many there are."

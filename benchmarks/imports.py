@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.costs import Cost
+from benchmarks.costs import Cost, of_items
 from benchmarks.machine import quizgen
 from benchmarks.processes import Command, run
 from quizgen.cli import known
@@ -33,11 +33,8 @@ def measured(rounds: int) -> dict[tuple[str, int], Cost]:
 
 def table(costs: dict[tuple[str, int], Cost]) -> Iterator[str]:
     """The lines of a Markdown table."""
-    yield "| `generate all --jobs 1` | items | CPU s | items a CPU s | clock s | peak MB |"
-    yield "|---|---:|---:|---:|---:|---:|"
-    for (name, number), one in costs.items():
-        speed = f"{number / one.cpu:,.0f}"
-        yield f"| `--format {name}` | {number:,} | {one.cpu:.1f} | {speed} | {one.clock:.1f} | {one.peak:,.0f} |"
+    yield from of_items("`generate all --jobs 1`", "items")
+    yield from (f"| `--format {name}` | {number:,} | {one.cells(number)} |" for (name, number), one in costs.items())
     yield ""
     more = round(100 * (WIDER - 1))
     yield f"Wanted: at most {more}% more memory for ten times as many items."

@@ -7,8 +7,10 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from chromium import opened
 
 NOT_JUDGED = "NOT JUDGED"
 """How the reason of a test begins that lacks the program which would judge: the end of a run says so in capitals."""
@@ -48,6 +50,13 @@ def _garbage_is_looked_for() -> Iterator[None]:
     usual = gc.get_threshold()
     yield
     gc.set_threshold(*usual)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium without a window; whoever asks for it is skipped without one, by ``chromium.needed``."""
+    with opened() as made:
+        yield made
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

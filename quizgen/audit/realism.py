@@ -45,7 +45,8 @@ class Realism:
     """What a level's items show: shares of real layers, of items with real layers alone, and of large strange kernels.
 
     A layer is real if its window is that of a published network and its channels, where they are shown, are too. Layers
-    of a stack whose dilations make a schedule are real if they follow each other in such a network.
+    of a stack whose dilations make a schedule are real if they follow each other in such a network; 1 x 1 convolutions
+    between them, as WaveNet has them, do not part them.
     """
 
     layers: Fraction
@@ -83,10 +84,10 @@ def _which_real(question: Question, layers: Sequence[Layer]) -> list[bool]:
     found: list[bool] = []
     for plain, some in groupby(layers, _is_plain):
         run = [*some]
-        if stacked and plain and _is_schedule(run):
-            found += [is_repeated([(one.kernel_size, one.dilation) for one in run if isinstance(one, Conv2d)])] * len(
-                run
-            )
+        wide = [layer for layer in run if isinstance(layer, Conv2d) and layer.kernel_size != 1]
+        if stacked and plain and _is_schedule(wide):
+            follow = is_repeated([(one.kernel_size, one.dilation) for one in wide])
+            found += [follow if layer in wide else _is_real(layer) for layer in run]
         else:
             found += map(_is_real, run)
     return found

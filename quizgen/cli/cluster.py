@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
@@ -75,7 +75,7 @@ def workers(address: str) -> Iterator[Crew]:
     try:
         yield Workers(_width(client, address), client, executor, vouching.maker())
     except Exception as error:
-        sentence = _sentence(error, address, gone=client.status != RUNNING)
+        sentence = _sentence(error, address, gone=_gone(client))
         if sentence is None:
             raise
         raise sentence from error
@@ -114,6 +114,14 @@ def _width(client: Any, address: str) -> int:
     if not number:
         raise QuizgenError(f"nobody works for the scheduler at {address}: start workers with 'dask worker {address}'")
     return number
+
+
+def _gone(client: Any) -> bool:
+    """Whether the scheduler answers no more; it is asked, since a client learns late that it has lost it."""
+    with suppress(OSError):
+        client.sync(client.scheduler.identity, callback_timeout=PATIENCE)
+        return bool(client.status != RUNNING)
+    return True
 
 
 def _sentence(error: Exception, address: str, *, gone: bool) -> QuizgenError | None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace as replaced
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli import blueprints, completion, plugins, rendering
-from quizgen.cli.exam_blueprint import asked
+from quizgen.cli import blueprints, completion, plugins
+from quizgen.cli.exam_blueprint import Asked, asked
 from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import Moodle, moodle_options
 from quizgen.cli.network_options import network_option
-from quizgen.cli.options import Seed, format_option, output_option, replace_option, seed_option
-from quizgen.cli.places import end, place, stem
+from quizgen.cli.options import Seed, seed_option
+from quizgen.cli.wanted_files import Wanted, file_options
 from quizgen.cli.ways import WithWays
+
+if TYPE_CHECKING:
+    from quizgen.cli.examining import Exam
 
 OF_NETWORK = "Ask about this network, or in a blueprint about it instead of those of its slots; as in 'explain'."
 WAYS: Mapping[str, str] = {
@@ -45,11 +49,12 @@ WAYS: Mapping[str, str] = {
 @exam_options
 @network_option(OF_NETWORK)
 @seed_option
-@format_option("by the end of a file that -o names, else pdf")
-@output_option("out", "FOLDER", "A folder; for one form in one format also a file, or - for standard output.")
-@click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@moodle_options
-@replace_option
+@file_options(
+    "by the end of a file that -o names, else pdf",
+    "out",
+    "FOLDER",
+    "A folder; for one form in one format also a file, or - for standard output.",
+)
 @hands_options
 def command(  # noqa: PLR0913 - click hands over every option
     *,
@@ -58,11 +63,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     size: str | None,
     run: bool,
     seed: Seed,
-    named: tuple[str, ...],
-    output: str,
-    key: bool,
-    moodle: Moodle,
-    replace: bool,
+    wanted: Wanted,
     hands: Hands,
     wished: Wished,
 ) -> None:
@@ -92,25 +93,31 @@ def command(  # noqa: PLR0913 - click hands over every option
     """  # noqa: D301 - a real backspace, click's mark
     from quizgen.cli.rosters import asked_for
 
-    chosen = rendering.formats(named or (rendering.by_suffix(output) if end(output) else "pdf",))
+    chosen = wanted.formats("pdf")
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
-    where = place(output, chosen, forms, otherwise="folder")
+    where = wanted.place(chosen, forms, otherwise="folder")
     asked_of = asked(blueprint, network, size, run=run)
-    called = stem(output, chosen[0].suffix) if where == "file" else asked_of.name
-    options = moodle.options(called, chosen, key=key, exam=True)
+    options = wanted.options(chosen, where, asked_of.name, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
-        from quizgen.cli.examining import read
-        from quizgen.cli.following import before
         from quizgen.cli.sheets import tell_unprinted
 
-        old = None if wished.keep is None else before(wished.keep)
-        exam = read(asked_of, wished, old.seed(seed) if old else seed, moodle.wrong)
-        exam = old.followed_by(exam) if old else exam
+        exam = _read(asked_of, wished, seed, wanted.moodle.wrong)
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
-        written = rendering.Written(where, output, exam.run(options), replace=replace)
+        written = wanted.written(where, exam.run(options))
         several = where == "folder"
         printed = replaced(options, alone=not several, booklet=several and wished.solved)
         recipe = exam.recipe(tuple(fmt.name for fmt in chosen), printed)
         made = exam.files(recipe, hands, verifier, reported=several)
         written.write(made, chosen[0].name, named=not options.split)
+
+
+def _read(asked_of: Asked, wished: Wished, seed: Seed, wrong: Fraction | None) -> Exam:
+    """The exam, which goes on from an earlier run where that is wished."""
+    from quizgen.cli.examining import read
+    from quizgen.cli.following import before
+
+    if wished.keep is None:
+        return read(asked_of, wished, seed, wrong)
+    old = before(wished.keep)
+    return old.followed_by(read(asked_of, wished, old.seed(seed), wrong))

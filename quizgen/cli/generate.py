@@ -11,12 +11,13 @@ import click
 from quizgen.cli import rendering
 from quizgen.cli.fitting import Fitting
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import Moodle, idle, moodle_options, unusual
-from quizgen.cli.options import format_option, names_argument, output_option, replace_option
+from quizgen.cli.moodle import idle, unusual
+from quizgen.cli.options import names_argument
 from quizgen.cli.options import title as heading
-from quizgen.cli.places import STDOUT, place, stem
+from quizgen.cli.places import STDOUT
 from quizgen.cli.requests import Request, request_options
 from quizgen.cli.spools import Spools
+from quizgen.cli.wanted_files import Wanted, file_options
 from quizgen.cli.watching import watched
 from quizgen.errors import UsageError
 from quizgen.formats.protocol import Refusal, Untitled
@@ -42,11 +43,7 @@ OF_NETWORK = "a network has at most as many questions as layers, which are asked
 )
 @names_argument("FAMILY|TOPIC|FILE|all ...")
 @request_options("How many items in all.")
-@format_option("by the end of FILE, else markdown")
-@output_option("-", "FILE", "A file, a folder, or - for standard output.")
-@click.option("--key", is_flag=True, help="Add the key and the worked solutions.")
-@moodle_options
-@replace_option
+@file_options("by the end of FILE, else markdown", "-", "FILE", "A file, a folder, or - for standard output.")
 @hands_options
 @click.option("--title", callback=heading, help="The heading.  [default: the family's own]")
 @click.pass_context
@@ -55,11 +52,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     *,
     names: tuple[str, ...],
     request: Request,
-    named: tuple[str, ...],
-    output: str,
-    key: bool,
-    moodle: Moodle,
-    replace: bool,
+    wanted: Wanted,
     hands: Hands,
     title: str | None,
 ) -> None:
@@ -73,13 +66,13 @@ def command(  # noqa: PLR0913 - click hands over every option
     from quizgen.jobs.items import made
     from quizgen.jobs.recipe import Recipe
 
-    chosen = rendering.formats(named or (rendering.by_suffix(output),))
-    where = place(output, chosen, forms=1, otherwise="file")
-    if moodle.split and where == "standard output":
+    chosen = wanted.formats()
+    where = wanted.place(chosen, forms=1, otherwise="file")
+    if wanted.moodle.split and where == "standard output":
         raise UsageError("--split writes several files: give a name or a folder with -o")
     if title and all(isinstance(fmt, Untitled) for fmt in chosen):
         raise idle("title", chosen)
-    options = moodle.options(stem(output, chosen[0].suffix) if where == "file" else "items", chosen, key=key)
+    options = wanted.options(chosen, where, "items")
     found = request.sources(names)
     if not found:
         ctx.fail(
@@ -87,7 +80,7 @@ def command(  # noqa: PLR0913 - click hands over every option
         )
     fitting = Fitting(chosen, request.kinds)
     others = ({"--title": title} if title else {}) | unusual(options) | fitting.told(found)
-    written = rendering.Written(where, output, request.run_of(names, found, others), replace=replace)
+    written = wanted.written(where, request.run_of(names, found, others))
     wish = request.wish(ctx, found, names, fitting)
     form = Form(title or _title(wish), request.seed.text, (), asked=request.asked(names))
     recipe = Recipe(tuple(fmt.name for fmt in chosen), options)
@@ -97,7 +90,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     passed = Counter[Refusal]()
     with hands.crew(worth=wish.number >= MANY and not alone) as crew, Spools() as spool:
         items = made(wish, recipe, crew, passed)
-        seen = items if _seen(output) else watched(items, "items", wish.number)
+        seen = items if _seen(wanted.output) else watched(items, "items", wish.number)
         written.write(rendering.files(form, seen, recipe, spool), chosen[0].name, named=not options.split)
     fitting.tell(passed)
 

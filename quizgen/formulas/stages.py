@@ -1,6 +1,7 @@
 """The learnable parameters of several convolutions together, each with its batch normalisation where it has one.
 
-A shape has an entry for each row of a table: ``one`` for a convolution, ``many`` for one that comes ``times`` times.
+A shape has an entry for each row of a table: ``one`` for a convolution, ``dilated`` for one with holes, which are no
+parameters, ``many`` for one that comes ``times`` times.
 The numbers of row 2 have the index 2; ``bias`` and ``norm`` are 1 or 0 for all rows alike.
 """
 

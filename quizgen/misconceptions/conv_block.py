@@ -16,7 +16,7 @@ from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import by_hand, pool_values
 from quizgen.misconceptions.by_hand import Window, weight, worked
-from quizgen.misconceptions.kinds import About, Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misconception, OwnWay, Shape, Trees
 
 
 class ConvBlock(Struct, frozen=True):
@@ -89,27 +89,12 @@ def under(window: Window, letter: str) -> list[Sym]:
     return [Sym(f"{letter}_{row}{column}") for row, column in every if row in side and column in side]
 
 
-class At(Struct, frozen=True):
+class At(OwnWay, Struct, frozen=True):
     """A mistake about one output, made at one place of a map; the map's entries are called by ``letter``."""
 
     mistake: Misconception
     window: Window
     letter: str = "x"
-
-    @property
-    def id(self) -> str:
-        """That of the mistake."""
-        return self.mistake.id
-
-    @property
-    def feedback(self) -> str:
-        """That of the mistake."""
-        return self.mistake.feedback
-
-    @property
-    def concept(self) -> About:
-        """That of the mistake."""
-        return self.mistake.concept
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """What the mistake gives for this window, whatever the shape of the sub-space."""

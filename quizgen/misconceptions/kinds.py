@@ -44,6 +44,28 @@ class Misconception(Protocol):
         """The wrong formula for each component of the key."""
 
 
+class OwnWay:
+    """A ``mistake`` that is made in a way of its own, and is called and explained as everywhere."""
+
+    __slots__ = ()
+    mistake: Misconception
+
+    @property
+    def id(self) -> str:
+        """That of the mistake."""
+        return self.mistake.id
+
+    @property
+    def feedback(self) -> str:
+        """That of the mistake."""
+        return self.mistake.feedback
+
+    @property
+    def concept(self) -> About:
+        """That of the mistake."""
+        return self.mistake.concept
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """A slip in the formula: every match of ``pattern`` in the key's tree becomes ``by``.

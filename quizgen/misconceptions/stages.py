@@ -13,6 +13,7 @@ from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.misconceptions.parameters import DILATED_KERNEL
 
 WEIGHTS = "kernel_size**2*(in_channels/groups)*out_channels"
 BIASES = "bias*out_channels"
@@ -47,6 +48,17 @@ def _from_first(shape: Shape) -> Trees | None:
     total = summed(enumerate(shape, 1), RIGHT)
     first = {f"in_channels_{number}": Sym("in_channels_1") for number in range(2, len(shape) + 1)}
     return (substitute(total, first),)
+
+
+def _stretched(shape: Shape) -> Trees | None:
+    if "dilated" not in shape:
+        return None
+    spans = {
+        f"kernel_size_{number}": read(f"dilation_{number}*(kernel_size_{number} - 1) + 1")
+        for number, form in enumerate(shape, 1)
+        if form == "dilated"
+    }
+    return (substitute(summed(enumerate(shape, 1), RIGHT), spans),)
 
 
 # Biases and normalisation.
@@ -203,6 +215,8 @@ KERNEL_CUBED = _weights(
     concept="kernel-as-cube",
 )
 
+DILATED_KERNELS = Instead(DILATED_KERNEL.id, _stretched, DILATED_KERNEL.feedback, concept=DILATED_KERNEL.concept)
+
 # One convolution alone.
 BIAS_ON_BOTH = _counted(
     "adds-biases-of-inputs",
@@ -235,7 +249,7 @@ ALL = (
     *(FORGETS_NORM, HALF_NORM, RUNNING, NORM_PER_LAYER, NORM_OF_INPUTS),
     *(ONE_CHANNEL, ONE_FILTER, IGNORES_GROUPS, ONE_GROUP, GROUPS_AS_WIDTH),
     *(KERNEL_ONCE, KERNEL_DOUBLED, KERNEL_SQUARED_TWICE, ONE_WEIGHT, ADDS_CHANNELS, OUT_TWICE, IN_TWICE),
-    KERNEL_CUBED,
+    *(KERNEL_CUBED, DILATED_KERNELS),
 )
 SEVERAL = (SKIPS_LAST, SKIPS_FIRST, DEPTH_FROM_FIRST)
 ALONE = (_alone(BIAS_ON_BOTH),)

@@ -5,25 +5,25 @@ The reader follows the change from layer to layer, as far as it reaches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from quizgen.answers import Multiple, Option
 from quizgen.asking.facts import Fact
-from quizgen.layers import Linear, MapShape, Network, layer_json, network_json
-from quizgen.misconceptions import change_rows as mistakes
+from quizgen.layers import Linear, layer_json
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Level, Values
-from quizgen.of_network.changing import ARGUMENTS
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.altering import MOVES
 from quizgen.of_network.family import placed, remark, worded
-from quizgen.of_network.lines import on_lines
+from quizgen.of_network.lines import layers_json
 from quizgen.of_network.parameter_words import code_in_table
 from quizgen.of_network.places import AskedNetwork, Place, begins
 from quizgen.of_network.printed import READERS, reached, reaching, read_by
-from quizgen.of_network.row_beliefs import Quantity, expected, overlooked
-from quizgen.of_network.row_family import Puzzle, RowFamily, family_of
+from quizgen.of_network.row_family import RowFamily, by_level
+from quizgen.of_network.row_quantities import PARAMETERS, SHAPE, Quantity, size
 from quizgen.of_network.rows_apart import Altered, Change, altered, changes, runs
 from quizgen.space import Dice
 from quizgen.text import Table, Text
@@ -31,8 +31,7 @@ from quizgen.text.nodes import Filling
 
 MOST, FEWEST, BEFORE = 6, 4, 2
 """Rows in a question, and of them before the one that is changed."""
-MOVES = ("stride", "padding")
-CHANGES = (*ARGUMENTS, "out_channels", "out_features")
+CHANGES = (*MOVES, "out_channels", "out_features")
 FROM_INPUT = "An input of {size} is given to {title}."
 FROM_WITHIN = "In {title}, with an input of {input}, the layer `{first}` is given {size}."
 STEM = """
@@ -44,22 +43,8 @@ What is left out has PyTorch's default. Now `{argument}` of `{changed}` is chang
 it that have to be told how much they read (`in_channels`, `in_features`, `num_features`) are made to fit, and nothing
 else is changed. {question}
 """
-ASKED: Mapping[Quantity, str] = {
-    "shape": "Which of these layers give an output of another shape than before?",
-    "parameters": "Which of these layers have another number of learnable parameters than before?",
-}
-HINTS: Mapping[Quantity, tuple[Text, ...]] = {
-    "shape": (
-        Text("Go from layer to layer: is it given another map than before, and does what it gives follow from that?"),
-        Text("Some layers give a shape that their own arguments decide, or a part of it."),
-    ),
-    "parameters": (
-        Text("Ask of each layer what its number of parameters follows from, and whether the change reaches that."),
-        Text("Neither the place where a kernel is laid nor the size of a map is a weight."),
-    ),
-}
 SOURCE = "PyTorch documentation, torch.nn: the shapes of inputs, outputs and parameters of each layer"
-MISCONCEPTIONS = (*mistakes.SHAPES, *mistakes.PARAMETERS)
+MISCONCEPTIONS = (*SHAPE.mistakes, *PARAMETERS.mistakes)
 SAME, OTHER = "`{name}`: {old} as before. {why}", "`{name}`: {new} instead of {old}. {why}"
 
 
@@ -74,14 +59,14 @@ class Asked:
     @property
     def right(self) -> tuple[bool, ...]:
         """Which rows are right."""
-        return self.altered.reshaped if self.quantity == "shape" else self.altered.recounted
+        return self.quantity.differs(self.altered)
 
     @property
     def level(self) -> Level:
         """Easy where the change goes through to the last row, hard where it is one of channels or features."""
-        if self.altered.argument not in ARGUMENTS:
+        if self.altered.argument not in MOVES:
             return "hard"
-        return "easy" if self.quantity == "shape" and all(self.right[self.altered.at :]) else "medium"
+        return "easy" if self.quantity.through and all(self.right[self.altered.at :]) else "medium"
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -96,7 +81,7 @@ class Asked:
 
     def measured(self) -> Values:
         """The same from real layers."""
-        return self.altered.measured_shapes() if self.quantity == "shape" else self.altered.measured_counts()
+        return self.quantity.measured(self.altered)
 
     def answer(self, dice: Dice) -> Multiple:
         """The rows in their order."""
@@ -113,8 +98,8 @@ class Asked:
 
     def _belief(self, place: int) -> Misconception:
         """What somebody believes who is wrong about a row."""
-        find = overlooked if self.right[place] else expected
-        return find(self.altered, place, self.quantity)
+        find = self.quantity.overlooked if self.right[place] else self.quantity.expected
+        return find(self.altered, place)
 
     def stem(self) -> Text:
         """The rows, and the change."""
@@ -130,7 +115,7 @@ class Asked:
             "title": subject.title,
             "input": subject.inputs,
             "first": first.name,
-            "size": self._said(first.before),
+            "size": size(subject, first.before),
             "layers": table,
             "argument": one.argument,
             "changed": one.row.name,
@@ -138,35 +123,24 @@ class Asked:
             "now": one.now,
         }
         more = remark(one.rows)
-        template = STEM.strip().replace("{start}", start).replace("{question}", ASKED[self.quantity])
+        template = STEM.strip().replace("{start}", start).replace("{question}", self.quantity.question)
         return Text(template + more.template, {**values, **more.values})
-
-    def _said(self, shape: Sequence[int]) -> str:
-        return self.subject.sized(shape) if len(shape) > 1 else f"{self.subject.sized(shape)} features"
 
     def solution(self) -> tuple[Text, ...]:
         """Row by row, what there was, what there is, and why."""
         return tuple(self._line(place) for place in range(len(self.altered.rows)))
 
     def _line(self, place: int) -> Text:
-        one, why = self.altered, self._belief(place).feedback
-        old: Filling
-        new: Filling
-        if self.quantity == "shape":
-            old, new = self._said(one.rows[place].after), self._said(one.shapes[place])
-        else:
-            old, new = one.counts[place]
-        words = (OTHER if self.right[place] else SAME).replace("{why}", why)
-        return Text(words, {"name": one.rows[place].name, "old": old, "new": new})
+        old, new = self.quantity.values(self.subject, self.altered, place)
+        words = (OTHER if self.right[place] else SAME).replace("{why}", self._belief(place).feedback)
+        return Text(words, {"name": self.altered.rows[place].name, "old": old, "new": new})
 
     def params(self) -> dict[str, Any]:
         """The layers as they were, and what is changed."""
         one = self.altered
-        first: MapShape = one.rows[0].before
-        found = network_json(Network(first, one.old))
+        layers = layers_json(self.subject, one.rows[0].before, one.old)
         change = {"row": one.at + 1, "argument": one.argument, "value": one.now}
-        flat = on_lines(found) if self.subject.axes == 1 else found
-        return {**flat, **placed(self.subject, one.rows), "change": change}
+        return {**layers, **placed(self.subject, one.rows), "change": change}
 
     def tells(self) -> tuple[Fact, ...]:
         """The map that reaches the first row, and what the others say that they read."""
@@ -181,36 +155,27 @@ class Asked:
 
 def shapes(subject: AskedNetwork) -> RowFamily:
     """Asks which rows give another shape."""
-    title = f"{subject.title}: which outputs a change reaches"
-    return _family(subject, "shape", "network-changed-shapes", "output-size", title, mistakes.SHAPES)
+    return _family(subject, SHAPE)
 
 
 def weights(subject: AskedNetwork) -> RowFamily:
     """Asks which rows have other numbers of parameters."""
-    title = f"{subject.title}: which parameters a change reaches"
-    return _family(subject, "parameters", "network-changed-parameters", "parameters", title, mistakes.PARAMETERS)
+    return _family(subject, PARAMETERS)
 
 
-def _family(  # noqa: PLR0913, PLR0917 - what one of the two has of its own
-    subject: AskedNetwork, quantity: Quantity, slug: str, about: str, title: str, beliefs: tuple[Misconception, ...]
-) -> RowFamily:
-    puzzles: list[Puzzle] = [*_every(subject, quantity)]
-    return family_of(
-        puzzles,
-        lambda levels: RowFamily(
-            module=__name__,
-            slug=slug,
-            about=about,
-            digest=subject.digest,
-            text=subject.text,
-            title=title,
-            asks="changed_shapes" if quantity == "shape" else "changed_parameters",
-            kind="multiple",
-            source=SOURCE,
-            misconceptions=beliefs,
-            hints=HINTS[quantity],
-            levels=levels,
-        ),
+def _family(subject: AskedNetwork, quantity: Quantity) -> RowFamily:
+    return RowFamily(
+        module=__name__,
+        slug=quantity.slug,
+        about=quantity.about,
+        **identified(subject),
+        title=f"{subject.title}: {quantity.title}",
+        asks=quantity.asks,
+        kind="multiple",
+        source=SOURCE,
+        misconceptions=quantity.mistakes,
+        hints=quantity.hints,
+        levels=by_level(list(_every(subject, quantity))),
     )
 
 
@@ -235,8 +200,8 @@ def _every(subject: AskedNetwork, quantity: Quantity) -> Iterator[Asked]:
 def _different(subject: AskedNetwork, place: Place, quantity: Quantity) -> Iterator[Change]:
     """The changes of a row, of those that come to the same one: to shapes all of a window, to weights its moves."""
     every = list(changes(subject, place))
-    same = [one for one in every if one[0] in (ARGUMENTS if quantity == "shape" else MOVES)]
-    dice = Dice("change", subject.digest, place.number, quantity)
+    same = [one for one in every if one[0] in quantity.alike]
+    dice = Dice("change", subject.digest, place.number, quantity.name)
     yield from dice.sample(same, min(1, len(same)))
     yield from (one for one in every if one not in same)
 

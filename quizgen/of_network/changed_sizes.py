@@ -9,16 +9,17 @@ from quizgen import oracle
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import Network
 from quizgen.misconceptions.changes import CHANGED
-from quizgen.misconceptions.kinds import Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
 from quizgen.of_network import sizes
-from quizgen.of_network.changing import Change, changes, map_of
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
-from quizgen.of_network.places import AskedNetwork, begins, numbers
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.changing import Change, changes
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
+from quizgen.of_network.places import AskedNetwork, numbered
 from quizgen.of_network.printed import reaching
+from quizgen.of_network.tabled import apart, stem, table
 from quizgen.space import Params
-from quizgen.text import Table, Text
-from quizgen.text.nodes import Filling
+from quizgen.text import Text
 
 STEM = """
 {described} It goes through {these}
@@ -31,12 +32,7 @@ Now `{argument}` of `{changed}` is changed from {before} to {now}, and nothing e
 WITH = "With {argument} {now} `{changed}` gives another map than before, and every layer behind it is given that one."
 
 
-def _apart(one: Misconception) -> Misconception:
-    """A mistake about layers, whose shapes end with what changes here."""
-    return Within(one, wrong=lambda key, shape: one.wrong(key, shape[:-1]))
-
-
-MISCONCEPTIONS = (*CHANGED, *map(_apart, sizes.MISCONCEPTIONS))
+MISCONCEPTIONS = (*CHANGED, *map(apart, sizes.MISCONCEPTIONS))
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
@@ -60,17 +56,12 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, change(p)),
         solution=lambda p, _: (_said(change(p)), *sizes.solution(Params(p.values, p.shape[:-1]), change(p).then)),
-        network=lambda p: Network(map_of(change(p).chain[0]), tuple(one.layer for one in change(p).chain)),
-        givens=lambda p: placed(subject, change(p).chain) | told(change(p)),
+        network=lambda p: Network(change(p).chain[0].before, tuple(one.layer for one in change(p).chain)),
+        givens=lambda p: placed(subject, change(p).chain) | change(p).told,
         measure=lambda p: (_measured(change(p)),),
         tells=lambda p: reaching(subject, change(p).chain[0]),
         examples=(),
     )
-
-
-def told(change: Change) -> dict[str, object]:
-    """What changes, as JSON: the argument of the first layer, and what it becomes."""
-    return {"change": {"argument": change.argument, "value": change.now}}
 
 
 def _tree(shape: Shape) -> Trees:
@@ -87,28 +78,14 @@ def _point(number: int, change: Change) -> Point:
 def values_of(change: Change) -> dict[str, int]:
     """The numbers of the chain after the change, and what there was before."""
     side = 1 + change.which
-    values = {"n": change.then[0].before[side]}
-    for place, one in enumerate(change.then, 1):
-        values |= {f"{name}_{place}": value for name, value in numbers(one, change.which).items()}
+    values = {"n": change.then[0].before[side], **numbered(change.then, change.which)}
     return values | {"was": change.chain[-1].after[side], "stride_before": change.before, "stride_now": change.now}
 
 
 def _stem(subject: AskedNetwork, change: Change) -> Text:
     chain = change.chain
-    rows = tuple(sizes.row(one, change.which, rounds_up=False) for one in chain)
-    start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
-    values: dict[str, Filling] = {
-        "layers": Table(("Layer", "Type", *sizes.SHOWN), rows, "The layers in their order"),
-        "argument": change.argument,
-        "changed": chain[0].name,
-        "now": change.now,
-        "before": change.before,
-        "sides": "positions" if subject.axes == 1 else "rows",
-        "name": chain[-1].name,
-    }
-    more = remark(chain)
-    template = STEM.rstrip().replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
-    return Text(template + more.template, {**start.values, **values, **more.values})
+    said = {"layers": table(subject, chain), **change.said, "sides": subject.sides, "name": chain[-1].name}
+    return stem(subject, chain, STEM, said)
 
 
 def _said(change: Change) -> Text:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from msgspec.structs import replace as changed
-
 from quizgen.errors import UsageError
-from quizgen.layers import Conv2d, MapShape, arguments
-from quizgen.of_network.places import AskedNetwork, Place, alike, numbers, windows
-from quizgen.tracing import after
+from quizgen.layers import Conv2d
+from quizgen.of_network.altering import KERNELS, MOVES, STRIDES, given, put
+from quizgen.of_network.places import AskedNetwork, Place, numbers, plain, windows
+from quizgen.text.nodes import Filling
 
 MOST = 4
 """Layers from the one that changes to the one that is asked about."""
-ARGUMENTS = ("kernel_size", "stride", "padding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,18 @@ class Change:
     @property
     def number(self) -> int:
         """One for each layer and argument."""
-        return self.chain[0].number * len(ARGUMENTS) + ARGUMENTS.index(self.argument)
+        return self.chain[0].number * len(MOVES) + MOVES.index(self.argument)
+
+    @property
+    def said(self) -> dict[str, Filling]:
+        """What fills the holes of a stem that tells the change."""
+        first = self.chain[0].name
+        return {"argument": self.argument, "changed": first, "now": self.now, "before": self.before}
+
+    @property
+    def told(self) -> dict[str, object]:
+        """The same as JSON."""
+        return {"change": {"argument": self.argument, "value": self.now}}
 
 
 def changes(subject: AskedNetwork) -> dict[int, Change]:
@@ -54,17 +63,15 @@ def changes(subject: AskedNetwork) -> dict[int, Change]:
 
 def _of(subject: AskedNetwork, chain: tuple[Place, ...]) -> Iterator[Change]:
     """What can change at the first layer of a chain so that its end is another one."""
-    which, place = 2 - subject.axes, chain[0]
-    if place.said or place.shared or not (subject.axes == 1 or alike(chain)):
+    place = chain[0]
+    if place.said or place.shared or not plain(subject, chain):
         return
-    if any(getattr(one.layer, "ceil_mode", False) for one in chain):
-        return
-    values = numbers(place, which)
-    for argument in ARGUMENTS:
+    values = numbers(place, subject.which)
+    for argument in MOVES:
         now = _other(place, argument, values)
-        then = None if now is None else _then(chain, argument, now, lines=subject.axes == 1)
+        then = None if now is None else _then(chain, argument, now, subject.axes)
         if now is not None and then and then[-1].after != chain[-1].after:
-            yield Change(argument, values[argument], now, chain, then, which)
+            yield Change(argument, values[argument], now, chain, then, subject.which)
 
 
 def _other(place: Place, argument: str, values: dict[str, int]) -> int | None:
@@ -72,35 +79,23 @@ def _other(place: Place, argument: str, values: dict[str, int]) -> int | None:
     size, convolves = values["kernel_size"], isinstance(place.layer, Conv2d)
     match argument:
         case "stride":
-            return {1: 2, 2: 1}.get(values["stride"]) if size > 1 else None
+            return STRIDES.get(values["stride"]) if size > 1 else None
         case "padding":
             usual = (size - 1) // 2 if convolves and size % 2 and size > 1 and values["dilation"] == 1 else None
             return 0 if values["padding"] else usual
         case _:
-            return {3: 5, 5: 3, 7: 5, 11: 7}.get(size) if convolves else {2: 3, 3: 2}.get(size)
+            return {**KERNELS, 11: 7}.get(size) if convolves else {2: 3, 3: 2}.get(size)
 
 
-def _then(chain: Sequence[Place], argument: str, now: int, *, lines: bool) -> tuple[Place, ...] | None:
+def _then(chain: tuple[Place, ...], argument: str, now: int, axes: int) -> tuple[Place, ...] | None:
     """The chain with the maps that reach its layers after the change; None where one of them cannot take its map."""
-    found: list[Place] = []
-    shape = chain[0].before
-    for number, place in enumerate(chain):
-        layer = place.layer
-        if number == 0:
-            old = arguments(layer)[argument]
-            rows = old[0] if isinstance(old, tuple) else old
-            layer = changed(layer, **{argument: (rows, now) if lines and rows != now else now})
-        try:
-            given = after(layer, shape, place.name)
-        except UsageError:
-            return None
-        found.append(replace(place, layer=layer, before=shape, after=given))
-        shape = given
+    first, *others = (place.layer for place in chain)
+    reaches = chain[0].before
+    try:
+        layers, shapes = given((put(first, argument, now, axes), *others), reaches)
+    except UsageError:
+        return None
+    maps = zip(chain, layers, (reaches, *shapes), shapes, strict=False)
+    found = tuple(replace(place, layer=layer, before=before, after=after) for place, layer, before, after in maps)
     padded = numbers(found[0], 1)
-    return tuple(found) if 2 * padded["padding"] <= padded["kernel_size"] else None
-
-
-def map_of(place: Place) -> MapShape:
-    """The map that reaches a place."""
-    channels, height, width = place.before
-    return channels, height, width
+    return found if 2 * padded["padding"] <= padded["kernel_size"] else None

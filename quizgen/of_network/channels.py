@@ -16,7 +16,8 @@ from quizgen.math.tree import Call, Expr, Num, Op, Sym
 from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, instead, levels, placed, worded
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, instead, levels, placed, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import READERS, channels_of, reaching, read_by

@@ -12,8 +12,9 @@ from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
 from quizgen.decks.dealt import Dealt
 from quizgen.layers import Network
-from quizgen.misconceptions.kinds import About, Instead, Misconception, Misreading, Mistake, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, OwnWay, Shape, Trees
 from quizgen.model import LEVELS, Kin, Kind, Level, Question
+from quizgen.of_network.about_one import AboutOne
 from quizgen.of_network.lines import on_lines
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Concat, Dice, Params, Rows
@@ -41,28 +42,8 @@ class Point:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class NetworkFamily(Family):
-    """Questions of one kind about one network; asked as numbers, and as a choice where enough wrong values lie around.
-
-    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart: it is part of every item's id. ``axes``
-    are 1 where the network's maps are lines, ``text`` is what is kept of it.
-    """
-
-    slug: str
-    about: str
-    digest: str
-    axes: int = 2
-    text: str = ""
-
-    @property
-    def id(self) -> str:
-        """The slug."""
-        return self.slug
-
-    @property
-    def topic(self) -> str:
-        """The topic."""
-        return self.about
+class NetworkFamily(AboutOne, Family):
+    """Questions of one kind about one network: as numbers, and as a choice where enough wrong values lie around."""
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -121,11 +102,6 @@ class NetworkFamily(Family):
         return replace(super().ask(level, point, rank, mistakes), id=own, kin=Kin(alone=True, named=False), anew=None)
 
 
-def identified(subject: AskedNetwork) -> dict[str, Any]:
-    """What every family of a network says of it."""
-    return {"digest": subject.digest, "axes": subject.axes, "text": subject.text}
-
-
 def placed(subject: AskedNetwork, places: Sequence[Place]) -> dict[str, object]:
     """The network and the layers that a question is about, by their names."""
     inputs = {"inputs": [list(shape) for shape in subject.several]} if subject.several else {}
@@ -141,26 +117,11 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class Within(OwnWay):
     """A mistake that is made in its own way here: ``wrong`` gives what it comes to, for the key and a shape."""
 
     mistake: Misconception
     wrong: Callable[[Trees, Shape], Trees | None]
-
-    @property
-    def id(self) -> str:
-        """That of the mistake."""
-        return self.mistake.id
-
-    @property
-    def feedback(self) -> str:
-        """That of the mistake."""
-        return self.mistake.feedback
-
-    @property
-    def concept(self) -> About:
-        """That of the mistake."""
-        return self.mistake.concept
 
 
 def only(mistake: Misconception, layer: str) -> Within:

@@ -20,12 +20,13 @@ from quizgen.misconceptions import sizes as mistakes
 from quizgen.misconceptions.kinds import Misconception, Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
-from quizgen.of_network.changing import map_of
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, described, identified, levels, placed, remark
-from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, numbered, tables
 from quizgen.of_network.printed import reaching, side_of
+from quizgen.of_network.tabled import apart, stem, table
 from quizgen.space import Dice, Params
-from quizgen.text import Table, Text
+from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
 MOST, FEWEST = 5, 3
@@ -70,11 +71,7 @@ class Fault:
         return self.chain[: self.at + 1]
 
 
-def _apart(one: Misconception) -> Misconception:
-    return Within(one, wrong=lambda key, shape: one.wrong(key, shape[:-1]))
-
-
-MISCONCEPTIONS = tuple(map(_apart, sizes.MISCONCEPTIONS))
+MISCONCEPTIONS = tuple(map(apart, sizes.MISCONCEPTIONS))
 
 
 def family(subject: AskedNetwork) -> NetworkFamily:
@@ -99,7 +96,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, fault(p)),
         solution=lambda p, key: _solution(p, fault(p), key),
-        network=lambda p: Network(map_of(fault(p).chain[0]), tuple(one.layer for one in fault(p).chain)),
+        network=lambda p: Network(fault(p).chain[0].before, tuple(one.layer for one in fault(p).chain)),
         givens=lambda p: placed(subject, fault(p).chain) | {"sizes": _printed(fault(p))},
         measure=lambda p: (_measured(fault(p)),),
         tells=lambda p: _told(subject, fault(p)),
@@ -109,16 +106,10 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
 
 def _faults(subject: AskedNetwork) -> Iterator[Fault]:
-    which = 2 - subject.axes
-    for place in subject.places:
-        chain = windows(place, MOST)
-        if len(chain) < FEWEST or chain[-1] is not place or not (subject.axes == 1 or alike(chain)):
-            continue
-        if any(getattr(one.layer, "ceil_mode", False) for one in chain):
-            continue
-        every = [fault for at in range(len(chain)) for fault in _at(chain, at, which)]
+    for chain in tables(subject, FEWEST, MOST):
+        every = [fault for at in range(len(chain)) for fault in _at(chain, at, subject.which)]
         if every:
-            dice = Dice("fault", subject.digest, place.number)
+            dice = Dice("fault", subject.digest, chain[-1].number)
             yield every[dice.below(len(every))]
 
 
@@ -127,7 +118,7 @@ def _at(chain: tuple[Place, ...], at: int, which: int) -> Iterator[Fault]:
     place, side = chain[at], 1 + which
     sides = {one.after[side] for one in chain} | {one.before[side] for one in chain}
     key = tree_of_step(sizes.step(place, which))
-    values = {"n": place.before[side], **{f"{name}_1": value for name, value in numbers(place, which).items()}}
+    values = {"n": place.before[side], **numbered((place,), which)}
     for mistake in MADE:
         wrong = wrong_tree(mistake, key)
         printed = None if wrong is None else evaluate(wrong, values)
@@ -152,9 +143,7 @@ def wrong_tree(mistake: Misconception, key: Expr) -> Expr | None:
 
 def _point(number: int, fault: Fault) -> Point:
     side = 1 + fault.which
-    values = {"n": fault.chain[0].before[side]}
-    for place, one in enumerate(fault.right, 1):
-        values |= {f"{name}_{place}": value for name, value in numbers(one, fault.which).items()}
+    values = {"n": fault.chain[0].before[side], **numbered(fault.right, fault.which)}
     shape: Shape = tuple(sizes.step(one, fault.which) for one in fault.right)
     level: Level = "medium" if len(fault.chain) == FEWEST else "hard"
     return Point(level, number, (*shape, fault.mistake.id), values | {"printed": fault.printed})
@@ -166,18 +155,8 @@ def _printed(fault: Fault) -> list[int]:
 
 
 def _stem(subject: AskedNetwork, fault: Fault) -> Text:
-    sides = "positions" if subject.axes == 1 else "rows"
-    given = zip(fault.chain, _printed(fault), strict=True)
-    rows = tuple((*sizes.row(one, fault.which, rounds_up=False), str(size)) for one, size in given)
-    first = fault.chain[0]
-    start = described(subject, first.before, first=first.name, from_input=begins(fault.chain))
-    values: dict[str, Filling] = {
-        "layers": Table(("Layer", "Type", *sizes.SHOWN, sides), rows, "The layers in their order, with their sizes"),
-        "sides": sides,
-    }
-    more = remark(fault.chain)
-    template = STEM.rstrip().replace("{described}", start.template) + more.template
-    return Text(template, {**start.values, **values, **more.values})
+    layers = table(subject, fault.chain, _printed(fault))
+    return stem(subject, fault.chain, STEM, {"layers": layers, "sides": subject.sides})
 
 
 def _solution(p: Params, fault: Fault, key: Values) -> tuple[Text, ...]:

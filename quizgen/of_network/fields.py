@@ -15,8 +15,9 @@ from quizgen.formulas.receptive_field import longer_jump, wider_field
 from quizgen.layers import AvgPool2d, GroupNorm, InstanceNorm2d, LayerNorm, MaxPool2d, Network
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, cells, numbered, numbers, windows_from_input
 from quizgen.space import Params
 from quizgen.text import Table, Text
 
@@ -41,7 +42,7 @@ MISCONCEPTIONS = tuple(one for one in mistakes.STACK if one is not mistakes.ONE_
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks for the receptive field after each layer that only convolutions and pooling layers precede, up to ten."""
-    which = 2 - subject.axes
+    which, words = subject.which, STEM if subject.axes > 1 else LINE
     every = {place.number: windows_from_input(place, MOST) for place in subject.places}
     asked = {number: found for number, found in every.items() if _tells(subject, found)}
 
@@ -60,7 +61,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         formulas=(wider_field, longer_jump),
         compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
-        stem=lambda p: _stem(subject, chain(p)),
+        stem=lambda p: stem(subject, chain(p), words, SHOWN),
         solution=lambda p, _: _solution(p, chain(p), which),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p), which),),
@@ -76,7 +77,7 @@ def _solution(p: Params, chain: Sequence[Place], which: int) -> tuple[Text, ...]
 
 def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Two layers or more that the input goes through, the last one wider than a point, and seen as far as measured."""
-    which = 2 - subject.axes
+    which = subject.which
     if len(chain) < 2 or not walked(subject, chain):
         return False
     return numbers(chain[-1], which)["kernel_size"] > 1 and needed(steps(chain, which)) <= LONGEST
@@ -84,7 +85,7 @@ def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
 
 def walked(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Whether windows that treat all axes alike explain how far the last one's units see."""
-    last, which = chain[-1], 2 - subject.axes
+    last, which = chain[-1], subject.which
     if subject.axes > 1 and any(numbers(one, 0) != numbers(one, 1) for one in chain):
         return False
     if last.way is None or last.seen is None or any(isinstance(one.layer, WHOLE_MAP) for one in last.way.places):
@@ -100,30 +101,21 @@ def _step(place: Place, which: int) -> str:
 
 
 def _point(number: int, chain: Sequence[Place], which: int) -> Point:
-    values: dict[str, int] = {}
     every = [numbers(one, which) for one in chain]
-    for place, one in enumerate(every, 1):
-        values |= {f"{name}_{place}": one[name] for name in SHOWN}
     widening = sum(one["kernel_size"] > 1 or one["stride"] > 1 for one in every)
     level: Level = "easy" if widening <= 2 else "medium" if widening <= 4 else "hard"
-    return Point(level, number, tuple(_step(one, which) for one in chain), values)
+    return Point(level, number, tuple(_step(one, which) for one in chain), numbered(chain, which, SHOWN))
 
 
-def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, one.kind, *cells(one, 2 - subject.axes, SHOWN)) for one in chain)
+def stem(subject: AskedNetwork, chain: Sequence[Place], words: str, shown: Sequence[str]) -> Text:
+    """A stem about a chain from the input on, with those arguments in its table."""
+    rows = tuple((one.name, one.kind, *cells(one, subject.which, shown)) for one in chain)
     start = described(subject, subject.input, first="", from_input=True)
-    table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
-    words = STEM if subject.axes > 1 else LINE
-    template = words.replace("{described}", start.template).replace("{met}", met(chain))
-    more = called_again(chain)
-    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
-    return Text(template.rstrip() + more.template, values)
-
-
-def met(chain: Sequence[Place]) -> str:
-    """What is said of paths that met on the way."""
-    way = chain[-1].way
-    return MET if way and way.crossed else ""
+    table = Table(("Layer", "Type", *shown), rows, "The layers from the input on")
+    way, more = chain[-1].way, called_again(chain)
+    met = MET if way and way.crossed else ""
+    template = words.rstrip().replace("{described}", start.template).replace("{met}", met)
+    return Text(template + more.template, {**start.values, "layers": table, "name": chain[-1].name, **more.values})
 
 
 def steps(chain: Sequence[Place], which: int) -> list[tuple[int, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from hashlib import blake2b
 from json import dumps, loads
 from typing import Any, cast
 
@@ -55,6 +56,11 @@ def read(text: str) -> Kept:
         return Followed(given["title"], tuple(map(tuple, given["inputs"])), calls, given["parameters"])
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UsageError(f"this is no network as quizgen keeps it: {error}") from None
+
+
+def digest(found: object) -> str:
+    """What tells networks apart, from all that their questions follow from, as JSON."""
+    return blake2b(dumps(found, sort_keys=True).encode(), digest_size=10).hexdigest()
 
 
 def call_json(call: Call) -> dict[str, Any]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
-from json import dumps
 
 from quizgen.errors import UsageError
 from quizgen.layers import Joining, Layer, Network, branches, network_json
-from quizgen.of_network.lifting import lifted, lifted_shape, written_as
+from quizgen.of_network.kept import digest
+from quizgen.of_network.lifting import LINE, lifted, lifted_shape, written_as
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import Seen
@@ -25,14 +24,14 @@ def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNet
         require_moderate(row.name, row.output_shape, row.parameters, row.macs)
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, Way(), from_input=True)
-    channels, height, width = lifted_shape(network.input)
-    axes = len(network.input) - 1
-    return AskedNetwork(title, (channels, height, width), _digest(network, title, rows), tuple(found), axes)
+    channels, height, width, *_ = (*lifted_shape(network.input), 1, 1)
+    axes = 1 if len(network.input) == LINE else 2
+    flat = len(network.input) == 1
+    return AskedNetwork(title, (channels, height, width), _digest(network, title, rows), tuple(found), axes, flat)
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:
-    raw = dumps([title, network_json(network), [row.name for row in rows]], sort_keys=True)
-    return blake2b(raw.encode(), digest_size=10).hexdigest()
+    return digest([title, network_json(network), [row.name for row in rows]])
 
 
 def _along(  # noqa: PLR0913 - where a path begins

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quizgen.layers import arguments, code
-from quizgen.of_network.places import Place
+from quizgen.layers import Layer, Network, arguments, code, network_json
+from quizgen.of_network.places import AskedNetwork, Place
 
 FLAT = ("kernel_size", "stride", "padding", "output_padding", "dilation", "output_size")
 """What a layer on lines has one number of."""
+
+
+def layers_json(subject: AskedNetwork, shape: tuple[int, ...], layers: Sequence[Layer]) -> dict[str, Any]:
+    """Layers of a network that are given that shape, as the JSON of their author's network has them."""
+    found = network_json(Network(shape, tuple(layers)))
+    return on_lines(found) if subject.axes == 1 else found
 
 
 def on_lines(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ The reader finds the size of the output, and multiplies its positions by the wei
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quizgen import oracle
 from quizgen.formulas.cost import conv_macs, grouped_macs
 from quizgen.formulas.sizes import conv_output_size
@@ -12,7 +14,8 @@ from quizgen.layers import Conv2d, Network
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, levels, placed, remark, worded
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed, remark, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place, numbers
 from quizgen.of_network.printed import reaching
@@ -21,9 +24,9 @@ from quizgen.space import Params
 from quizgen.text import Text
 
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "groups")
+MAPS = "channels, height, width"
 STEM = f"""
-In {{title}}, with an input of {{input}}, the layer `{{name}}` is given one sample of {{size}} (channels, height,
-width):
+In {{title}}, with an input of {{input}}, the layer `{{name}}` is given one sample of {{size}} ({{axes}}):
 
 `{{code}}`
 
@@ -66,7 +69,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         formulas=(conv_macs, grouped_macs, conv_output_size),
         compose=_compose,
         misconceptions=MISCONCEPTIONS,
-        stem=lambda p: _stem(subject, p, place(p)),
+        stem=lambda p: stem(subject, p, place(p), SHOWN, MAPS),
         solution=_solution,
         network=lambda p: Network(place(p).before, (place(p).layer,)),
         measure=lambda p: (oracle.macs([place(p).layer], place(p).before),),
@@ -104,13 +107,15 @@ def _point(place: Place) -> Point:
     return Point(level, place.number, ("square" if square else "oblong", "grouped" if grouped else "plain"), values)
 
 
-def _stem(subject: AskedNetwork, p: Params, place: Place) -> Text:
+def stem(subject: AskedNetwork, p: Params, place: Place, shown: Sequence[str], axes: str) -> Text:
+    """What is asked of a convolution with those arguments, on a sample with those axes."""
     said = {
         "title": subject.title,
         "input": subject.inputs,
         "size": subject.sized(place.before),
         "name": place.name,
-        "code": spelled(place, SHOWN),
+        "axes": axes,
+        "code": spelled(place, tuple(shown)),
     }
     more = remark((place,))
     return Text(worded(subject, f"{STEM.rstrip()}{more.template}"), {**p.values, **said, **more.values})

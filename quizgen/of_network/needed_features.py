@@ -18,23 +18,14 @@ from quizgen.misconceptions import program_features as features
 from quizgen.misconceptions.kinds import Instead, Misconception, Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network import changed_sizes, sizes
-from quizgen.of_network.changing import Change, changes, map_of
-from quizgen.of_network.family import (
-    LAYER,
-    NetworkFamily,
-    Point,
-    Within,
-    described,
-    identified,
-    instead,
-    levels,
-    placed,
-    remark,
-)
-from quizgen.of_network.places import AskedNetwork, Place, begins, windows
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.changing import Change, changes
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, Within, instead, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, windows
 from quizgen.of_network.printed import reached, reaching
+from quizgen.of_network.tabled import stem, table
 from quizgen.space import Params
-from quizgen.text import Table, Text
+from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
 STEM = """
@@ -112,11 +103,9 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, change(p), linear(p)),
         solution=lambda p, key: _solution(p, change(p), linear(p), key),
-        network=lambda p: Network(map_of(change(p).chain[0]), (*(one.layer for one in change(p).chain), Flatten())),
+        network=lambda p: Network(change(p).chain[0].before, (*(one.layer for one in change(p).chain), Flatten())),
         givens=lambda p: (
-            placed(subject, (*change(p).chain, linear(p)))
-            | changed_sizes.told(change(p))
-            | {"in_features": linear(p).before[0]}
+            placed(subject, (*change(p).chain, linear(p))) | change(p).told | {"in_features": linear(p).before[0]}
         ),
         measure=lambda p: (_measured(change(p)),),
         tells=lambda p: (*reaching(subject, change(p).chain[0]), *_told(subject, linear(p))),
@@ -155,21 +144,8 @@ def _point(number: int, change: Change, axes: int) -> Point:
 
 
 def _stem(subject: AskedNetwork, change: Change, linear: Place) -> Text:
-    chain = change.chain
-    rows = tuple(sizes.row(one, change.which, rounds_up=False) for one in chain)
-    start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
-    values: dict[str, Filling] = {
-        "layers": Table(("Layer", "Type", *sizes.SHOWN), rows, "The layers in their order"),
-        "argument": change.argument,
-        "changed": chain[0].name,
-        "now": change.now,
-        "before": change.before,
-        "linear": linear.name,
-        "features": linear.before[0],
-    }
-    more = remark(chain)
-    template = STEM.rstrip().replace("{described}", start.template).replace("{these}", sizes.THESE[len(chain) > 1])
-    return Text(template + more.template, {**start.values, **values, **more.values})
+    said = {"layers": table(subject, change.chain), **change.said}
+    return stem(subject, change.chain, STEM, {**said, "linear": linear.name, "features": linear.before[0]})
 
 
 def _solution(p: Params, change: Change, linear: Place, key: Values) -> tuple[Text, ...]:

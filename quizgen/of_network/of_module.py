@@ -22,10 +22,9 @@ def of_module(module: Any, name: str, inputs: Sequence[Wanted]) -> Followed:
     """
     from quizgen.explaining import by_running
     from quizgen.oracle.author import followed, title
-    from quizgen.oracle.watching.inputs import bound
 
     told = {line.name: line for line in by_running(module, name, inputs).lines}
-    calls = tuple(_with_fields(call, told.get(call.name)) for call in followed(module, *bound(module, inputs)))
+    calls = tuple(_with_fields(call, told.get(call.name)) for call in followed(module, inputs))
     parameters = sum(part.numel() for part in module.parameters())
     return Followed(title(module, name), tuple(one.shape for one in inputs), calls, parameters)
 

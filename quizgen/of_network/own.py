@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
-from json import dumps
 from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.layers import Flatten, Layer, Linear, Parallel
-from quizgen.of_network.kept import Followed, call_json
+from quizgen.of_network.kept import Followed, call_json, digest
+from quizgen.of_network.lifting import lifted_shape
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
 from quizgen.of_network.ways import further, meeting
@@ -19,6 +18,7 @@ from quizgen.oracle.author.calls import INPUT, Call
 
 Shape = tuple[int, ...]
 FROZEN = "its parameters are frozen, and questions are about those that are learned"
+UNFED = "where its input comes from is not known"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 
@@ -39,7 +39,7 @@ def subject(found: Followed) -> AskedNetwork:
         _note(walk, number, call, several=len(found.inputs) > 1)
     places = tuple(sorted(walk.places.values(), key=lambda place: place.number))
     counted = sum(call.parameters for call in found.calls if call.read.layer is not None)
-    first = _lifted(found.inputs[0])
+    first = lifted_shape(found.inputs[0])
     axes = 1 if any(place.type for place in places) or len(found.inputs[0]) == 2 else 2
     return AskedNetwork(
         found.title,
@@ -47,6 +47,7 @@ def subject(found: Followed) -> AskedNetwork:
         _digest(found),
         places,
         axes,
+        len(found.inputs[0]) == 1,
         found.inputs if len(found.inputs) > 1 else (),
         whole=counted == found.parameters and not any(call.frozen for call in found.calls),
         own=True,
@@ -67,8 +68,8 @@ def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
     if call.joins == "concat":
         _keep(walk, number, _branched(walk, call, len(walk.places)))
     if call.joins or call.read.layer is None or len(call.sources) != 1:
-        if call.read.reason:
-            walk.left.append((call.name, call.read.reason))
+        if reason := call.read.reason or (call.read.layer and UNFED):
+            walk.left.append((call.name, reason))
         return
     place = _placed(walk, call, ways[0], several=several)
     if isinstance(place, str):
@@ -126,15 +127,10 @@ def _shapes(call: Call, layer: Layer) -> tuple[Shape | None, Shape | None]:
         flat = len(call.before) == len(call.after) == 1
         return (call.before, call.after) if flat else (None, None)
     if isinstance(layer, Flatten):
-        return _lifted(call.before), call.after
+        return lifted_shape(call.before), call.after
     if len(call.before) == 1 and call.type.startswith("BatchNorm"):
         return (*call.before, 1, 1), (*call.after, 1, 1)
-    return _lifted(call.before), _lifted(call.after)
-
-
-def _lifted(shape: Shape) -> Shape:
-    """A line as a map of one row."""
-    return (shape[0], 1, shape[1]) if len(shape) == MAP - 1 else shape
+    return lifted_shape(call.before), lifted_shape(call.after)
 
 
 def _fault(place: Place, call: Call) -> str:
@@ -164,7 +160,7 @@ def _branched(walk: _Walk, call: Call, number: int) -> Place | None:
     if before is None:
         return None
     layer = Parallel(tuple(tuple(place.layer for place in path) for path in paths))
-    after = _lifted(call.after)
+    after = lifted_shape(call.after)
     try:
         if oracle.output_shape((layer,), before) != after:
             return None
@@ -183,7 +179,7 @@ def _first(walk: _Walk, paths: Sequence[Sequence[Place]], common: int) -> Shape 
     """The shape that reaches all branches."""
     known = next((path[0].before for path in paths if path), None)
     if known is None and common > INPUT:
-        known = _lifted(walk.calls[common].after or ())
+        known = lifted_shape(walk.calls[common].after or ())
     return known if known is not None and len(known) == MAP else None
 
 
@@ -197,5 +193,4 @@ def _back(walk: _Walk, source: int) -> list[int]:
 
 def _digest(found: Followed) -> str:
     calls: Iterator[Mapping[str, object]] = ({**call_json(call), "seen": None, "macs": 0} for call in found.calls)
-    raw = dumps([found.title, found.inputs, list(calls)], sort_keys=True)
-    return blake2b(raw.encode(), digest_size=10).hexdigest()
+    return digest([found.title, found.inputs, list(calls)])

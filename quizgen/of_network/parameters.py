@@ -28,11 +28,11 @@ from quizgen.misconceptions import parameters as mistakes
 from quizgen.misconceptions.kinds import Instead, Misconception, Shape
 from quizgen.model import Level
 from quizgen.of_network import parameter_words as texts
+from quizgen.of_network.about_one import identified
 from quizgen.of_network.family import (
     LAYER,
     NetworkFamily,
     Point,
-    identified,
     instead,
     levels,
     only,

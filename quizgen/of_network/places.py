@@ -1,8 +1,12 @@
-"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path."""
+"""Where the layers of a network stand: what reaches each of them, and what lies before it on its path.
+
+Places know those before them, which know theirs: they are compared by identity, as a walk along all of their paths
+would take twice as long with every block.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
@@ -13,11 +17,13 @@ from quizgen.oracle.author.calls import Seen
 
 LARGEST, LONGEST = 10**12, 20_000
 """Of what is counted, so that misconceptions stay within 64 bits, and of a side, which is measured on a real row."""
+WINDOW = ("kernel_size", "stride", "padding", "dilation")
+"""What a window has one number of on each axis."""
 MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Way:
     """The layers from the input to somewhere; where paths met, they are those of the one on which units see most."""
 
@@ -25,7 +31,7 @@ class Way:
     crossed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """One layer: the number of its row, its name, the shapes before and after it, and the layers before it.
 
@@ -44,10 +50,10 @@ class Place:
     layer: Layer
     before: tuple[int, ...]
     after: tuple[int, ...]
-    path: tuple[Place, ...]
+    path: tuple[Place, ...] = field(repr=False)
     from_input: bool
     inside: tuple[tuple[Place, ...], ...] = ()
-    way: Way | None = None
+    way: Way | None = field(default=None, repr=False)
     seen: Seen | None = None
     type: str = ""
     said: str = ""
@@ -60,14 +66,15 @@ class Place:
         return self.type or kind(self.layer)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
     ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where it is
-    a line. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it learns, ``own`` whether
-    it is somebody's module. ``left`` are reasons why something is not asked, a sentence each without a full stop.
-    ``text`` is what is kept of it, from which the same questions are asked again.
+    a line, ``flat`` says that it is given features alone. ``digest`` tells networks apart, ``whole`` says whether the
+    places hold all that it learns, ``own`` whether it is somebody's module. ``left`` are reasons why something is not
+    asked, a sentence each without a full stop. ``text`` is what is kept of it, from which the same questions are asked
+    again.
     """
 
     title: str
@@ -75,6 +82,7 @@ class AskedNetwork:
     digest: str
     places: tuple[Place, ...] = field(repr=False)
     axes: int = 2
+    flat: bool = False
     several: tuple[tuple[int, ...], ...] = ()
     whole: bool = True
     own: bool = False
@@ -82,9 +90,20 @@ class AskedNetwork:
     text: str = field(default="", repr=False)
 
     @property
+    def which(self) -> int:
+        """The axis that is asked about: the only one of a line, else the height."""
+        return 2 - self.axes
+
+    @property
+    def sides(self) -> str:
+        """What is counted along that axis."""
+        return "positions" if self.axes == 1 else "rows"
+
+    @property
     def inputs(self) -> str:
         """What the network is given, in print."""
-        return " and ".join(map(sized, self.several)) or self.sized(self.input)
+        only = self.input[:1] if self.flat else self.input
+        return " and ".join(map(sized, self.several)) or self.sized(only)
 
     def sized(self, shape: Sequence[int]) -> str:
         """A shape in print; of a line without its only row."""
@@ -103,6 +122,14 @@ def require_moderate(name: str, shape: Sequence[int], *counts: int) -> None:
 def windows(place: Place, most: int) -> tuple[Place, ...]:
     """The convolutions and pooling layers up to this one, at most so many, that only shapeless layers stand between."""
     return _windows((*place.path, place), most)
+
+
+def tables(subject: AskedNetwork, fewest: int, most: int) -> Iterator[tuple[Place, ...]]:
+    """For each window the chain that ends with it, plain ones that are long enough."""
+    for place in subject.places:
+        chain = windows(place, most)
+        if len(chain) >= fewest and chain[-1] is place and plain(subject, chain):
+            yield chain
 
 
 def windows_from_input(place: Place, most: int) -> tuple[Place, ...]:
@@ -142,6 +169,12 @@ def alike(chain: Sequence[Place]) -> bool:
     return square and all(numbers(one, 0) == numbers(one, 1) for one in chain)
 
 
+def plain(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
+    """Whether one axis speaks for all and every fraction is rounded down."""
+    uniform = subject.axes == 1 or alike(chain)
+    return uniform and not any(getattr(one.layer, "ceil_mode", False) for one in chain)
+
+
 def numbers(place: Place, which: int) -> dict[str, int]:
     """The arguments of a convolution or pooling layer on one axis."""
     layer = place.layer
@@ -154,6 +187,12 @@ def numbers(place: Place, which: int) -> dict[str, int]:
         "padding": axis(layer.padding, which),
         "dilation": apart,
     }
+
+
+def numbered(chain: Sequence[Place], which: int, shown: Sequence[str] = WINDOW) -> dict[str, int]:
+    """Those arguments of each layer of a chain on one axis, with the layer's number, from 1, at the end."""
+    every = enumerate((numbers(one, which) for one in chain), 1)
+    return {f"{name}_{place}": values[name] for place, values in every for name in shown}
 
 
 def cells(place: Place, which: int, shown: Sequence[str]) -> tuple[str, ...]:

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
 
 from quizgen.layers import BatchNorm2d, Flatten, Layer, Linear
 from quizgen.misconceptions import change_rows as mistakes
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.of_network.rows_apart import ADAPTIVE, CONVOLUTIONS, Altered
 
-Quantity: TypeAlias = Literal["shape", "parameters"]
+COUNTED: Mapping[type[Layer], Misconception] = {
+    Flatten: mistakes.FLATTEN_COUNTED,
+    Linear: mistakes.READS_THE_SAME,
+    BatchNorm2d: mistakes.NORM_FOLLOWS_SIZE,
+}
+"""Of layers that convolve nothing, beside pooling: what somebody believes who expects another number of parameters."""
+LEFT_OUT: Mapping[type[Layer], Misconception] = {
+    Linear: mistakes.OVERLOOKS_IN_FEATURES,
+    BatchNorm2d: mistakes.OVERLOOKS_NORM,
+}
+"""Of layers behind the change, beside convolutions: what somebody overlooks who leaves one out."""
 
 
-def expected(one: Altered, place: int, quantity: Quantity) -> Misconception:
-    """What somebody believes who expects a row to differ that does not."""
+def expected_parameters(one: Altered, place: int) -> Misconception:
+    """What somebody believes who expects a row to learn another number of parameters that does not."""
+    layer = one.rows[place].layer
+    if place < one.at:
+        return mistakes.EARLIER
+    if not isinstance(layer, CONVOLUTIONS):
+        return COUNTED.get(type(layer), mistakes.POOLING_COUNTED)
+    if place == one.at:
+        return mistakes.MOVES_ARE_WEIGHTS
+    return mistakes.READS_THE_SAME if one.argument == "out_channels" else mistakes.MAP_SETS_WEIGHTS
+
+
+def expected_shape(one: Altered, place: int) -> Misconception:
+    """What somebody believes who expects a row to give another shape that does not."""
     if place < one.at:
         return mistakes.EARLIER
     layer = one.rows[place].layer
-    return _unshaped(one, place, layer) if quantity == "shape" else _unweighted(one, layer, moved=place == one.at)
-
-
-def _unweighted(one: Altered, layer: Layer, *, moved: bool) -> Misconception:
-    match layer:
-        case Flatten():
-            return mistakes.FLATTEN_COUNTED
-        case Linear():
-            return mistakes.READS_THE_SAME
-        case BatchNorm2d():
-            return mistakes.NORM_FOLLOWS_SIZE
-        case _ if not isinstance(layer, CONVOLUTIONS):
-            return mistakes.POOLING_COUNTED
-        case _ if moved:
-            return mistakes.MOVES_ARE_WEIGHTS
-        case _:
-            return mistakes.READS_THE_SAME if one.argument == "out_channels" else mistakes.MAP_SETS_WEIGHTS
-
-
-def _unshaped(one: Altered, place: int, layer: Layer) -> Misconception:
     if not one.reshaped[place - 1]:
         return mistakes.PASSED_ON
     if isinstance(layer, Linear):
@@ -49,16 +51,13 @@ def _unshaped(one: Altered, place: int, layer: Layer) -> Misconception:
     return mistakes.ROUNDED_AWAY
 
 
-def overlooked(one: Altered, place: int, quantity: Quantity) -> Misconception:
-    """What somebody overlooks who leaves out a row that differs."""
-    if quantity == "shape":
-        return mistakes.OVERLOOKS_ITSELF if place == one.at else mistakes.OVERLOOKS_LATER
+def overlooked_shape(one: Altered, place: int) -> Misconception:
+    """What somebody overlooks who leaves out a row that gives another shape."""
+    return mistakes.OVERLOOKS_ITSELF if place == one.at else mistakes.OVERLOOKS_LATER
+
+
+def overlooked_parameters(one: Altered, place: int) -> Misconception:
+    """What somebody overlooks who leaves out a row that learns another number of parameters."""
     if place == one.at:
         return mistakes.OVERLOOKS_OWN_WEIGHTS
-    match one.rows[place].layer:
-        case Linear():
-            return mistakes.OVERLOOKS_IN_FEATURES
-        case BatchNorm2d():
-            return mistakes.OVERLOOKS_NORM
-        case _:
-            return mistakes.OVERLOOKS_IN_CHANNELS
+    return LEFT_OUT.get(type(one.rows[place].layer), mistakes.OVERLOOKS_IN_CHANNELS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -10,12 +10,12 @@ from typing import Any, Protocol
 from quizgen.answers import Answer, Slip
 from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
-from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import Address, Givers, Testimony, Weight, not_asked, require
 from quizgen.asking.spaced import identity
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
-from quizgen.model import Kin, Kind, Level, Part, Question, Values, Witness
+from quizgen.model import LEVELS, Kin, Kind, Level, Part, Question, Values, Witness
+from quizgen.of_network.about_one import AboutOne
 from quizgen.space import Dice, Params
 from quizgen.text import Text
 
@@ -57,16 +57,9 @@ class Puzzle(Protocol):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class RowFamily(OfModule):
-    """Questions about rows of one network's layers, all of one kind.
+class RowFamily(AboutOne):
+    """Questions about rows of one network's layers, all of one kind."""
 
-    ``slug`` is the id, ``about`` the topic, ``digest`` tells networks apart, ``text`` is what is kept of the network.
-    """
-
-    slug: str
-    about: str
-    digest: str
-    text: str
     title: str
     asks: str
     kind: Kind
@@ -75,16 +68,6 @@ class RowFamily(OfModule):
     hints: tuple[Text, ...]
     levels: Mapping[Level, Sequence[Puzzle]]
     weight: Weight = "common"
-
-    @property
-    def id(self) -> str:
-        """The slug."""
-        return self.slug
-
-    @property
-    def topic(self) -> str:
-        """The topic."""
-        return self.about
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -175,7 +158,6 @@ def _where(puzzle: Puzzle) -> str:
     return ", ".join(f"{name} = {value}" for name, value in puzzle.numbers.items())
 
 
-def family_of(puzzles: Sequence[Puzzle], make: Callable[[Mapping[Level, Sequence[Puzzle]]], RowFamily]) -> RowFamily:
-    """The family of some questions, by their levels."""
-    levels: tuple[Level, ...] = ("easy", "medium", "hard")
-    return make({level: tuple(one for one in puzzles if one.level == level) for level in levels})
+def by_level(puzzles: Sequence[Puzzle]) -> dict[Level, tuple[Puzzle, ...]]:
+    """The questions of each level."""
+    return {level: tuple(one for one in puzzles if one.level == level) for level in LEVELS}

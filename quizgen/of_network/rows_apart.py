@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.errors import UsageError
@@ -28,11 +28,10 @@ from quizgen.layers import (
     PReLU,
     Sliding,
 )
+from quizgen.of_network.altering import KERNELS, MOVES, STRIDES, Shape, given, put
 from quizgen.of_network.places import AskedNetwork, Place
-from quizgen.tracing import after
 from quizgen.tracing.costs import parameters
 
-Shape: TypeAlias = tuple[int, ...]
 Change: TypeAlias = tuple[str, int, int]
 """An argument, what it is, and what it becomes."""
 CONVOLUTIONS = (Conv2d, ConvTranspose2d)
@@ -41,7 +40,6 @@ TOLD = (*CONVOLUTIONS, MaxPool2d, AvgPool2d, *ADAPTIVE, BatchNorm2d, Flatten, Li
 """Layers that have a row."""
 PASSED_OVER = (Pointwise, Dropout, ChannelDropout)
 """Layers that need none: they keep every shape and learn nothing."""
-MOVES = ("kernel_size", "stride", "padding")
 WIDEST = 512
 """Wider layers become narrower, not wider."""
 
@@ -141,50 +139,19 @@ def _is_told(place: Place) -> bool:
 def filled(place: Place) -> Layer:
     """The layer with what it reads told."""
     layer = place.layer
-    return changed(layer, in_features=place.before[0]) if isinstance(layer, Linear) else layer
+    return replace(layer, in_features=place.before[0]) if isinstance(layer, Linear) else layer
 
 
 def altered(rows: tuple[Place, ...], at: int, change: Change, axes: int) -> Altered | None:
     """The rows with a change, on maps of so many axes; None where they cannot be run with it."""
     argument, before, now = change
     old = tuple(map(filled, rows))
-    axes = axes if argument in MOVES else 0
+    changed = put(old[at], argument, now, axes)
     try:
-        new, shapes = _after(old, rows[0].before, at, {argument: _on(axes, getattr(old[at], argument), now)})
+        new, shapes = given((*old[:at], changed, *old[at + 1 :]), rows[0].before)
     except UsageError:
         return None
     return Altered(rows, at, argument, before, now, old, new, shapes)
-
-
-def _on(axes: int, value: object, now: int) -> object:
-    """A number, or on lines, whose maps have one row, the same with what the other axis has."""
-    rows = value[0] if isinstance(value, tuple) else value
-    return (rows, now) if axes == 1 and rows != now else now
-
-
-def _after(
-    old: Sequence[Layer], shape: Shape, at: int, change: dict[str, object]
-) -> tuple[tuple[Layer, ...], tuple[Shape, ...]]:
-    layers: list[Layer] = []
-    shapes = [shape]
-    for place, layer in enumerate(old):
-        made = changed(layer, **change) if place == at else _fitted(layer, shapes[-1])
-        layers.append(made)
-        shapes.append(after(made, shapes[-1], str(place)))
-    return tuple(layers), tuple(shapes[1:])
-
-
-def _fitted(layer: Layer, shape: Shape) -> Layer:
-    """A layer that reads that many channels or features; grouped ones are left as they are."""
-    match layer:
-        case Conv2d() | ConvTranspose2d() if layer.groups == 1:
-            return changed(layer, in_channels=shape[0])
-        case BatchNorm2d():
-            return changed(layer, num_features=shape[0])
-        case Linear():
-            return changed(layer, in_features=shape[0])
-        case _:
-            return layer
 
 
 def changes(subject: AskedNetwork, place: Place) -> Iterator[Change]:
@@ -202,17 +169,17 @@ def changes(subject: AskedNetwork, place: Place) -> Iterator[Change]:
 
 def _moves(subject: AskedNetwork, layer: Sliding) -> Iterator[Change]:
     """Another stride, padding or kernel size; where axes differ, none."""
-    given = [getattr(layer, name) for name in ("kernel_size", "stride", "padding")]
-    if subject.axes > 1 and not all(isinstance(value, int) for value in given):
+    values = [getattr(layer, name) for name in MOVES]
+    if subject.axes > 1 and not all(isinstance(value, int) for value in values):
         return
-    size, stride, padding = (value[-1] if isinstance(value, tuple) else value for value in given)
-    if size > 1 and stride in {1, 2}:
-        yield "stride", stride, 3 - stride
+    size, stride, padding = (value[-1] if isinstance(value, tuple) else value for value in values)
+    if size > 1 and stride in STRIDES:
+        yield "stride", stride, STRIDES[stride]
     if isinstance(layer, Conv2d):
         if size > 1:
             yield "padding", padding, 0 if padding else size // 2
-        if size in {3, 5, 7}:
-            yield "kernel_size", size, {3: 5, 5: 3, 7: 5}[size]
+        if size in KERNELS:
+            yield "kernel_size", size, KERNELS[size]
 
 
 def _wider(width: int) -> int:

@@ -20,20 +20,19 @@ from quizgen.math.tree import Expr
 from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level
+from quizgen.of_network.about_one import identified
 from quizgen.of_network.family import (
     LAYER,
     NetworkFamily,
     Point,
-    described,
-    identified,
     instead,
     levels,
     placed,
-    remark,
     where_possible,
 )
-from quizgen.of_network.places import AskedNetwork, Place, alike, begins, cells, numbers, windows
+from quizgen.of_network.places import WINDOW, AskedNetwork, Place, alike, numbered, numbers, windows
 from quizgen.of_network.printed import once, reaching, side_of
+from quizgen.of_network.tabled import row, stem
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -41,7 +40,6 @@ from quizgen.text.nodes import Filling
 MOST = 5
 AXES = ("height", "width")
 SIDES = ("rows", "columns")
-SHOWN = ("kernel_size", "stride", "padding", "dilation")
 STEPS: dict[str, Expr] = {
     **{step: one.tree for step, one in FORMULAS.items()},
     "padded": conv_output_size.tree,
@@ -55,13 +53,6 @@ STEM = """
 
 How many {sides} does the output of `{name}` have?{axis} `padding` counts what is added on each side.{rounding}
 """
-THESE = {
-    False: "this layer:",
-    True: (
-        "these layers, from top to bottom; layers without a window, such as activations, keep the size of a map "
-        "and are left out."
-    ),
-}
 DOWN = " A fraction is rounded down."
 UP = " A fraction is rounded down, but up where `ceil_mode` is True, unless the last window would start in the padding."
 ONE_AXIS = " The table holds what counts for the {axis}."
@@ -191,9 +182,7 @@ def step(place: Place, which: int) -> str:
 
 def _point(number: int, chain: Sequence[Place]) -> Point:
     which = _which(chain)
-    values = {"n": chain[0].before[1 + which]}
-    for place, one in enumerate(chain, 1):
-        values |= {f"{name}_{place}": value for name, value in numbers(one, which).items()}
+    values = {"n": chain[0].before[1 + which], **numbered(chain, which)}
     shrinks = len(_changing(chain))
     level: Level = "easy" if shrinks == 1 else "medium" if shrinks == 2 else "hard"
     return Point(level, number, tuple(step(one, which) for one in chain), values)
@@ -202,29 +191,17 @@ def _point(number: int, chain: Sequence[Place]) -> Point:
 def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
     which, same = _which(chain), alike(chain)
     rounds_up = any(getattr(one.layer, "ceil_mode", False) for one in chain)
-    shown = (*SHOWN, "ceil_mode") if rounds_up else SHOWN
-    rows = tuple(row(one, which, rounds_up=rounds_up) for one in chain)
-    start = described(subject, chain[0].before, first=chain[0].name, from_input=begins(chain))
-    template = (
-        STEM.replace("{described}", start.template)
-        .replace("{these}", THESE[len(chain) > 1])
-        .replace("{axis}", "" if same or subject.axes == 1 else ONE_AXIS)
-    )
-    more = remark(chain)
+    ceils = [(str(getattr(one.layer, "ceil_mode", "–")),) if rounds_up else () for one in chain]
+    rows = tuple((*row(one, which), *ceil) for one, ceil in zip(chain, ceils, strict=True))
+    shown = (*WINDOW, "ceil_mode") if rounds_up else WINDOW
+    words = STEM.replace("{axis}", "" if same or subject.axes == 1 else ONE_AXIS)
     values: dict[str, Filling] = {
         "layers": Table(("Layer", "Type", *shown), rows, "The layers in their order"),
         "sides": "positions" if subject.axes == 1 else SIDES[which],
         "axis": AXES[which],
         "name": chain[-1].name,
     }
-    template = template.rstrip().replace("{rounding}", UP if rounds_up else DOWN) + more.template
-    return Text(template, {**start.values, **values, **more.values})
-
-
-def row(place: Place, which: int, *, rounds_up: bool) -> tuple[str, ...]:
-    """A layer in the stem's table."""
-    ceil = (str(getattr(place.layer, "ceil_mode", "–")),) if rounds_up else ()
-    return (place.name, place.kind, *cells(place, which, SHOWN), *ceil)
+    return stem(subject, chain, words.replace("{rounding}", UP if rounds_up else DOWN), values)
 
 
 def solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:

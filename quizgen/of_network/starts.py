@@ -11,13 +11,15 @@ from fractions import Fraction
 from quizgen import oracle
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.layers import Network
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.centres import CENTRES as MISCONCEPTIONS
 from quizgen.model import Level
 from quizgen.of_network import fields
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, identified, levels, placed
-from quizgen.of_network.places import AskedNetwork, Place, cells, numbers, windows_from_input
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed
+from quizgen.of_network.places import AskedNetwork, Place, numbered, numbers, windows_from_input
 from quizgen.space import Params
-from quizgen.text import Table, Text
+from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
 MOST, UNIT, LONGEST = 6, 12, 1_600
@@ -50,7 +52,7 @@ $$c_{0} == {{c_{1}}} + (({{kernel_size_{0}}} - 1)/2 - {{padding_{0}}})*{{j_{1}}}
 
 def family(subject: AskedNetwork) -> NetworkFamily:
     """Asks after each layer that only windows without holes precede, where the centre is not at the first pixel's."""
-    which = 2 - subject.axes
+    which, words = subject.which, STEM if subject.axes > 1 else LINE
     every = {place.number: windows_from_input(place, MOST) for place in subject.places}
     asked = {number: chain for number, chain in every.items() if _tells(subject, chain)}
 
@@ -72,7 +74,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         formulas=(later_centre,),
         compose=lambda trees, shape: (centred(trees[0], shape),),
         misconceptions=MISCONCEPTIONS,
-        stem=lambda p: _stem(subject, chain(p)),
+        stem=lambda p: fields.stem(subject, chain(p), words, SHOWN),
         solution=lambda p, _: (_worked(p, chain(p), which),),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p), which),),
@@ -83,7 +85,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
 def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
     """Two layers or more without holes, whose centre is as measured and not 0."""
-    which = 2 - subject.axes
+    which = subject.which
     if len(chain) < 2 or not fields.walked(subject, chain):
         return False
     moves = [numbers(one, which) for one in chain]
@@ -105,26 +107,14 @@ def _states(moves: Sequence[dict[str, int]]) -> list[tuple[Fraction, int]]:
 
 
 def _point(number: int, chain: Sequence[Place], which: int) -> Point:
-    every = [numbers(one, which) for one in chain]
-    values = {f"{name}_{place}": one[name] for place, one in enumerate(every, 1) for name in SHOWN}
     level: Level = "easy" if len(chain) == 2 else "medium" if len(chain) == 3 else "hard"
-    return Point(level, number, ("conv",) * len(chain), values)
-
-
-def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
-    rows = tuple((one.name, one.kind, *cells(one, 2 - subject.axes, SHOWN)) for one in chain)
-    start = described(subject, subject.input, first="", from_input=True)
-    words = (STEM if subject.axes > 1 else LINE).replace("{described}", start.template)
-    table = Table(("Layer", "Type", *SHOWN), rows, "The layers from the input on")
-    more = called_again(chain)
-    values = {**start.values, "layers": table, "name": chain[-1].name, **more.values}
-    return Text(words.rstrip().replace("{met}", fields.met(chain)) + more.template, values)
+    return Point(level, number, ("conv",) * len(chain), numbered(chain, which, SHOWN))
 
 
 def _worked(p: Params, chain: Sequence[Place], which: int) -> Text:
     values: dict[str, Filling] = {**p.values}
     for number, (centre, jump) in enumerate(_states([numbers(one, which) for one in chain])):
-        values |= {f"c_{number}": _plain(centre), f"j_{number}": jump}
+        values |= {f"c_{number}": whole_if_so(centre), f"j_{number}": jump}
     return Text(WORDS + "".join(STEP.format(number, number - 1) for number in range(1, len(chain) + 1)), values)
 
 
@@ -133,7 +123,7 @@ def _measured(chain: Sequence[Place], which: int) -> int | Fraction:
     layers, moves = [one.layer for one in chain], [numbers(one, which) for one in chain]
     jump, unit = _states(moves)[-1][1], _inner(moves)
     first, last = oracle.range_seen(layers, LONGEST, unit, which)
-    return _plain(Fraction(first + last, 2) - unit * jump)
+    return whole_if_so(Fraction(first + last, 2) - unit * jump)
 
 
 def _inner(moves: Sequence[dict[str, int]]) -> int:
@@ -141,7 +131,3 @@ def _inner(moves: Sequence[dict[str, int]]) -> int:
     states = _states(moves)
     padded = sum(one["padding"] * jump for one, (_, jump) in zip(moves, states, strict=False))
     return UNIT + -(-padded // states[-1][1])
-
-
-def _plain(number: Fraction) -> int | Fraction:
-    return int(number) if number.denominator == 1 else number

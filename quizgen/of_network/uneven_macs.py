@@ -14,24 +14,18 @@ from quizgen.math.tree import Expr
 from quizgen.misconceptions import cost
 from quizgen.misconceptions.kinds import Instead, Misconception, Shape, Trees
 from quizgen.model import Level, Values
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, identified, instead, levels, placed, remark, worded
-from quizgen.of_network.lines import spelled
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, instead, levels, placed
+from quizgen.of_network.macs import MAPS, stem
 from quizgen.of_network.places import AskedNetwork, Place, numbers
 from quizgen.of_network.printed import reaching
-from quizgen.one_layer.macs import PADDED, line, put_in
+from quizgen.one_layer.macs import line, put_in
 from quizgen.space import Params
 from quizgen.text import Text
 
 SHOWN = ("in_channels", "out_channels", "kernel_size", "stride", "padding", "dilation", "groups")
-STEM = f"""
-In {{title}}, with an input of {{input}}, the layer `{{name}}` is given one sample of {{size}} ({{axes}}):
-
-`{{code}}`
-
-How many MACs does the layer take, apart from its biases? {PADDED}
-"""
 AXES = {"line": ("",), "uneven": ("_h", "_w")}
-NAMED = {"line": "channels, length", "uneven": "channels, height, width"}
+NAMED = {"line": "channels, length", "uneven": MAPS}
 SIZE = "floor((n@ + 2*padding@ - dilation@*(kernel_size@ - 1) - 1)/stride@) + 1"
 TAPS = {"line": "kernel_size", "uneven": "kernel_size_h*kernel_size_w"}
 OUT = {"line": "out", "uneven": "(out_h*out_w)"}
@@ -110,7 +104,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         formulas=(line_macs, uneven_macs),
         compose=lambda trees, shape: (_composed(trees, shape),),
         misconceptions=MISCONCEPTIONS,
-        stem=lambda p: _stem(subject, p, place(p)),
+        stem=lambda p: stem(subject, p, place(p), SHOWN, NAMED[p.shape[0]]),
         solution=_solution,
         network=lambda p: Network(place(p).before, (place(p).layer,)),
         measure=lambda p: (oracle.macs([place(p).layer], place(p).before),),
@@ -142,19 +136,6 @@ def _point(place: Place, form: str) -> Point:
         values[f"n{axis}"] = place.before[1 + which]
     level: Level = "hard" if groups > 1 or form == "uneven" else "medium"
     return Point(level, place.number, (form, "grouped" if groups > 1 else "plain"), values)
-
-
-def _stem(subject: AskedNetwork, p: Params, place: Place) -> Text:
-    said = {
-        "title": subject.title,
-        "input": subject.inputs,
-        "size": subject.sized(place.before),
-        "name": place.name,
-        "axes": NAMED[p.shape[0]],
-        "code": spelled(place, SHOWN),
-    }
-    more = remark((place,))
-    return Text(worded(subject, f"{STEM.rstrip()}{more.template}"), {**p.values, **said, **more.values})
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -14,7 +14,6 @@ from quizgen import oracle
 from quizgen.answers import Choice, Option
 from quizgen.asking.facts import Fact
 from quizgen.formulas.sizes import conv_output_size
-from quizgen.layers import MapShape, Network, network_json
 from quizgen.math.code import evaluate
 from quizgen.misconceptions import change_rows as beliefs
 from quizgen.misconceptions import sizes as mistakes
@@ -22,15 +21,16 @@ from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import Level, Values
 from quizgen.of_network import sizes
-from quizgen.of_network.changing import map_of
-from quizgen.of_network.family import described, placed, remark
+from quizgen.of_network.about_one import identified
+from quizgen.of_network.family import placed
 from quizgen.of_network.faults import FEWEST, MADE, MOST, tree_of_step, wrong_tree
-from quizgen.of_network.lines import on_lines
-from quizgen.of_network.places import AskedNetwork, Place, alike, begins, numbers, windows
+from quizgen.of_network.lines import layers_json
+from quizgen.of_network.places import AskedNetwork, Place, numbered, tables
 from quizgen.of_network.printed import reaching, side_of
-from quizgen.of_network.row_family import Puzzle, RowFamily, family_of
+from quizgen.of_network.row_family import RowFamily, by_level
+from quizgen.of_network.tabled import stem, table
 from quizgen.space import Dice
-from quizgen.text import Table, Text
+from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
 STEM = """
@@ -80,7 +80,7 @@ class Mistaken:
     @property
     def which(self) -> int:
         """The axis."""
-        return 2 - self.subject.axes
+        return self.subject.which
 
     @property
     def level(self) -> Level:
@@ -123,19 +123,8 @@ class Mistaken:
 
     def stem(self) -> Text:
         """The table."""
-        sides = "positions" if self.subject.axes == 1 else "rows"
-        given = zip(self.chain, self.printed, strict=True)
-        rows = tuple((*sizes.row(one, self.which, rounds_up=False), str(size)) for one, size in given)
-        first = self.chain[0]
-        start = described(self.subject, first.before, first=first.name, from_input=begins(self.chain))
-        header = ("Layer", "Type", *sizes.SHOWN, sides)
-        values: dict[str, Filling] = {
-            "layers": Table(header, rows, "The layers in their order, with their sizes"),
-            "sides": sides,
-        }
-        more = remark(self.chain)
-        template = STEM.strip().replace("{described}", start.template) + more.template
-        return Text(template, {**start.values, **values, **more.values})
+        layers = table(self.subject, self.chain, self.printed)
+        return stem(self.subject, self.chain, STEM, {"layers": layers, "sides": self.subject.sides})
 
     def solution(self) -> tuple[Text, ...]:
         """Each row up to the wrong one."""
@@ -154,10 +143,8 @@ class Mistaken:
 
     def params(self) -> dict[str, Any]:
         """The layers, and the column as it stands."""
-        first: MapShape = map_of(self.chain[0])
-        found = network_json(Network(first, tuple(one.layer for one in self.chain)))
-        flat = on_lines(found) if self.subject.axes == 1 else found
-        return {**flat, **placed(self.subject, self.chain), "sizes": list(self.printed)}
+        layers = layers_json(self.subject, self.chain[0].before, [one.layer for one in self.chain])
+        return {**layers, **placed(self.subject, self.chain), "sizes": list(self.printed)}
 
     def tells(self) -> tuple[Fact, ...]:
         """The map that reaches the first row, and the sizes that are right."""
@@ -171,35 +158,25 @@ class Mistaken:
 
 def family(subject: AskedNetwork) -> RowFamily:
     """Asks about every table of three to five windows in which two mistakes can be made in two rows."""
-    puzzles: list[Puzzle] = [*_every(subject)]
-    return family_of(
-        puzzles,
-        lambda levels: RowFamily(
-            module=__name__,
-            slug="network-wrong-row",
-            about="output-size",
-            digest=subject.digest,
-            text=subject.text,
-            title=f"{subject.title}: find the wrong row, and what went wrong",
-            asks="wrong_row",
-            kind="choice",
-            source=conv_output_size.source,
-            misconceptions=MISCONCEPTIONS,
-            hints=HINTS,
-            levels=levels,
-        ),
+    return RowFamily(
+        module=__name__,
+        slug="network-wrong-row",
+        about="output-size",
+        **identified(subject),
+        title=f"{subject.title}: find the wrong row, and what went wrong",
+        asks="wrong_row",
+        kind="choice",
+        source=conv_output_size.source,
+        misconceptions=MISCONCEPTIONS,
+        hints=HINTS,
+        levels=by_level(list(_every(subject))),
     )
 
 
 def _every(subject: AskedNetwork) -> Iterator[Mistaken]:
     """For each chain one fault: its row by chance, then the row beside it, then the mistakes."""
-    for place in subject.places:
-        chain = windows(place, MOST)
-        if len(chain) < FEWEST or chain[-1] is not place or not (subject.axes == 1 or alike(chain)):
-            continue
-        if any(getattr(one.layer, "ceil_mode", False) for one in chain):
-            continue
-        dice = Dice("wrong row", subject.digest, place.number)
+    for chain in tables(subject, FEWEST, MOST):
+        dice = Dice("wrong row", subject.digest, chain[-1].number)
         rows = [(at, beside) for at in range(len(chain)) for beside in range(len(chain)) if at != beside]
         shuffled = dice.sample(rows, len(rows))
         found = (one for at, beside in shuffled if (one := _fault(subject, chain, at, beside, dice)))
@@ -211,8 +188,8 @@ def _fault(subject: AskedNetwork, chain: tuple[Place, ...], at: int, beside: int
     """Two mistakes that can be made in both rows, of which one is; None where there are none."""
     pairs = [(made, other) for made in MADE for other in MADE if made is not other]
     for made, other in dice.sample(pairs, len(pairs)):
-        printed = _printed(chain, at, made, 2 - subject.axes)
-        values = printed and _values(chain, printed, (at, beside), (made, other), 2 - subject.axes)
+        printed = _printed(chain, at, made, subject.which)
+        values = printed and _values(chain, printed, (at, beside), (made, other), subject.which)
         if printed and values and _apart(values, printed, at, beside, made):
             return Mistaken(subject, chain, printed, at, beside, made, other, values)
     return None
@@ -267,4 +244,4 @@ def _wrong(place: Place, above: int, mistake: Misconception, which: int) -> int 
 
 
 def _given(place: Place, above: int, which: int) -> dict[str, int]:
-    return {"n": above, **{f"{name}_1": value for name, value in numbers(place, which).items()}}
+    return {"n": above, **numbered((place,), which)}

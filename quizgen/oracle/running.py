@@ -51,13 +51,8 @@ def version() -> str:
     return str(loaded().__version__).partition("+")[0]
 
 
-def counting() -> Any:
-    """Torch's own counter of floating-point operations, as a context."""
-    return flop_formulas().FlopCounterMode(display=False)
-
-
 def flop_formulas() -> ModuleType:
-    """Torch's module with that counter and what it reckons for each operation."""
+    """Torch's module that reckons the floating-point operations of each operator."""
     from torch.utils import flop_counter
 
     return flop_counter

@@ -51,7 +51,7 @@ def asked(question: Question) -> str:
     """The stem and its figures."""
     from quizgen.formats.html.asked import drawings
 
-    return html("stem", stem=question.stem, drawings=drawings(question.figures, "stem"))
+    return html("stem", stem=question.stem, drawings=drawings(question, "stem"))
 
 
 def solution(question: Question) -> str:
@@ -60,7 +60,7 @@ def solution(question: Question) -> str:
     from quizgen.formats.html.asked import html as piece
 
     solved = [(question.letter(place), part.solution) for place, part in enumerate(question.parts)]
-    return piece("solution", parts=solved, drawings=drawings(question.figures, "solution"))
+    return piece("solution", parts=solved, drawings=drawings(question, "solution"))
 
 
 def said(text: Text, *, quiet: bool = False) -> str:
@@ -83,11 +83,11 @@ def _told(one: Item) -> dict[str, object]:
     return {
         "about": f"{titled(one.topic)}, {one.level}",
         "stem": question.stem,
-        "drawings": drawings(question.figures, "stem"),
+        "drawings": drawings(question, "stem"),
         "parts": parts(one, words),
         "hints": hints(question),
         "key": key_in_words(question, words),
-        "solution_drawings": drawings(question.figures, "solution"),
+        "solution_drawings": drawings(question, "solution"),
         "remarks": [(part, said.letter, unended(said.about) if said.about else None, said.slip) for part, said in told],
         "source": question.source,
         "id": one.id,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import CHROMIUM, opened
+from chromium import everybody_can_use, needed, shown
 from simulated import Class
 
 from quizgen.analysis.analysing import analysis, sittings
 from quizgen.analysis.writing import files
 from quizgen.marking.reader import read
 
-ALONE = "NOT JUDGED: there is no Chromium, so that nobody looked at report.html"
-pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason=ALONE), pytest.mark.slow]
+pytestmark = [needed("looked at report.html"), pytest.mark.slow]
 MIDTERM = Path(__file__).parent / "midterm.json"
 
 
@@ -32,34 +30,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with opened() as browser:
-        yield browser
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["many", "few", "german"])
-def test_axe_finds_nothing_to_object_to(browser: Any, pages: dict[str, Path], name: str, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(pages[name].as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page)
-    context.close()
-    assert found.violations_count == 0, found.generate_report()
-    assert asked == [pages[name].as_uri()]
-
-
 @pytest.mark.parametrize("width", [390, 1280])
-def test_the_page_is_as_wide_as_its_screen(browser: Any, pages: dict[str, Path], width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(pages["many"].as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.close()
-    assert wide <= width
+@pytest.mark.parametrize("name", ["many", "few", "german"])
+def test_axe_finds_nothing_to_object_to(
+    browser: Any, pages: dict[str, Path], name: str, scheme: str, width: int
+) -> None:
+    with shown(browser, pages[name], width=width, color_scheme=scheme) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        everybody_can_use(page)

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-import handmade
 import handmade_parts
 import pytest
 from hostile import spoiled_form
@@ -21,18 +20,8 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>drawing</title></svg>\
 
 @pytest.fixture
 def form() -> Form:
-    """One item of every sort; a new sort comes last, so that a golden file's changes are only additions."""
-    items = (
-        handmade.choice(),
-        handmade.numerical(),
-        handmade.multiple(),
-        handmade.shape(),
-        handmade.matching(),
-        handmade.ordering(),
-        handmade.true_false(),
-        handmade_parts.grid(),
-        handmade_parts.several(),
-    )
+    """One item of every sort."""
+    items = handmade_parts.every()
     return Form("Midterm", "7", items, "A", course="CNN 101", date="2026-01-31", notes=("No calculators.",))
 
 

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import handmade
 import handmade_parts
 import pytest
-from chromium import CHROMIUM, opened
+from chromium import needed
 from everything import ALL
 from notebooks import written
 from programs_run import computed, confirms, ran
@@ -94,9 +93,8 @@ def test_jupyter_runs_a_notebook_of_every_family_and_finds_every_key(tmp_path: P
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with opened() as browser:
-        yield browser.new_context(offline=True).new_page()
+def page(browser: Any) -> Any:
+    return browser.new_context(offline=True).new_page()
 
 
 def played(page: Any, item: Item, folder: Path) -> None:
@@ -121,7 +119,7 @@ def feedback(page: Any) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+@needed("answered in a notebook")
 def test_jupyterquiz_asks_a_choice_and_says_what_a_mistake_was(page: Any, tmp_path: Path) -> None:
     played(page, handmade.choice(), tmp_path)
     page.locator("label", has_text="20,480").click()
@@ -131,7 +129,7 @@ def test_jupyterquiz_asks_a_choice_and_says_what_a_mistake_was(page: Any, tmp_pa
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+@needed("answered in a notebook")
 def test_jupyterquiz_reads_numbers_and_shapes(page: Any, tmp_path: Path) -> None:
     played(page, handmade_parts.grid(), tmp_path)
     shape, number, *_ = page.locator("input.Input-text").all()
@@ -152,7 +150,7 @@ def test_jupyterquiz_reads_numbers_and_shapes(page: Any, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+@needed("answered in a notebook")
 def test_jupyterquiz_takes_what_lies_within_the_tolerance(page: Any, tmp_path: Path) -> None:
     played(page, handmade_parts.several(), tmp_path)
     fields = page.locator("input.Input-text")

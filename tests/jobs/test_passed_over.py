@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
+from crews import Elsewhere
 
 from quizgen import catalog
 from quizgen.blueprint import drawing
@@ -42,21 +40,6 @@ class Picky:
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         del forms
         yield File(options.stem, [])
-
-
-class Elsewhere:
-    """A crew that works at once, on what would reach another process."""
-
-    width = 2
-
-    def __init__(self, *, inherits: bool = False) -> None:
-        self.inherits = inherits
-
-    def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
-        sent, wishes = pickle.loads(pickle.dumps((arguments, options)))  # noqa: S301 - our own
-        done: Future[Any] = Future()
-        done.set_result(pickle.loads(pickle.dumps(work(*sent, **wishes))))  # noqa: S301 - our own
-        return done
 
 
 @pytest.fixture(autouse=True)

@@ -2,91 +2,28 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pytest
+from crews import Elsewhere
 
 from quizgen import catalog
 from quizgen.asking import verify
 from quizgen.asking.source import Source
-from quizgen.blueprint import forms
-from quizgen.blueprint.reader import parse
 from quizgen.blueprint.spread import Wish, cells
 from quizgen.cli import rendering
-from quizgen.errors import Disagreement, QuizgenError, UsageError
+from quizgen.errors import Disagreement, UsageError
 from quizgen.formats.protocol import Options
-from quizgen.jobs import ahead, crew, exams, items, meanwhile, portions, rounds
+from quizgen.jobs import ahead, crew, items, portions, rounds
 from quizgen.jobs.recipe import Made, Recipe
 from quizgen.model import LEVELS, Form, Item, Question
 
 NAMED = ("conv-output-size", "which-conv-output-size", "network-table", "padding", "residual-value")
 FORMATS = ("json", "jsonl", "moodle", "markdown")
-ON_PAPER = ("json", "moodle", "typst")
-BLUEPRINT = """
-title = "Week 3"
-[[slots]]
-family = "conv-output-size"
-level = "easy"
-count = 2
-points = 2
-[[slots]]
-topic = "output-size"
-level = "medium"
-count = 3
-[[slots]]
-family = "code-output-shape"
-level = "easy"
-count = 2
-[[slots]]
-family = "layers-for-receptive-field"
-level = "easy"
-count = 3
-"""
-
-
-@dataclass
-class Elsewhere:
-    """A crew that works at once, on what would reach another process of what it is given, and gives back the same."""
-
-    width: int = 2
-    inherits: bool = False
-    handed: list[int] = field(default_factory=list)
-
-    def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
-        sent, wishes = pickle.loads(pickle.dumps((arguments, options)))  # noqa: S301 - our own
-        self.handed.append(sum(one.count for one in getattr(sent[0], "portions", ())))
-        done: Future[Any] = Future()
-        done.set_result(pickle.loads(pickle.dumps(work(*sent, **wishes))))  # noqa: S301 - our own
-        return done
-
-
-class Here:
-    """Threads, which work at once."""
-
-    width, inherits = 2, False
-
-    def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(work(*arguments, **options))
-        return done
-
-
-@pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rounds are small, so that there are several."""
-    monkeypatch.setattr(rounds, "ROUND", 16)
-    monkeypatch.setattr(rounds, "LOW", 4)
-    monkeypatch.setattr(ahead, "ROUND", 16)
-    monkeypatch.setattr(ahead, "OF_ONE", 1)
-    monkeypatch.setattr(ahead, "BATCH", 4)
-    monkeypatch.setattr(ahead, "MORE", 2)
+pytestmark = pytest.mark.usefixtures("small_rounds")
 
 
 def wish(sources: tuple[Source, ...], number: int, seed: str = "5") -> Wish:
@@ -176,27 +113,11 @@ def test_what_waits_is_bounded() -> None:
         assert sum(who.handed) - number <= 2 * ahead.ROUND + ahead.BATCH
 
 
-def faulty(at: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets the question with that number of the cell be faulty, wherever it is verified."""
+def test_a_fault_is_raised_in_its_turn_and_only_if_the_question_is_taken(
+    refuse: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (source,) = catalog.select(["conv-output-size"])
-    refuse(next(islice(source.draw("easy", source.usual("easy"), "5"), at, None)).id, monkeypatch)
-
-
-def refuse(bad: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets the question with that id be faulty."""
-    check = verify.check_answers
-
-    def checked(question: Question) -> None:
-        if question.id == bad:
-            raise Disagreement(f"{bad} is faulty")
-        check(question)
-
-    monkeypatch.setattr(verify, "check_answers", checked)
-
-
-def test_a_fault_is_raised_in_its_turn_and_only_if_the_question_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    faulty(6, monkeypatch)
-    (source,) = catalog.select(["conv-output-size"])
+    refuse(next(islice(source.draw("easy", source.usual("easy"), "5"), 6, None)).id)
     recipe = Recipe(("jsonl",), Options("x"))
     easy = Wish(cells([source], ("easy",), None), 20, "5")
     monkeypatch.setattr(items, "ALONE", 3)
@@ -229,68 +150,6 @@ def test_tasks_are_taken_ahead_as_far_as_they_are_soon_wanted_and_end_in_their_t
     assert list(islice(found, 8)) == [*range(1, 9)]
     with pytest.raises(UsageError, match="no more"):
         next(found)
-
-
-def sheets(
-    number: int, who: crew.Crew | None, helpers: meanwhile.Helpers | None = None, formats: tuple[str, ...] = ON_PAPER
-) -> list[list[tuple[str, bytes]]]:
-    blueprint = parse(BLUEPRINT, "x.toml")
-    recipe = Recipe(formats, Options("week-3", key=True))
-    drawn = forms.drafts(blueprint, number, "5")
-    every = exams.files(drawn, forms.heading(blueprint, "5"), recipe, who, helpers)
-    return [[(file.name, b"".join(file.chunks)) for file in one] for one in every]
-
-
-def test_a_crew_makes_the_same_forms() -> None:
-    here = sheets(5, None)
-    assert sheets(5, Elsewhere()) == sheets(5, Elsewhere(inherits=True)) == here
-    assert [name for one in here for name, _ in one if name.endswith(".xml")] == [f"week-3-{x}.xml" for x in "abcde"]
-
-
-def test_forms_that_are_printed_while_they_are_verified_are_the_same() -> None:
-    formats = ("json", "pdf", "moodle")
-    printed: list[str] = []
-
-    class Printer(Here):
-        def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
-            done = super().submit(work, *arguments, **options)
-            printed.extend(done.result())
-            return done
-
-    here = sheets(3, None, None, formats)
-    assert sheets(3, None, meanwhile.Helpers(Printer()), formats) == here
-    assert printed == ["pdf"] * 3
-    assert sheets(3, None, meanwhile.Helpers(Here(), Elsewhere()), formats) == here
-
-
-def refuse_one_of_form(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets a question of the form with that number, from 0, be faulty."""
-    draft = next(islice(forms.drafts(parse(BLUEPRINT, "x.toml"), number + 1, "5"), number, None))
-    refuse(draft.seats[0].question.id, monkeypatch)
-
-
-@pytest.mark.parametrize("verifier", [None, Elsewhere()])
-def test_a_form_that_is_printed_and_then_found_faulty_is_not_given_out(
-    verifier: crew.Crew | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refuse_one_of_form(1, monkeypatch)
-    blueprint, recipe = parse(BLUEPRINT, "x.toml"), Recipe(("pdf",), Options("week-3"))
-    head, given = forms.heading(blueprint, "5"), list[object]()
-    with pytest.raises(Disagreement, match="is faulty"):
-        given.extend(
-            exams.files(forms.drafts(blueprint, 3, "5"), head, recipe, None, meanwhile.Helpers(Here(), verifier))
-        )
-    assert len(given) == 1
-
-
-def test_a_faulty_question_of_a_form_is_told_by_a_crew_as_it_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_one_of_form(1, monkeypatch)
-    said = []
-    for who in (None, Elsewhere()):
-        with pytest.raises(QuizgenError) as caught:
-            sheets(5, who)
-        said.append(str(caught.value))
-    assert said[0] == said[1]
 
 
 def test_an_authors_own_file_travels_with_its_text(tmp_path: Path) -> None:

@@ -45,21 +45,7 @@ def kept(tmp_path: Path, worker: Worker) -> Any:
     return of
 
 
-@pytest.mark.parametrize(
-    "item",
-    [
-        handmade.choice(),
-        handmade.multiple(),
-        handmade.numerical(),
-        handmade.shape(),
-        handmade.matching(),
-        handmade.ordering(),
-        handmade.true_false(),
-        handmade_parts.grid(),
-        handmade_parts.several(),
-    ],
-    ids=lambda item: item.kind + item.id[-4:],
-)
+@pytest.mark.parametrize("item", handmade_parts.every(), ids=handmade_parts.EVERY)
 def test_every_kind_of_item_is_marked_as_quizgen_marks(item: Item, kept: Any) -> None:
     one, question = kept(item), item.question
     assert one.params["item"] == dumped(item_json(item))

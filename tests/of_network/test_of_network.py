@@ -5,43 +5,27 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from asked import about, asked, line
 
 from quizgen import architectures, of_network
 from quizgen.answers import Numerical
-from quizgen.architectures import notation
 from quizgen.asking.verify import verified
 from quizgen.audit.contract.alone import FromJson
 from quizgen.audit.equations import false_equations
 from quizgen.audit.shown import contradictions
 from quizgen.errors import UsageError
-from quizgen.layers import Network
 from quizgen.model import LEVELS, Item, Question
 from quizgen.text.terminal import TERMINAL
 
 OF_CHANGES = {"changed_size", "needed_features", "corrected_size", "changed_shapes", "changed_parameters", "wrong_row"}
-ASKED = {"output_size", "parameters", "macs", "receptive_field", "start"} | OF_CHANGES
+PUBLISHED = {"output_size", "parameters", "macs", "receptive_field", "start"}
+ASKED = PUBLISHED | OF_CHANGES
 SMALL = ("lenet5", "alexnet-grouped", "wavenet-block", "resnet18")
 LINE = "conv 3->8 k5 s2, relu, maxpool k3 s2 ceil, conv 16 k3 p1 g4, flatten, linear 10"
 
 
-def about(name: str) -> tuple[of_network.Family, ...]:
-    found = architectures.load(name)
-    return of_network.families(found.network, found.title, found.names)
-
-
-def line(text: str, *shape: int) -> tuple[of_network.Family, ...]:
-    sized = (shape[0], shape[1], shape[2])
-    return of_network.families(Network(sized, notation.layers(text, sized)), "your network")
-
-
 def questions(families: tuple[of_network.Family, ...], seed: str = "1") -> list[Question]:
-    return [
-        question
-        for family in families
-        for level in LEVELS
-        for kind in family.kinds
-        for question in family.draw(level, kind, seed)
-    ]
+    return [question for _, question in asked(families, seed=seed)]
 
 
 def items(families: tuple[of_network.Family, ...], seed: str = "1") -> list[Item]:
@@ -89,19 +73,21 @@ def test_stems_and_ids_differ_within_a_kind(name: str) -> None:
 
 def test_keys_are_the_published_figures() -> None:
     rows = {row.name: row for row in architectures.load("alexnet").rows}
-    found = items(about("alexnet"))
+    found, compared = items(about("alexnet")), set[str]()
     for item in (item for item in found if item.kind == "numerical" and "name" in item.stem.values):
         row = rows.get(str(item.stem.values["name"]))
-        if row is None:
+        if row is None or item.question.asks not in PUBLISHED:
             continue
-        key = {
+        published = {
             "output_size": row.output_shape[-1],
             "parameters": row.parameters,
             "macs": row.macs,
             "receptive_field": row.receptive_field[0],
             "start": row.start and row.start[0],
-        }.get(item.question.asks)
-        assert key in {None, key_of(item)}
+        }
+        assert key_of(item) == published[item.question.asks]
+        compared.add(item.question.asks)
+    assert compared == PUBLISHED
     assert {item.question.asks for item in found} == ASKED
 
 
@@ -151,10 +137,10 @@ def test_a_single_axis_is_asked_where_the_other_does_not_change() -> None:
 
 
 def test_the_json_says_which_axis_is_asked_where_they_differ() -> None:
-    asked = [(family, q) for family in line(LINE, 3, 61, 40) for q in questions((family,)) if q.asks == "output_size"]
-    assert asked
-    assert {q.params["axis"] for _, q in asked} == {"height"}
-    assert [said for family, q in asked for said in FromJson(family).faults(q)] == []
+    found = asked(line(LINE, 3, 61, 40), "output_size")
+    assert found
+    assert {q.params["axis"] for _, q in found} == {"height"}
+    assert [said for family, q in found for said in FromJson(family).faults(q)] == []
 
 
 def test_a_network_without_anything_to_ask_is_refused() -> None:
@@ -197,3 +183,10 @@ def test_features_are_grouped_as_all_numbers_are() -> None:
     stems = " ".join(TERMINAL.text(q.stem) for q in questions(about("alexnet")) if q.asks == "parameters")
     assert "is given 4,096 features" in stems
     assert "is given 4096 features" not in stems
+
+
+def test_features_alone_are_told_as_features() -> None:
+    found = items(line("linear 100 50, bn, relu, linear 10", 100))
+    assert {item.question.asks for item in found} == {"parameters"}
+    assert {key_of(item) for item in found} == {5050, 510, 5660}
+    assert all("with an input of 100, " in TERMINAL.text(item.stem) for item in found)

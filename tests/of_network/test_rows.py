@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pytest
+from asked import line
 from own_networks import NETWORKS, followed
 from programs_run import confirms, ran
 
@@ -25,10 +26,6 @@ from quizgen.text.terminal import TERMINAL
 LINE = "conv 16 k9 s4, relu, maxpool k4, conv 32 k3 p1 d2 g4, bn, relu, conv 40 k3, gap, flatten, linear 10"
 MAP = "conv 8 k3, bn, relu, maxpool 2, conv 16 k3 p1, relu, maxpool 2, flatten, linear 30, linear 10"
 BLIND = 0.35
-
-
-def line(text: str, *shape: int) -> tuple[of_network.Family, ...]:
-    return of_network.families(Network(shape, notation.layers(text, shape)), "your network")
 
 
 def rows(families: tuple[of_network.Family, ...], *asks: str) -> Iterator[tuple[of_network.RowFamily, Question]]:

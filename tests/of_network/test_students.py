@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from asked import asked
 from counted import field, made, outputs
 from everything import ALL
 
@@ -15,7 +16,7 @@ from quizgen.asking.verify import verified
 from quizgen.audit.contract.alone import FromJson
 from quizgen.audit.equations import false_equations
 from quizgen.audit.shown import contradictions
-from quizgen.model import LEVELS, Question
+from quizgen.model import Question
 from quizgen.text.terminal import TERMINAL
 
 if TYPE_CHECKING:
@@ -30,14 +31,7 @@ WHOLE = {"mnist_example", "cifar_tutorial", "autoencoder", "siamese", "resnet_sc
 
 
 def questions(student: Student, *asks: str) -> list[tuple[of_network.Family, Question]]:
-    return [
-        (family, question)
-        for family in of_network.about(student.subject())
-        if not asks or family.asks in asks
-        for level in LEVELS
-        for kind in family.kinds
-        for question in family.draw(level, kind, "1")
-    ]
+    return asked(of_network.about(student.subject()), *asks)
 
 
 def numerical(student: Student, asks: str) -> list[tuple[list[str], object]]:
@@ -89,7 +83,9 @@ def test_parameters_are_those_that_the_module_has(student: Student) -> None:
 def test_macs_are_weights_times_positions(student: Student) -> None:
     net = made(student.net, FOLDER)
     real, layers = outputs(net, student.shapes), dict(net.named_modules())
-    for names, key in numerical(student, "macs"):
+    found = numerical(student, "macs")
+    assert found
+    for names, key in found:
         name, _, call = names[0].partition("#")
         weight = layers[name].weight
         assert key == weight.numel() * prod(real[name][int(call or 1) - 1].shape[2:])
@@ -121,10 +117,4 @@ def test_what_is_kept_gives_the_same_questions_without_the_code(student: Student
     told = student.subject()
     assert (again.digest, again.text, again.left, again.whole) == (told.digest, told.text, told.left, told.whole)
     first = [question.id for _, question in questions(student)]
-    assert [
-        question.id
-        for family in of_network.about(again)
-        for level in LEVELS
-        for kind in family.kinds
-        for question in family.draw(level, kind, "1")
-    ] == first
+    assert [question.id for _, question in asked(of_network.about(again))] == first

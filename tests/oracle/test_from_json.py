@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.oracle.from_json import built, known
 from quizgen.oracle.from_json.built import ItemParams, field, module, most_within, parameters, shape
-from quizgen.oracle.running import counting, loaded
+from quizgen.oracle.running import flop_formulas, loaded
 
 CONV: ItemParams = {"type": "Conv2d", "in_channels": 3, "out_channels": 8, "kernel_size": 3, "padding": 1, "groups": 1}
 NORM: ItemParams = {"type": "BatchNorm2d", "num_features": 8}
@@ -32,7 +32,7 @@ def test_a_norm_with_other_channels_is_refused_without_a_sample_too() -> None:
 
 def test_operations_are_those_of_torchs_own_counter() -> None:
     made = loaded().nn.Sequential(*map(module, LAYERS)).eval()
-    with counting() as counter:
+    with flop_formulas().FlopCounterMode(display=False) as counter:
         made(loaded().zeros(1, 3, 12, 12))
     assert known()["flops"](PARAMS) == counter.get_total_flops() > 0
 

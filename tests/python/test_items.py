@@ -25,16 +25,8 @@ from quizgen.model import Item as Verified
 from quizgen.python.items import Item, Items
 
 KINDS: dict[str, Callable[[], Verified]] = {
-    "choice": handmade.choice,
-    "multiple": handmade.multiple,
-    "numerical": handmade.numerical,
-    "layers": handmade.shape,
+    **handmade_parts.EVERY,
     "shape": lambda: handmade.answered(handmade.numerical(), Numerical((3, 8, 8))),
-    "matching": handmade.matching,
-    "ordering": handmade.ordering,
-    "true-false": handmade.true_false,
-    "grid": handmade_parts.grid,
-    "parts": handmade_parts.several,
 }
 
 
@@ -166,9 +158,10 @@ def test_an_option_may_be_given_by_its_value() -> None:
 
 def test_a_later_part_may_be_right_from_an_earlier_wrong_one() -> None:
     item = Item(handmade_parts.several())
-    wrong = [*item.answer]
-    wrong[0] = None
-    assert 0 < item.mark(wrong).share < 1
+    first, second, *others = item.answer
+    verdict = item.mark([first - 1, (first - 1) ** 2 * 8 + 8, *others])
+    assert verdict.points == item.points - item.verified.question.parts[0].points
+    assert f"Right from your {first - 1}; with the right {first} it would be {second}." in verdict.text
 
 
 def test_a_foreseen_mistake_says_what_it_is() -> None:

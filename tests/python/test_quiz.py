@@ -20,16 +20,8 @@ from quizgen.python.items import Item
 from quizgen.python.widgets.board import Board
 
 KINDS: list[Callable[[], Verified]] = [
-    handmade.choice,
-    handmade.multiple,
-    handmade.numerical,
-    handmade.shape,
+    *handmade_parts.EVERY.values(),
     lambda: handmade.answered(handmade.numerical(), Numerical((3, 8, 8))),
-    handmade.matching,
-    handmade.ordering,
-    handmade.true_false,
-    handmade_parts.grid,
-    handmade_parts.several,
 ]
 
 

@@ -7,40 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import CHROMIUM, opened
+from chromium import OWN, everybody_can_use, needed, shown
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with opened() as made:
-        yield made
+pytestmark = [pytest.mark.slow, needed("used the page that leads to others")]
 
 
 @pytest.fixture
 def page(browser: Any, site: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     """The page on a small telephone; it has nothing to complain of, and asks for nothing from elsewhere."""
-    faults: list[str] = []
     scheme = getattr(request, "param", "light")
-    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme, bypass_csp=True)
-    made = context.new_page()
-    made.on("console", lambda message: faults.append(message.text))
-    made.on("pageerror", lambda error: faults.append(str(error)))
-    made.on("request", lambda asked: faults.extend([] if asked.url.startswith(("file:", "data:")) else [asked.url]))
-    made.goto((site / "index.html").as_uri())
-    yield made
-    context.close()
-    assert faults == []
+    with shown(browser, site / "index.html", OWN, width=320, color_scheme=scheme, bypass_csp=True) as made:
+        yield made
 
 
 @pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 def test_everybody_can_use_it(page: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    judged = Axe().run(page)
-    assert judged.violations_count == 0, judged.generate_report()
+    everybody_can_use(page)
 
 
 def test_it_tells_how_far_one_is_where_the_browser_does(page: Any) -> None:

@@ -11,6 +11,7 @@ from quizgen.asking.family import Family
 from quizgen.audit.realism import realism
 from quizgen.model import LEVELS, Level, Question
 from quizgen.topics.architectures import (
+    network_decoder_size,
     network_layer_parameters,
     network_map_size,
     network_receptive_field,
@@ -19,7 +20,10 @@ from quizgen.topics.architectures import (
 
 FAMILIES = [
     module.FAMILY
-    for module in (network_layer_parameters, network_map_size, network_receptive_field, network_stage_parameters)
+    for module in (
+        *(network_layer_parameters, network_map_size, network_receptive_field, network_stage_parameters),
+        network_decoder_size,
+    )
 ]
 
 
@@ -76,3 +80,20 @@ def test_an_easy_map_leaves_no_remainder_and_a_hard_one_is_rounded_up() -> None:
                 n = room // layer["stride"] + 1 + ups[-1]
             assert any(ups) == (level == "hard")
             assert any(rests) == (level != "easy")
+
+
+def test_an_easy_decoder_is_transposed_convolutions_and_a_hard_one_begins_before_pooling_that_drops_a_row() -> None:
+    kinds = {"easy": {"ConvTranspose2d"}, "medium": {"ConvTranspose2d", "Conv2d"}}
+    kinds["hard"] = {*kinds["medium"], "MaxPool2d"}
+    for level in LEVELS:
+        for question in drawn(network_decoder_size.FAMILY, level):
+            n, dropped = question.params["input"][1], 0
+            assert {layer["type"] for layer in question.params["layers"]} == kinds[level]
+            for layer in question.params["layers"]:
+                kernel_size, stride, padding = (layer[name] for name in ("kernel_size", "stride", "padding"))
+                if layer["type"] == "ConvTranspose2d":
+                    n = (n - 1) * stride - 2 * padding + kernel_size
+                else:
+                    dropped += (n + 2 * padding - kernel_size) % stride
+                    n = (n + 2 * padding - kernel_size) // stride + 1
+            assert (dropped > 0) == (level == "hard")

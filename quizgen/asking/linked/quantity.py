@@ -11,7 +11,7 @@ from msgspec import Struct
 from quizgen.answers import Number
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr, Neg, Num, Op
-from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import Misconception, OwnWay, Shape, Trees
 
 Meaning = Mapping[str, Expr]
 """What names stand for: earlier values as trees over the point's numbers, or the point's numbers themselves."""
@@ -45,27 +45,12 @@ class Quantity:
         return replace(self, trees=put_in(self.trees, meaning), misconceptions=mistakes)
 
 
-class Worked(Struct, frozen=True):
+class Worked(OwnWay, Struct, frozen=True):
     """A misconception about a quantity, with what earlier values stand for put into what it gives."""
 
     mistake: Misconception
     quantity: Quantity
     meaning: Meaning
-
-    @property
-    def id(self) -> str:
-        """That of the mistake."""
-        return self.mistake.id
-
-    @property
-    def feedback(self) -> str:
-        """That of the mistake."""
-        return self.mistake.feedback
-
-    @property
-    def concept(self) -> About:
-        """That of the mistake."""
-        return self.mistake.concept
 
     def linked(self, shape: Shape) -> Trees | None:
         """The wrong formula over the names of earlier values, or None where the mistake cannot be made."""

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 import click
 
-from quizgen.answers import (
-    Answer,
-    Carried,
-    Choice,
-    Filled,
-    Given,
-    Grid,
-    Mark,
-    Matching,
-    Multiple,
-    Numerical,
-    Ordering,
-    Written,
-)
+from quizgen.answers import Answer, Choice, Grid, Mark, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import keys
-from quizgen.answers.values import LONG, single
+from quizgen.answers.values import LONG
 from quizgen.cli import screen
+from quizgen.study.remarks import Remark, carried, remarks
+from quizgen.study.saying import RIGHT, WRONG
 from quizgen.study.session import Result
 from quizgen.study.shows import diagnoses
 from quizgen.text.terminal import TERMINAL
-
-if TYPE_CHECKING:
-    from quizgen.diagnosis import Diagnosis
-
-
-WRONG = "Not right."
 
 
 def verdict(result: Result) -> Iterator[str]:
@@ -48,98 +31,47 @@ def verdict(result: Result) -> Iterator[str]:
 
 def _part(name: str, place: int, mark: Mark, result: Result) -> Iterator[str]:
     answer = result.item.question.parts[place].answer
+    own = (screen.feedback(text) for text in carried(answer, mark, result))
     if mark.right:
-        yield f"{name}{click.style('Right.', fg='green', bold=True)}"
-        yield from _carried(answer, mark, result)
+        yield f"{name}{click.style(RIGHT, fg='green', bold=True)}"
+        yield from own
         return
     word = "" if mark.given is None else f"{WRONG} "
     end = ":" if isinstance(answer, Matching | Ordering) else "."
     said = screen.wrapped(f"{name}{word}The answer is {screen.key(answer)}{end}")
     yield said.replace(WRONG, click.style(WRONG, fg="red", bold=True), 1)
-    yield from _shown(answer, mark, diagnoses(place, result))
-    yield from _carried(answer, mark, result)
+    found = list(remarks(answer, mark, diagnoses(place, result)))
+    yield from _shown(answer, found)
+    yield from own
 
 
-def _carried(answer: Answer, mark: Mark, result: Result) -> Iterator[str]:
-    """Which values are right from the learner's own earlier ones."""
-    for one in mark.carried:
-        where = f"{TERMINAL.line(answer.heading(one.place))}: right" if isinstance(answer, Grid) else "Right"
-        yield screen.wrapped(f"{where} from {_own(one, result)}.", "  ")
-
-
-def _own(one: Carried, result: Result) -> str:
-    """The learner's earlier value, and what the key would have been worked from."""
-    key = screen.value(single(one.key))
-    changed = {name for name in one.after & result.own.keys() if result.own[name] != result.right[name]}
-    asked = [numerical for numerical in result.item.question.numericals if changed & set(numerical.names)]
-    if len(asked) != 1:
-        return f"your own earlier values; with the right ones it would be {key}"
-    own, right = (
-        screen.value(single(tuple(values[name] for name in asked[0].names))) for values in (result.own, result.right)
-    )
-    return f"your {own}; with the right {right} it would be {key}"
-
-
-def _shown(answer: Answer, mark: Mark, found: tuple[Diagnosis, ...]) -> Iterator[str]:
-    """What the mistake was."""
+def _shown(answer: Answer, found: Sequence[Remark]) -> Iterator[str]:
+    """The key where it takes more than a line, and what the mistake was."""
     match answer:
         case Matching():
-            yield from _matched(answer, mark)
-        case Multiple():
-            yield from _unfitting(mark)
+            yield from _matched(answer, found)
+            return
         case Grid():
-            yield from _cells(answer, mark, found)
+            yield f"\n{screen.grid(answer, keys)}\n"
         case Ordering():
             yield screen.placed(answer)
-            yield from (screen.feedback(met.slip.feedback) for met in mark.met)
-        case Choice():
-            yield from (screen.feedback(met.slip.feedback) for met in mark.met)
-        case Numerical():
-            for one in found:
-                yield from _explained(one, mark.given, "  ")
+        case Choice() | Multiple() | Numerical():
+            pass
         case _:
             assert_never(answer)
+    yield from (line for remark in found for line in _lines(remark))
 
 
-def _explained(found: Diagnosis, wrote: Given, indent: str) -> Iterator[str]:
-    """What the mistake was, how it leads to what was written, and for which layer that would be right."""
-    if found.after is not None:
-        yield screen.feedback(found.after, indent)
-    if found.how and isinstance(wrote, Written):
-        yield f"{indent}How you got {screen.value(single(wrote.values))}:"
-        yield from (screen.shown(line, indent) for line in found.how)
-    if found.real is not None:
-        yield screen.feedback(found.real, indent)
+def _lines(remark: Remark) -> Iterator[str]:
+    indent = "      " if remark.deeper else "  "
+    if remark.head is not None:
+        yield screen.wrapped(TERMINAL.line(remark.head), indent, f"{indent}   ")
+    yield from ((screen.shown if remark.worked else screen.feedback)(text, indent) for text in remark.said)
 
 
-def _unfitting(mark: Mark) -> Iterator[str]:
-    """The wrong options that were chosen, and the right ones that were not."""
-    known = {met.place for met in mark.met}
-    for met in mark.met:
-        what = "is right, but not chosen" if met.place in mark.missed else "does not fit"
-        yield f"  {screen.letter(met.place)}) {what}:"
-        yield screen.feedback(met.slip.feedback)
-    missed = [screen.letter(place) for place in mark.missed if place not in known]
-    if missed and mark.given is not None:
-        yield f"  Right, but not chosen: {', '.join(missed)}."
-
-
-def _matched(answer: Matching, mark: Mark) -> Iterator[str]:
+def _matched(answer: Matching, found: Sequence[Remark]) -> Iterator[str]:
     """What belongs to each prompt, and what is said to whoever gave it another answer."""
-    for number, place in enumerate(answer.places):
+    said = {remark.place: remark.said for remark in found}
+    for number in range(len(answer.prompts)):
         yield screen.pair(answer, number)
-        if number in mark.missed:
-            yield screen.feedback(answer.options[place].feedback, "          ")
-
-
-def _cells(answer: Grid, mark: Mark, found: tuple[Diagnosis, ...]) -> Iterator[str]:
-    """The table as it should be, what was written into each wrong cell, and what the mistake was where it is known."""
-    yield f"\n{screen.grid(answer, keys)}\n"
-    wrote = mark.given.cells if isinstance(mark.given, Filled) else ()
-    shown = {one.place: one for one in found}
-    for place in mark.missed:
-        if cell := wrote[place]:
-            where = TERMINAL.line(answer.heading(place))
-            yield screen.wrapped(f"{where}: not {screen.value(single(cell.values))}.", "  ", "     ")
-            if place in shown:
-                yield from _explained(shown[place], cell, "      ")
+        yield from (screen.feedback(text, "          ") for text in said.get(number, ()))

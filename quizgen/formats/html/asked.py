@@ -14,7 +14,7 @@ from quizgen.answers.values import LONG, components
 from quizgen.figures import svg
 from quizgen.formats.frames import Frame
 from quizgen.formats.html.words import Words
-from quizgen.model import Figure, Question
+from quizgen.model import Question
 from quizgen.templating import PAGE, Templates, encoded_whole
 from quizgen.text import Text
 from quizgen.text.printer import decimals
@@ -70,7 +70,7 @@ class Asked(Struct, frozen=True, kw_only=True):
 def asked(question: Question, frame: Frame, words: Words, around: str = "") -> str:
     """Stem and parts as HTML; what is said ``around`` these is in that language, where it is another one."""
     parts = [_part(question, place, frame, words) for place in range(len(question.parts))]
-    shown = drawings(question.figures, "stem")
+    shown = drawings(question, "stem")
     return html("asked", stem=question.stem, drawings=shown, parts=parts, w=words, around=around)
 
 
@@ -79,9 +79,9 @@ def html(name: str, **given: object) -> str:
     return encoded_whole(Templates(PAGE).render(f"html/{name}.html.j2", **given)).decode().strip()
 
 
-def drawings(figures: Sequence[Figure], place: Place) -> list[Drawing]:
+def drawings(question: Question, place: Place) -> list[Drawing]:
     """The figures that stand in that place."""
-    return [Drawing(one.alt, encoded_whole(svg(one)).decode()) for one in figures if one.place == place]
+    return [Drawing(one.alt, encoded_whole(svg(one)).decode()) for _, one in question.drawn(place)]
 
 
 def _part(question: Question, place: int, frame: Frame, words: Words) -> Asked:

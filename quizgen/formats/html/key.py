@@ -33,7 +33,7 @@ def key(question: Question, words: Words) -> Json:
         "slips": slips.told,
         "offered": list(dict.fromkeys(str(slip.concept.id) for slip in question.slips)),
         "hints": [_text(hint) for hint in hints(question)],
-        "solution": html("solution", parts=solved, drawings=drawings(question.figures, "solution")),
+        "solution": html("solution", parts=solved, drawings=drawings(question, "solution")),
         "source": html("source", source=question.source, id=question.id, w=words),
     }
 

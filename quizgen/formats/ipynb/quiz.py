@@ -5,7 +5,7 @@ A table and a matching question become a question for each cell and each prompt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf, nextafter
 from typing import Any, TypeAlias, assert_never
 
@@ -25,14 +25,12 @@ from quizgen.answers import (
 from quizgen.answers.numerical import components_of
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
-from quizgen.formats.plain.spellings import BETWEEN, SIZE
+from quizgen.formats.plain.spellings import in_any_case
 from quizgen.model import Part, Question
 from quizgen.text import Text
 from quizgen.text.cards import CARD
 
 Json: TypeAlias = dict[str, Any]
-AROUND = ("{}", "({})", "[{}]")
-"""What they write around those."""
 
 
 def quiz(question: Question, words: Frame) -> list[Json]:
@@ -103,7 +101,8 @@ def _met(numbers: Values, tolerance: Number, feedback: Text, *, correct: bool) -
     if len(numbers) == 1:
         yield {**_reached(numbers[0], tolerance), **about}
     elif numbers:
-        yield from ({"answer": spelled, "match_case": False, **about} for spelled in spellings(numbers))
+        every = in_any_case([str(_plain(number)) for number in numbers])
+        yield from ({"answer": spelled, "match_case": False, **about} for spelled in every)
 
 
 def _reached(value: Number, tolerance: Number) -> Json:
@@ -115,12 +114,3 @@ def _reached(value: Number, tolerance: Number) -> Json:
 
 def _plain(value: Number) -> int | float:
     return int(value) if value.denominator == 1 else float(value)
-
-
-def spellings(shape: Iterable[Number]) -> list[str]:
-    """A shape in the ways in which people write it; jupyterquiz compares letters, but for capitals."""
-    numbers = [str(_plain(number)) for number in shape]
-    plain = [
-        around.format(between.join(numbers)) for between in BETWEEN if between == between.lower() for around in AROUND
-    ]
-    return [*plain, SIZE.format(", ".join(numbers))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +15,8 @@ THOUSANDS = (",", " ", ".", "'", "\N{NO-BREAK SPACE}")
 """What people write between groups of three digits."""
 BETWEEN = (" x ", "x", " × ", "×", ", ", ",", " ", " X ", "X", "*", " by ")
 """What they write between the numbers of a shape."""
+AROUND = ("{}", "({})", "[{}]")
+"""What they write around those."""
 SIZE = "torch.Size([{}])"
 LONGEST = 12
 """Decimals of a number that is typed."""
@@ -26,6 +28,15 @@ def spellings(answer: Numerical) -> tuple[str, ...]:
     if len(values) == 1:
         return tuple(dict.fromkeys(_number(values[0])))
     return tuple(dict.fromkeys(_shape([plain(value) or str(value) for value in values])))
+
+
+def in_any_case(numbers: Sequence[str]) -> list[str]:
+    """A shape in the ways in which people write it, for who tells no capitals from small letters."""
+    small = [between for between in BETWEEN if between == between.lower()]
+    return [
+        *(around.format(mark.join(numbers)) for mark in small for around in AROUND),
+        SIZE.format(", ".join(numbers)),
+    ]
 
 
 def whole(value: int) -> Iterator[str]:

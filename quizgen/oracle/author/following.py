@@ -2,241 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.errors import UsageError
 from quizgen.oracle.author import functions, modules
-from quizgen.oracle.author.calls import INPUT, Call, Join, Read
-from quizgen.oracle.author.shaping import Reshaped, reshaped
-from quizgen.oracle.running import counting, loaded
+from quizgen.oracle.author.calls import Call, Read
+from quizgen.oracle.author.joining import join
+from quizgen.oracle.author.opening import TELLING
+from quizgen.oracle.author.shaping import reshaped
+from quizgen.oracle.running import loaded
+from quizgen.oracle.watching import events
+from quizgen.oracle.watching.counting import Counted
+from quizgen.oracle.watching.flow import tensors
+from quizgen.oracle.watching.functions import step
+from quizgen.oracle.watching.inputs import Wanted
+from quizgen.oracle.watching.once import once
 
-SOURCE = "_quizgen_source"
-"""The attribute of a tensor that says which call gave it."""
-CONTAINERS = "torch.nn.modules.container"
 
-
-def followed(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> tuple[Call, ...]:
-    """The calls of a forward on tensors with a batch of one, by place and by name, in the order in which they end.
+def followed(module: Any, wanted: Sequence[Wanted]) -> tuple[Call, ...]:
+    """The calls of a forward on a batch of one, in the order in which they end.
 
     Layers of ``torch.nn`` are calls as they stand; in modules of anybody's own the functions count that they call.
     What keeps its input's shape and says nothing of sizes is no call. Raises UsageError where the forward fails.
     """
-    notes = _Notes()
-    for number, signal in enumerate([*args, *options.values()]):
-        setattr(signal, SOURCE, INPUT - number)
-    torch = loaded()
-    with ExitStack() as stack:
-        stack.enter_context(torch.no_grad())
-        notes.counter = stack.enter_context(counting())
-        stack.enter_context(_hooked(module, notes))
-        stack.enter_context(_mode(notes))
-        try:
-            module(*args, **options)
-        except Exception as error:
-            words = " ".join(str(error).split()) or type(error).__name__
-            raise UsageError(f"{type(module).__name__} cannot take that input: {words}") from error
+    notes, _ = once(module, wanted, _Notes, TELLING)
     return tuple(notes.calls)
 
 
-class _Notes:
-    """What is known of a run so far; within a layer of torch's own nothing is noted."""
+@dataclass(slots=True)
+class _Notes(Counted):
+    """The calls of a run; ``places`` says for each event where what it gives comes from, by the places of calls."""
 
-    def __init__(self) -> None:
-        self.calls: list[Call] = []
-        self.scopes: list[str] = []
-        self.within, self.before, self.spent = 0, None, 0
-        self.counter: Any = None
-        self._counted: set[int] = set()
-        self._uses: dict[str, int] = {}
+    calls: list[Call] = field(default_factory=list)
+    places: list[tuple[int, ...]] = field(default_factory=list)
+    counted: set[int] = field(default_factory=set)
 
-    def named(self, name: str) -> str:
-        """The name, with the number of its call from the second one on."""
-        self._uses[name] = uses = self._uses.get(name, 0) + 1
-        return name if uses == 1 else f"{name}#{uses}"
+    def begins(self, call: events.Call) -> None:
+        """What was counted before belongs to no layer."""
+        del call
+        self.count.taken()
 
-    def scoped(self, name: str) -> str:
-        """The name of a function by that of the module that calls it."""
-        return ".".join(part for part in (self.scopes[-1] if self.scopes else "", name) if part)
+    def ends(self, call: events.Call) -> None:
+        """A layer or function ran."""
+        sources = tuple(one for origin in call.origins for place in origin for one in self._from(place))
+        found = (self._layer if call.kind == "module" else self._function)(call, sources)
+        if found is None:
+            self.places.append(sources)
+        else:
+            self.places.append((len(self.calls),))
+            self.calls.append(found)
 
-    def layer(self, name: str, module: Any, given: Sequence[Any], output: Any) -> None:
-        """A call of a layer of torch's own is over."""
-        sources, read = _sources(given), modules.read(module)
-        after = _shape(output)
-        if read.keeps and len(sources) == 1 and after is not None and after == _shape(given[0]):
-            _mark(output, sources[0])
-            return
-        own = [part for part in module.parameters() if id(part) not in self._counted]
-        again = name in self._uses
-        self._counted.update(map(id, own))
-        spent = (self.counter.get_total_flops() - self.spent) // 2
-        self._note(
-            Call(
-                self.named(name),
-                type(module).__name__,
-                read if not read.keeps else Read(reason="it is given, or gives, more than one map"),
-                sources,
-                _shape(given[0]) if len(given) == 1 else None,
-                after,
-                sum(part.numel() for part in own),
-                int(spent),
-                again=again,
-                frozen=any(not part.requires_grad for part in own),
-            ),
-            output,
+    def _from(self, place: int) -> tuple[int, ...]:
+        return self.places[place] if place >= 0 else (place,)
+
+    def _layer(self, call: events.Call, sources: tuple[int, ...]) -> Call | None:
+        """The call of a layer; None where it gives its only input on."""
+        read, before, after = modules.read(call.what), _shape(next(iter(call.inputs), None)), _shape(call.output)
+        if read.keeps and len(sources) == 1 and after is not None and after == before:
+            return None
+        own = [part for part in call.what.parameters() if id(part) not in self.counted]
+        self.counted.update(map(id, own))
+        macs, _ = self.count.taken()
+        return Call(
+            call.name,
+            call.type,
+            Read(reason="it is given, or gives, more than one map") if read.keeps else read,
+            sources,
+            before if len(call.inputs) == 1 else None,
+            after,
+            sum(part.numel() for part in own),
+            macs,
+            again=call.again,
+            frozen=any(not part.requires_grad for part in own),
         )
 
-    def function(self, function: Any, arguments: Sequence[Any], named: Any, output: Any) -> None:
-        """A call of a function is over."""
-        given = [one for one in _tensors((arguments, dict(named))) if hasattr(one, SOURCE)]
-        made = list(_tensors(output))
-        name = functions.plain(function)
-        if name == "setitem" and hasattr(arguments[0], SOURCE):
-            made = [arguments[0]]
-        if not given or not made:
-            return
-        sources = _sources(given)
+    def _function(self, call: events.Call, sources: tuple[int, ...]) -> Call | None:
+        """The call of a function; None where nothing of the input goes in, or it gives the only tensor that does on."""
+        if not sources:
+            return None
+        word, made = step(call.what)[0], list(tensors(call.output)) or [call.inputs[0]]
+        given = [one for one, origin in zip(call.inputs, call.origins, strict=True) if any(map(self._from, origin))]
         before, after = _shape(given[0]), _shape(made[0]) if len(made) == 1 else None
-        if len(sources) == 1 and after is not None and _keeps(name, arguments, named, before == after):
-            _mark(made[0], sources[0])
-            return
-        read, join = Read(), _join(name, arguments, named, given, after)
-        if len(sources) == 1 and not join:
-            shape = reshaped(name, given[0], made[0])
-            if shape is Reshaped.SAME:
-                _mark(made[0], sources[0])
-                return
-            read = shape.read if shape else functions.read(name, *_others(arguments, named))
-        self._note(
-            Call(self.named(self.scoped(name)), name, read, sources, before, after, joins=join),
-            made,
-        )
-
-    def _note(self, call: Call, output: Any) -> None:
-        self.calls.append(call)
-        _mark(output, len(self.calls) - 1)
+        read = Read()
+        if len(sources) == 1:
+            if after is not None and after == before and functions.keeps(word, call.args, call.options):
+                return None
+            read = reshaped(word, given[0], made[0]) or functions.read(word, *_others(call))
+        if read.keeps:
+            return None
+        return Call(call.name, word, read, sources, before, after, joins=join(word, call, given, after))
 
 
-def _others(arguments: Sequence[Any], named: Any) -> tuple[Sequence[Any], dict[str, Any]]:
+def _others(call: events.Call) -> tuple[Sequence[Any], dict[str, Any]]:
     """All arguments but the first, the tensor itself."""
-    if arguments:
-        return arguments[1:], dict(named)
-    return (), {name: value for name, value in named.items() if name != "input"}
-
-
-def _keeps(name: str, arguments: Sequence[Any], named: Any, same: bool) -> bool:  # noqa: FBT001 - it is asked once
-    if name in {"softmax", "log_softmax"}:
-        dim = named.get("dim", arguments[1] if len(arguments) > 1 else None)
-        dims = arguments[0].dim() if arguments else 0
-        return same and (dim == 1 or (dim == -1 and dims == 2))
-    return same and name in functions.KEEPING
-
-
-def _join(name: str, arguments: Sequence[Any], named: Any, given: Sequence[Any], after: Any) -> Join:
-    """How maps meet, if they are of one size and do."""
-    every = list(_tensors((arguments, dict(named))))
-    if len(given) < 2 or len(given) != len(every) or after is None:
-        return ""
-    shapes = [tuple(one.shape[1:]) for one in given]
-    if name in functions.SUMS and set(shapes) == {after}:
-        return "sum"
-    dim = named.get("dim", named.get("axis", arguments[1] if len(arguments) > 1 else 0))
-    whole = sum(shape[0] for shape in shapes if shape) == after[0]
-    return "concat" if name in functions.CONCATS and dim in {1, 1 - given[0].dim()} and whole else ""
-
-
-def _tensors(value: Any) -> Iterator[Any]:
-    if isinstance(value, loaded().Tensor):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _tensors(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _tensors(one)
-
-
-def _sources(given: Sequence[Any]) -> tuple[int, ...]:
-    return tuple(getattr(one, SOURCE) for one in _tensors(list(given)) if hasattr(one, SOURCE))
+    if call.args:
+        return call.args[1:], dict(call.options)
+    return (), {name: value for name, value in call.options.items() if name != "input"}
 
 
 def _shape(value: Any) -> tuple[int, ...] | None:
-    """Without the batch, which has to be one."""
+    """Without the batch, which has to be one; None for anything but one tensor."""
     if isinstance(value, loaded().Tensor) and value.dim() > 1 and value.shape[0] == 1:
         return tuple(value.shape[1:])
     return None
-
-
-def _mark(value: Any, source: int) -> None:
-    for one in _tensors(value):
-        setattr(one, SOURCE, source)
-
-
-def _mode(notes: _Notes) -> Any:
-    """Tells the notes of every function of torch that is called outside of its own layers."""
-
-    class Mode(loaded().overrides.TorchFunctionMode):  # type: ignore[misc]  # torch is not typed here
-        def __torch_function__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-            del types
-            output = function(*args, **(kwargs or {}))
-            if not notes.within:
-                notes.function(function, args, kwargs or {}, output)
-            return output
-
-    return Mode()
-
-
-@contextmanager
-def _hooked(module: Any, notes: _Notes) -> Iterator[None]:
-    """Tells the notes of every layer of torch's own, in evaluation, and of the modules around functions."""
-    training, done = {one: one.training for one in module.modules()}, set[int]()
-    with ExitStack() as stack:
-        for name, one in _outermost(module):
-            if id(one) not in done:
-                done.add(id(one))
-                _hook(stack, name, one, notes)
-        module.eval()
-        try:
-            yield
-        finally:
-            for one, was in training.items():
-                one.training = was
-
-
-def _hook(stack: ExitStack, name: str, one: Any, notes: _Notes) -> None:
-    own = _is_own(one)
-
-    def before(module: Any, given: Any) -> None:
-        del module, given
-        if own:
-            notes.scopes.append(name)
-        else:
-            notes.within, notes.spent = notes.within + 1, notes.counter.get_total_flops()
-
-    def after(module: Any, given: Any, output: Any) -> None:
-        if own:
-            notes.scopes.pop()
-            return
-        notes.within -= 1
-        if not notes.within:
-            notes.layer(name or type(module).__name__, module, given, output)
-
-    stack.callback(one.register_forward_pre_hook(before).remove)
-    stack.callback(one.register_forward_hook(after).remove)
-
-
-def _outermost(module: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    """The modules by name, none within a layer of torch's own."""
-    yield name, module
-    if _is_own(module):
-        for child, inner in module.named_children():
-            yield from _outermost(inner, f"{name}.{child}" if name else child)
-
-
-def _is_own(module: Any) -> bool:
-    """Whether what it calls counts, and not the module itself: all but layers of torch's own."""
-    kind = type(module)
-    if hasattr(module, "parametrizations"):
-        return False
-    return not kind.__module__.startswith("torch.nn.modules") or kind.__module__ == CONTAINERS

@@ -8,72 +8,17 @@ from typing import Any
 from quizgen.layers import AdaptiveAvgPool2d, AvgPool2d, MaxPool2d, ReLU, ReLU6, Sigmoid, Tanh, ZeroPad2d
 from quizgen.oracle.author.calls import Read
 from quizgen.oracle.author.windows import lifted, measure
+from quizgen.oracle.watching.functions import COPIES
 
 ACTIVATIONS: Mapping[str, Read] = {
     name: Read(layer()) for name, layer in {"relu": ReLU, "relu6": ReLU6, "sigmoid": Sigmoid, "tanh": Tanh}.items()
 }
-KEEPING = frozenset(
-    [
-        "leaky_relu",
-        "prelu",
-        "rrelu",
-        "elu",
-        "celu",
-        "selu",
-        "gelu",
-        "silu",
-        "mish",
-        "softplus",
-        "softsign",
-        "hardtanh",
-        "hardswish",
-        "hardsigmoid",
-        "logsigmoid",
-        "threshold",
-        "dropout",
-        "dropout1d",
-        "dropout2d",
-        "dropout3d",
-        "alpha_dropout",
-        "feature_alpha_dropout",
-        "clone",
-        "contiguous",
-        "detach",
-        "to",
-        "float",
-        "double",
-        "half",
-        "cpu",
-        "type",
-        "type_as",
-        "requires_grad",
-        "add",
-        "sub",
-        "mul",
-        "div",
-        "true_divide",
-        "pow",
-        "neg",
-        "abs",
-        "exp",
-        "log",
-        "sqrt",
-        "square",
-        "clamp",
-        "clip",
-        "rsub",
-        "radd",
-        "rmul",
-        "truediv",
-        "sin",
-        "cos",
-        "erf",
-        "log1p",
-        "expm1",
-        "round",
-        "sign",
-        "normalize",
-    ]
+KEEPING = COPIES | frozenset(
+    """
+    leaky_relu prelu rrelu elu celu selu gelu silu mish softplus softsign hardtanh hardswish hardsigmoid logsigmoid
+    threshold dropout dropout1d dropout2d dropout3d alpha_dropout feature_alpha_dropout detach data add sub mul div pow
+    neg abs exp log sqrt square clamp clip sin cos erf log1p expm1 round sign normalize
+    """.split()  # noqa: SIM905 - names in quotes are hard to read
 )
 """Functions that give every position on, where they are given one tensor that depends on the input."""
 POOLS: Mapping[str, tuple[str, ...]] = {
@@ -81,15 +26,17 @@ POOLS: Mapping[str, tuple[str, ...]] = {
     "avg_pool": ("kernel_size", "stride", "padding", "ceil_mode"),
 }
 USUAL: Mapping[str, Any] = {"stride": None, "padding": 0, "dilation": 1, "ceil_mode": False}
-SUMS, CONCATS = frozenset({"add", "radd", "iadd", "sub", "rsub", "isub"}), frozenset({"cat", "concat", "concatenate"})
 WEIGHTED = frozenset(f"{name}{axes}d" for name in ("conv", "conv_transpose") for axes in "123") | {"linear", "bilinear"}
 WEIGHTS = "its weights are given by the forward, not by a layer"
 
 
-def plain(function: Any) -> str:
-    """A function's name without what marks it as an operator or as done in place."""
-    name = str(getattr(function, "__name__", function)).strip("_")
-    return name.removesuffix("_")
+def keeps(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> bool:
+    """Whether a function that gives a tensor of the shape that it is given says nothing about sizes."""
+    if name in {"softmax", "log_softmax"}:
+        dim = named.get("dim", arguments[1] if len(arguments) > 1 else None)
+        dims = arguments[0].dim() if arguments else 0
+        return dim == 1 or (dim == -1 and dims == 2)
+    return name in KEEPING
 
 
 def read(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Read:

@@ -31,33 +31,10 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "Dropout": (),
 }
 KEEPING = frozenset(
-    [
-        "Identity",
-        "LeakyReLU",
-        "PReLU",
-        "RReLU",
-        "ELU",
-        "CELU",
-        "SELU",
-        "GELU",
-        "SiLU",
-        "Mish",
-        "Softplus",
-        "Softsign",
-        "Softshrink",
-        "Hardshrink",
-        "Hardtanh",
-        "Hardswish",
-        "Hardsigmoid",
-        "LogSigmoid",
-        "Tanhshrink",
-        "Threshold",
-        "Dropout1d",
-        "Dropout2d",
-        "Dropout3d",
-        "AlphaDropout",
-        "FeatureAlphaDropout",
-    ]
+    """
+    Identity LeakyReLU PReLU RReLU ELU CELU SELU GELU SiLU Mish Softplus Softsign Softshrink Hardshrink Hardtanh
+    Hardswish Hardsigmoid LogSigmoid Tanhshrink Threshold Dropout1d Dropout2d Dropout3d AlphaDropout FeatureAlphaDropout
+    """.split()  # noqa: SIM905 - names in quotes are hard to read
 )
 """Layers that give every position on, whatever they make of its values; only PReLU learns."""
 PADDED = "padding_mode"

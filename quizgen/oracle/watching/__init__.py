@@ -1,6 +1,6 @@
 """Somebody's own module, run and watched."""
 
-from quizgen.oracle.watching.innermost import innermost, is_module, type_name
+from quizgen.oracle.watching.innermost import is_module, type_name
 from quizgen.oracle.watching.inputs import Wanted, bound, float_type
 from quizgen.oracle.watching.measuring import wanted_of, watched
 from quizgen.oracle.watching.rows import ModuleCall, Other, Watched
@@ -14,7 +14,6 @@ __all__ = [
     "bound",
     "built",
     "float_type",
-    "innermost",
     "is_module",
     "type_name",
     "wanted_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -9,17 +10,20 @@ from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.flow import Flow, tensors
 
 Kind: TypeAlias = Literal["module", "function"]
+Given: TypeAlias = tuple[Sequence[Any], Mapping[str, Any]]
+"""What is given by place, and by name."""
 
 
 @dataclass(slots=True)
 class Call:
     """One call: ``what`` is the module or the function that runs.
 
-    ``inputs`` are all tensors that it takes, ``output`` is what it gives, None until it has. ``place`` counts calls
-    from 0. ``sources`` are the places of the calls that its inputs come from, through views and whatever else is no
-    call, and -1, -2, ... for the first, second, ... tensor among the inputs of the whole module. ``again`` says that
-    the name was called before: ``relu#2`` is the second call of ``relu``. ``path`` names the container in whose forward
-    a function is called; of a module it is the name, whichever call it is.
+    It is given ``args`` and ``options``; ``inputs`` are all tensors among these, ``output`` is what it gives, None
+    until it has. ``place`` counts calls from 0. ``origins`` are for each input the places of the calls that it comes
+    from, through views and whatever else is not told, and -1, -2, ... for the first, second, ... tensor among the
+    inputs of the whole module. ``again`` says that the name was called before: ``relu#2`` is the second call of
+    ``relu``. ``path`` names the module in whose forward a function is called; of a layer it is the name, whichever call
+    it is.
     """
 
     place: int
@@ -29,16 +33,23 @@ class Call:
     what: Any
     path: str
     again: bool
+    args: Sequence[Any]
+    options: Mapping[str, Any]
     inputs: tuple[Any, ...]
-    sources: tuple[int, ...]
+    origins: tuple[tuple[int, ...], ...]
     output: Any = None
+
+    @property
+    def sources(self) -> tuple[int, ...]:
+        """The places that any of the inputs comes from, each once."""
+        return tuple(sorted({place for places in self.origins for place in places}))
 
 
 class Listener:
     """What hears of calls; all of it may be left out."""
 
     def begins(self, call: Call) -> None:
-        """A call, before it runs. A function that turns out to be no step begins and never ends."""
+        """A call, before it runs. A function that turns out to make nothing new begins and never ends."""
 
     def ends(self, call: Call) -> None:
         """A call, after it ran."""
@@ -51,13 +62,14 @@ class Listener:
 class Run:
     """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped.
 
-    ``reads`` tells of constants that a forward gives to functions between layers, by their id, before which call it
-    first does; ``strangers`` are parameters that it gives them and does not hold, by their id. ``left`` names the
-    function by which a forward leaves torch, where it does.
+    Functions of the words ``untold`` are no calls. ``reads`` tells of constants that a forward gives to functions
+    between layers, by their id, before which call it first does; ``strangers`` are parameters that it gives them and
+    does not hold, by their id. ``left`` names the function by which a forward leaves torch, where it does.
     """
 
     listener: Listener
     flow: Flow
+    untold: frozenset[str]
     calls: int = 0
     current: Call | None = None
     path: list[str] = field(default_factory=list)
@@ -68,7 +80,7 @@ class Run:
     strangers: set[int] = field(default_factory=set)
     left: str = ""
 
-    def call(self, kind: Kind, own: tuple[str, str], what: Any, given: object) -> Call:
+    def call(self, kind: Kind, own: tuple[str, str], what: Any, given: Given) -> Call:
         """The next call; ``own`` are its name, or a function's word, and its type. It counts when it has ended."""
         name, inputs = own[0], tuple(tensors(given))
         path = self.path[-1] if self.path else ""
@@ -76,8 +88,10 @@ class Run:
             name = f"{path}.{name}" if path else name
         again = name in self.uses
         told = f"{name}#{self.uses[name] + 1}" if again else name
-        sources = self.flow.places(inputs)
-        return Call(self.calls, kind, told, own[1], what, path if kind == "function" else name, again, inputs, sources)
+        origins = tuple(self.flow.places([one]) for one in inputs)
+        return Call(
+            self.calls, kind, told, own[1], what, path if kind == "function" else name, again, *given, inputs, origins
+        )
 
     def begin(self, call: Call, changed: list[Any]) -> None:
         """Tells of a call that is about to run; ``changed`` are the tensors that it changes where they are."""
@@ -85,7 +99,7 @@ class Run:
         self.listener.begins(call)
 
     def drop(self) -> None:
-        """The current call is no step after all."""
+        """The current call is none after all."""
         self.current, self.changed = None, []
 
     def end(self, call: Call, output: Any) -> Any:

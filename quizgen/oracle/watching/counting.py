@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.blanks import spared
+from quizgen.oracle.watching.calls import Listener
 from quizgen.oracle.watching.products import base, products
 
 
@@ -34,6 +36,17 @@ class Count:
         found = self._macs, tuple(dict.fromkeys(self._unknown))
         self._macs, self._unknown = 0, []
         return found
+
+
+@dataclass(slots=True)
+class Counted(Listener):
+    """Who hears of calls and takes what was counted meanwhile; what is made of weights alone does not count."""
+
+    count: Count
+
+    def rests(self, *, on: bool) -> None:
+        """As in ``Listener``."""
+        self.count.paused += 1 if on else -1
 
 
 @cache

@@ -1,34 +1,55 @@
-"""A module run, and told call by call: its innermost modules, and torch's functions that a forward calls between them.
+"""A module run, and told call by call: its layers, and torch's functions that a forward calls between them.
 
 The same calls come in the same order whatever tensors go in, plain ones or a subclass that answers torch's functions
-itself, such as the probe's marks. What happens inside of an innermost module is not told. ``functions`` says which
-functions are steps.
+itself, such as the probe's marks. What happens inside of a layer is not told. Which modules are layers, and which
+functions are told, is up to who asks: tables and fields are about ``STEPS``, innermost modules and those functions
+that a reader meets as a step of the forward.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from quizgen.oracle.running import loaded
+from quizgen.oracle.watching import functions
 from quizgen.oracle.watching.calls import Call, Kind, Listener, Run, Stopped
 from quizgen.oracle.watching.flow import Flow, tensors
 from quizgen.oracle.watching.hearing import hearing
-from quizgen.oracle.watching.hooks import evaluating, hooked
+from quizgen.oracle.watching.hooks import evaluating, hooked, unfused
+from quizgen.oracle.watching.innermost import Opening, opened, parted
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told: as layers the modules that are not ``opening``, and functions but those of the words ``untold``."""
+
+    opening: Opening
+    untold: frozenset[str]
+
+
+STEPS = Telling(opened, functions.UNTOLD)
 
 
 def observed(
-    module: Any, listener: Listener, args: Sequence[Any] = (), options: Mapping[str, Any] | None = None
+    module: Any,
+    listener: Listener,
+    args: Sequence[Any] = (),
+    options: Mapping[str, Any] | None = None,
+    telling: Telling = STEPS,
 ) -> Run:
     """The module run once on ``args`` and ``options``, in evaluation and without gradients, with ``listener`` told.
 
     Raises ``Stopped`` from what the forward raises, with the run as far as it came. The module is left as it was.
     """
     own = (one for part in module.modules() for one in tensors(list(vars(part).values())))
-    run = Run(listener, Flow(frozenset(map(id, (*module.parameters(), *module.buffers(), *own)))))
+    flow = Flow(frozenset(map(id, (*module.parameters(), *module.buffers(), *own))))
+    run = Run(listener, flow, telling.untold)
     for place, one in enumerate(tensors([list(args), dict(options or {})])):
-        run.flow.set(one, [-1 - place])
-    with loaded().no_grad(), evaluating(module), hooked(module, run), hearing()(run):
+        flow.set(one, [-1 - place])
+    parts = parted(module, telling.opening)
+    with loaded().no_grad(), unfused(), evaluating(module), hooked(module, run, parts), hearing()(run):
         try:
             module(*args, **(options or {}))
         except Exception as error:
@@ -36,4 +57,4 @@ def observed(
     return run
 
 
-__all__ = ["Call", "Kind", "Listener", "Run", "Stopped", "observed"]
+__all__ = ["STEPS", "Call", "Kind", "Listener", "Run", "Stopped", "Telling", "observed"]

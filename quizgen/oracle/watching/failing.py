@@ -13,6 +13,9 @@ from quizgen.oracle.watching.inputs import Wanted
 
 MOST = 110
 ADVICE = (
+    (r"too many indices", "more axes or, where it takes a dict, a module around it that makes one of tensors"),
+    (r"values expected sparse", "a module around it that makes its dict of tensors"),
+    (r"'Tensor' object has no attribute '(\w+)'", r"a module around it that makes what has '\1' of tensors"),
     (r"\(\d+x(\d+) and (\d+)x\d+\)", r"another height and width: \1 numbers come where \2 are taken"),
     (r"to have (\d+) channels", r"an --input of \1 channels, its first number"),
     (r"(?i)size mismatch|normalized_shape|invalid for input of size", "an input of another size"),
@@ -28,10 +31,14 @@ ADVICE = (
     (r"(?i)Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
 )
 ELSE = "another --input"
+NO_FORWARD = re.compile(r"Module \[(\w+)\] is missing the required \"forward\" function")
+HOLDERS = ("ModuleList", "ModuleDict")
 
 
 def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     """The sentence for a forward that stopped."""
+    if without := NO_FORWARD.search(str(stop.error)):
+        return _without_forward(type_name(module), without[1])
     call = stop.run.current
     if call is None:
         path = stop.run.path[-1] if stop.run.path else ""
@@ -44,3 +51,10 @@ def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     found = ((re.search(pattern, words), advice) for pattern, advice in ADVICE)
     advised = next((match.expand(advice) for match, advice in found if match), ELSE)
     return UsageError(f"{type_name(module)} cannot take an input of {given}: {place} says '{short}'; try {advised}")
+
+
+def _without_forward(title: str, missing: str) -> UsageError:
+    """The sentence for a module that cannot be run since it, or one within it, has no forward."""
+    which = "it" if missing == title else f"{missing} within it"
+    fits = "call the modules that it holds, or put them in a Sequential" if missing in HOLDERS else "write one"
+    return UsageError(f"{title} cannot be run: {which} has no forward; {fits}")

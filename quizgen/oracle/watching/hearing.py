@@ -32,12 +32,11 @@ def hearing() -> Callable[[Run], Any]:
 
 
 def _heard(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    given = [*args, *options.values()]
     written = _written(function, args, options)
     if run.inside:
         run.changed += written
         return function(*args, **options)
-    bare, inputs = functions.word(function), tuple(tensors(given))
+    bare, inputs = functions.word(function), tuple(tensors((args, options)))
     for one in inputs:
         if id(one) in run.flow.constants:
             run.reads.setdefault(id(one), run.calls)
@@ -46,14 +45,14 @@ def _heard(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, An
     fed = run.flow.fed(inputs)
     if fed and bare in functions.LEAVING:
         run.left = run.left or bare
-    if bare in functions.UNTOLD or not fed:
+    if bare in run.untold or not fed:
         return _between(run, function, args, options, fed=fed)
-    call = run.call("function", functions.step(function), function, given)
+    call = run.call("function", functions.step(function), function, (args, options))
     shape = _shape(call.inputs)
     run.begin(call, written)
     output = function(*args, **options)
     found = tuple(tensors(output))
-    if found and (bare not in functions.ARRANGED or _shape(found) != shape):
+    if (found or written) and (bare not in functions.ARRANGED or _shape(found) != shape):
         return run.end(call, output)
     run.drop()
     return _passed(run, output, bare, call.inputs)
@@ -73,7 +72,7 @@ def _shape(inputs: tuple[Any, ...]) -> tuple[int, tuple[int, ...]] | None:
 
 def _between(run: Run, function: Any, args: tuple[Any, ...], options: dict[str, Any], *, fed: bool) -> Any:
     """A function that is no step: what it gives comes from where its tensors do."""
-    given = tuple(tensors([*args, *options.values()]))
+    given = tuple(tensors((args, options)))
     if fed:
         output = function(*args, **options)
     else:

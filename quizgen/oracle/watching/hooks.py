@@ -1,4 +1,4 @@
-"""Hooks on a module's parts, which tell of calls while they are there."""
+"""What is otherwise about a module while it is watched: hooks that tell of calls, and how torch runs it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.calls import Run
-from quizgen.oracle.watching.innermost import containers, innermost, type_name
+from quizgen.oracle.watching.innermost import Parts, type_name
 
 
 @contextmanager
@@ -24,13 +24,25 @@ def evaluating(module: Any) -> Iterator[None]:
 
 
 @contextmanager
-def hooked(module: Any, run: Run) -> Iterator[None]:
-    """Tells ``run`` of every call of an innermost module, and in which container the forward is.
+def unfused() -> Iterator[None]:
+    """Attention takes the way on which its steps and operators can be seen, not one that is all in one."""
+    mha = loaded().backends.mha
+    before = mha.get_fastpath_enabled()
+    mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        mha.set_fastpath_enabled(before)
+
+
+@contextmanager
+def hooked(module: Any, run: Run, parts: Parts) -> Iterator[None]:
+    """Tells ``run`` of every call of a layer, and in which holder the forward is.
 
     Hooks that were there before run after the first of ours: what they make belongs to the call.
     """
     with ExitStack() as stack:
-        for name, one in innermost(module).items():
+        for name, one in parts.layers.items():
             if isinstance(one, loaded().jit.ScriptModule):
                 continue  # torch takes no hooks of ours there
             before, after = _calls(run, name)
@@ -38,7 +50,7 @@ def hooked(module: Any, run: Run) -> Iterator[None]:
             if len(one._forward_pre_hooks) > 1:  # noqa: SLF001 - torch names no other way
                 _resting(run, stack, one)
             stack.callback(one.register_forward_hook(after).remove)
-        for name, one in containers(module).items():
+        for name, one in parts.holders.items():
             before, after = _way(run, name)
             stack.callback(one.register_forward_pre_hook(before, prepend=True).remove)
             stack.callback(one.register_forward_hook(after, always_call=True).remove)
@@ -76,7 +88,7 @@ def _calls(run: Run, name: str) -> tuple[Any, Any]:
     def before(one: Any, args: Any, options: Any) -> None:
         if not run.inside:
             run.inside = True
-            run.begin(run.call("module", (name, type_name(one)), one, [args, options]), [])
+            run.begin(run.call("module", (name, type_name(one)), one, (args, options)), [])
 
     def after(one: Any, args: Any, output: Any) -> Any:
         del args

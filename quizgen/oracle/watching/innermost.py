@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from quizgen.oracle.running import loaded
+
+Opening: TypeAlias = Callable[..., Sequence[tuple[str, Any]] | None]
+"""Gives the modules inside of a part that is opened, by name, and None for one that is told as one layer.
+
+It is given the part, and ``whole`` which says that this is all of the module.
+"""
 
 OWN = "torch.nn."
 LAYERS = frozenset(
@@ -51,35 +59,45 @@ def children(module: Any) -> list[tuple[str, Any]]:
     return [(name, one) for name, one in module.named_children() if not (made and name == "parametrizations")]
 
 
-def innermost(module: Any) -> dict[str, Any]:
-    """The modules without modules inside, by name; those that torch runs as a whole count as such.
+def opened(module: Any, *, whole: bool) -> Sequence[tuple[str, Any]] | None:
+    """The modules inside; None where there are none, those that torch runs as a whole included.
 
-    The module itself is one where it is torch's own, such as ``Conv2d``: what a class of somebody's own does in its
-    forward is told function by function.
+    The whole module is one layer only where it is torch's own, such as ``Conv2d``: what a class of somebody's own does
+    in its forward is told function by function.
     """
-    found: dict[str, Any] = {}
-    _visit(module, "", found, {}, set())
+    inside = children(module)
+    return inside if inside or _only_holds(module) or (whole and not _torch_s_own(module)) else None
+
+
+@dataclass(slots=True)
+class Parts:
+    """A module's parts by name, each once: ``layers`` are told as one call each, ``holders`` are opened.
+
+    The module itself is among the holders as "", or the only layer under the name of its class.
+    """
+
+    layers: dict[str, Any] = field(default_factory=dict)
+    holders: dict[str, Any] = field(default_factory=dict)
+
+
+def parted(module: Any, opening: Opening = opened) -> Parts:
+    """The parts of a module."""
+    found = Parts()
+    _visit(module, "", opening, found, set())
     return found
 
 
-def containers(module: Any) -> dict[str, Any]:
-    """The modules that hold others, by name, the module itself among them as "" unless it is innermost."""
-    found: dict[str, Any] = {}
-    _visit(module, "", {}, found, set())
-    return found
-
-
-def _visit(one: Any, name: str, inner: dict[str, Any], outer: dict[str, Any], seen: set[int]) -> None:
+def _visit(one: Any, name: str, opening: Opening, found: Parts, seen: set[int]) -> None:
     if id(one) in seen:
         return
     seen.add(id(one))
-    inside = children(one)
-    if inside or _only_holds(one) or (not name and not _torch_s_own(one)):
-        outer[name] = one
-    else:
-        inner[name or type_name(one)] = one
+    inside = opening(one, whole=not name)
+    if inside is None:
+        found.layers[name or type_name(one)] = one
+        return
+    found.holders[name] = one
     for child, part in inside:
-        _visit(part, f"{name}.{child}" if name else child, inner, outer, seen)
+        _visit(part, f"{name}.{child}" if name else child, opening, found, seen)
 
 
 def _is_layer(kind: type[Any]) -> bool:

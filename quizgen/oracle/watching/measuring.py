@@ -1,22 +1,16 @@
-"""Somebody's own module, run once: the shapes, parameters and operations of its calls.
-
-Values do not matter, and so it is run on none (``blanks``). Where a forward does not stand that, it is run on zeros.
-"""
+"""Somebody's own module, run once: the shapes, parameters and operations of its calls."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizgen.oracle.running import loaded
-from quizgen.oracle.watching.blanks import LARGE, blank
-from quizgen.oracle.watching.counting import Count, counted
-from quizgen.oracle.watching.events import Call, Listener, Run, Stopped, observed
-from quizgen.oracle.watching.failing import failed
+from quizgen.oracle.watching.counting import Counted
+from quizgen.oracle.watching.events import Call, Run
 from quizgen.oracle.watching.flow import tensors
-from quizgen.oracle.watching.inputs import Wanted, bound
+from quizgen.oracle.watching.inputs import Wanted
+from quizgen.oracle.watching.once import once
 from quizgen.oracle.watching.owning import others, sizes
 from quizgen.oracle.watching.rows import ModuleCall, Other, Watched, main, without_batch
 
@@ -28,16 +22,9 @@ def watched(module: Any, shape: Sequence[int] | Sequence[Wanted]) -> Watched:
 
     Raises UsageError, naming what ran last, where an input is missing or the forward fails.
     """
-    wanted = wanted_of(shape)
-    args, options = bound(module, wanted)
-    with _products_seen():
-        try:
-            rows, run = _once(module, args, options, sparing=True)
-        except Stopped:
-            try:
-                rows, run = _once(module, args, options, sparing=False)
-            except Stopped as stop:
-                raise failed(module, wanted, stop) from stop.error
+    constants = frozenset(map(id, (*module.parameters(), *module.buffers())))
+    rows, run = once(module, wanted_of(shape), lambda count: _Rows(count, constants))
+    rows.unseen(run.calls, "")
     return _watched(module, rows, run)
 
 
@@ -48,45 +35,15 @@ def wanted_of(shape: Sequence[int] | Sequence[Wanted]) -> tuple[Wanted, ...]:
     return (Wanted(tuple(length for length in shape if isinstance(length, int))),)
 
 
-@contextmanager
-def _products_seen() -> Iterator[None]:
-    """Attention takes the way that torch's operators can be seen on, not one that is all in one."""
-    mha = loaded().backends.mha
-    before = mha.get_fastpath_enabled()
-    mha.set_fastpath_enabled(False)
-    try:
-        yield
-    finally:
-        mha.set_fastpath_enabled(before)
-
-
-def _once(module: Any, args: Sequence[Any], options: Any, *, sparing: bool) -> tuple[_Rows, Run]:
-    def fresh(value: Any) -> Any:
-        if not isinstance(value, loaded().Tensor):
-            return value
-        spare = sparing and value.is_floating_point() and value.numel() >= LARGE
-        return blank(value.shape, value.dtype) if spare else loaded().zeros(value.shape, dtype=value.dtype)
-
-    rows = _Rows(Count(sparing=sparing), frozenset(map(id, (*module.parameters(), *module.buffers()))))
-    with counted()(rows.count):
-        run = observed(module, rows, [fresh(one) for one in args], {key: fresh(one) for key, one in options.items()})
-    rows.unseen(run.calls, "")
-    return rows, run
-
-
 @dataclass(slots=True)
-class _Rows(Listener):
+class _Rows(Counted):
     """The rows of a run, made as calls end; only shapes are kept of tensors."""
 
-    count: Count
     constants: frozenset[int]
     calls: list[ModuleCall] = field(default_factory=list)
     others: list[Other] = field(default_factory=list)
     counted: set[int] = field(default_factory=set)
     unknown: list[tuple[str, str]] = field(default_factory=list)
-
-    def rests(self, *, on: bool) -> None:
-        self.count.paused += 1 if on else -1
 
     def begins(self, call: Call) -> None:
         self.unseen(call.place, call.path if call.kind == "function" else call.path.rpartition(".")[0])

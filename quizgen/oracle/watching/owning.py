@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quizgen.oracle.running import loaded
-from quizgen.oracle.watching.innermost import innermost, type_name
+from quizgen.oracle.watching.innermost import parted, type_name
 from quizgen.oracle.watching.rows import Other
 
 MADE = "parametrizations."
@@ -24,7 +24,9 @@ def others(module: Any, counted: set[int], reads: Mapping[int, int], end: int) -
 
     A layer that is never called itself is one row, and so is a list of parameters; all else is one row a parameter.
     """
-    layers = {id(part): (name, type_name(one)) for name, one in innermost(module).items() for part in one.parameters()}
+    layers = {
+        id(part): (name, type_name(one)) for name, one in parted(module).layers.items() for part in one.parameters()
+    }
     nn, lists = loaded().nn, dict[int, tuple[str, str]]()
     for name, one in module.named_modules():
         if isinstance(one, nn.ParameterList | nn.ParameterDict):

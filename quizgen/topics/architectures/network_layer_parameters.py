@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -52,17 +53,20 @@ NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
 
 @cache
 def _convolutions(network: int) -> tuple[OnPath, ...]:
+    """Those of the main path, as long as either all have biases or none has."""
     path = () if NETWORKS[network] in MORE_LEARNED else paths.windows(network)
-    return tuple(one for one in path if isinstance(one.layer, Conv2d))
+    found = [(one, one.layer) for one in path if isinstance(one.layer, Conv2d)]
+    return tuple(one for one, layer in takewhile(lambda pair: pair[1].bias == found[0][1].bias, found))
 
 
 @lru_cache(maxsize=256)
 def _chain(network: int, first: int, depth: int, width: int) -> tuple[Conv2d, ...]:
     """Convolutions of a network of another width of which each reads what the one before it gives, else nothing."""
     found: list[Conv2d] = []
+    given = published.architecture(network).network.input[0]
     for _, layer, _ in _convolutions(network)[first : first + depth]:
-        wide = widths.scaled(layer, width) if isinstance(layer, Conv2d) else None
-        if wide is None or (found and wide.in_channels != found[-1].out_channels):
+        wide = widths.scaled(layer, width, given) if isinstance(layer, Conv2d) else None
+        if not isinstance(wide, Conv2d) or (found and wide.in_channels != found[-1].out_channels):
             return ()
         found.append(wide)
     return tuple(found)

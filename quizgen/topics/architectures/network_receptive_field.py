@@ -2,7 +2,7 @@
 
 The reader works through layers as they really follow each other, overlapping pooling among them. In easy one stride
 stands before other layers; in medium there are several, which multiply; in hard 1 × 1 convolutions widen nothing, or
-dilated ones widen by more than their taps.
+dilated ones, WaveNet's among them, widen by more than their taps.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.chains import fields, stacks
 from quizgen.figures.fields import nested_fields
 from quizgen.formulas.receptive_field import ARAUJO, longer_jump, wider_field
-from quizgen.layers import AvgPool2d, Conv2d, MaxPool2d, Network, Sliding, row
+from quizgen.layers import AvgPool2d, Conv1d, Conv2d, MaxPool2d, Network, Sliding, row
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Figure, Level, Values
 from quizgen.space import Concat, Params, Rows, concat
 from quizgen.text import Table, Text
 from quizgen.topics.architectures.shared import paths, published
-from quizgen.topics.architectures.shared.published import GATED, NETWORKS, Levels
+from quizgen.topics.architectures.shared.published import GLOBAL, NETWORKS, Levels
 from quizgen.tracing.views import along
 
 LENGTHS = range(2, 11)
@@ -36,15 +36,17 @@ they treat each position by itself.
 {layers}
 
 A unit of the output of `{last}`, far away from the border, has a receptive field in {input}. How many {parts} does it
-span along one axis? {dilation}
+span{axis}? {dilation}
 """
 PIXELS = ("the image that `{first}` is given", "pixels")
 POSITIONS = ("the map that `{first}` is given", "positions")
+ONE_AXIS = ("the sequence that `{first}` is given", "positions")
 ORDINARY = "Every layer has `dilation=1`, as usual."
 HOLES = "As in PyTorch, `dilation=1` is an ordinary layer without holes."
 MAIN = {
     "Residual": " Of a residual block it holds the main path, which sees more than the shortcut.",
     "Parallel": " Of {block} it holds the branch that sees most.",
+    "Product": " Of two convolutions whose outputs are multiplied, which see the same, it holds the first.",
 }
 FIRST = (
     "Before the first row a unit spans $receptive_field == 1$ position, and neighbouring units are $jump == 1$ apart."
@@ -72,7 +74,7 @@ def _stretches(level: Level) -> Iterator[tuple[Shape, tuple[int, ...]]]:
     """The level's stretches, of equal ones that which begins nearest to the image of the first network."""
     seen = set()
     for first, (network, length) in product(range(60), product(range(len(NETWORKS)), LENGTHS)):
-        path = () if NETWORKS[network] in GATED else paths.windows(network)[first : first + length]
+        path = () if NETWORKS[network] in GLOBAL else paths.windows(network)[first : first + length]
         steps = tuple(paths.steps(layer) for _, layer, _ in path)
         shape = tuple(paths.form(layer) for _, layer, _ in path)
         if len(path) == length and (shape, steps) not in seen and _matters(steps) and _level_of(steps) == level:
@@ -81,8 +83,9 @@ def _stretches(level: Level) -> Iterator[tuple[Shape, tuple[int, ...]]]:
 
 
 def _matters(steps: tuple[tuple[int, int, int], ...]) -> bool:
-    """The stretch begins and ends with a layer that sees more than one position, and a stride spreads the last one."""
-    return steps[0][0] > 1 and steps[-1][0] > 1 and any(stride > 1 for _, stride, _ in steps[:-1])
+    """The stretch begins and ends with a layer that sees more than one position, of which the last ones are spread."""
+    spread = any(stride > 1 for _, stride, _ in steps[:-1]) or any(dilation > 1 for *_, dilation in steps[1:])
+    return steps[0][0] > 1 and steps[-1][0] > 1 and spread
 
 
 def _level_of(steps: tuple[tuple[int, int, int], ...]) -> Level:
@@ -95,10 +98,12 @@ def _stem(p: Params) -> Text:
     path, holes = paths.stretch(p), "dilated" in p.shape
     show = ("kernel_size", "stride", *(("dilation",) if holes else ()))
     rows = tuple((str(number), name, *row(layer, show)) for number, (name, layer, _) in enumerate(path, 1))
-    place, parts = POSITIONS if p["first"] else PIXELS
+    flat = isinstance(path[0].layer, Conv1d)
+    place, parts = ONE_AXIS if flat else POSITIONS if p["first"] else PIXELS
     words = (
         STEM.replace("{input}", place)
         .replace("{parts}", parts)
+        .replace("{axis}", "" if flat else " along one axis")
         .replace("{rest}", paths.main_path(path, p["network"], MAIN))
     )
     words = words.replace("{dilation}", HOLES if holes else ORDINARY)
@@ -129,7 +134,8 @@ def _network(p: Params) -> Network:
     """One channel of the stretch without padding, on an input that is just large enough."""
     last, depth = stacks.states(p), len(p.shape)
     side = last[f"r_{depth}"] + last[f"j_{depth}"]
-    return Network((1, side, side), tuple(_bare(layer) for _, layer, _ in paths.stretch(p)))
+    layers = tuple(_bare(layer) for _, layer, _ in paths.stretch(p))
+    return Network((1, *[side] * layers[0].axes), layers)
 
 
 def _bare(layer: Sliding) -> Sliding:
@@ -139,7 +145,8 @@ def _bare(layer: Sliding) -> Sliding:
         return AvgPool2d(kernel_size, stride)
     if isinstance(layer, MaxPool2d):
         return MaxPool2d(kernel_size, stride, dilation=dilation)
-    return Conv2d(1, 1, kernel_size, stride, dilation=dilation)
+    bare = Conv1d if isinstance(layer, Conv1d) else Conv2d
+    return bare(1, 1, kernel_size, stride, dilation=dilation)
 
 
 def _givens(p: Params) -> dict[str, Any]:
@@ -171,6 +178,17 @@ def _example(network: str, last: int, steps: str, shape: str, key: int) -> Examp
     return Example({**case.values, **place}, case.key, case.source, case.shape)
 
 
+def _doubling(layers: int, key: int, told: str) -> Example:
+    """A figure of WaveNet, whose dilations double from 1 on; between two of its gated layers stands a 1 x 1 one."""
+    rates = [(2, 2 ** (row // 2)) if row % 2 == 0 else (1, 1) for row in range(2 * layers - 1)]
+    values = {"network": NETWORKS.index("wavenet-gated"), "first": 1, "last": 2 * layers - 1}
+    for place, (kernel_size, rate) in enumerate(rates, 1):
+        values |= dict(zip(stacks.named(str(place)), (kernel_size, 1, rate), strict=True))
+    shape = tuple("dilated" if rate > 1 else "conv" for _, rate in rates)
+    return Example(values, (key,), f"{WAVENET}, {told}", shape)
+
+
+WAVENET = "van den Oord et al. (2016), WaveNet: A Generative Model for Raw Audio"
 FAMILY = Family(
     module=__name__,
     title="Receptive field in a published network",
@@ -197,5 +215,7 @@ FAMILY = Family(
         ),
         _example("alexnet", 7, "11/4 3/2 5/1 3/2 3/1 3/1 3/1 3/2", "conv pool conv pool conv conv conv pool", 195),
         _example("mobilenet-v1", 7, "3/2 3/1 1/1 3/2 1/1 3/1 1/1 3/2", "conv conv conv conv conv conv conv conv", 27),
+        _doubling(4, 16, "figure 3: with dilations 1, 2, 4 and 8 an output sees 16 inputs"),
+        _doubling(10, 1024, "section 2.1: each 1, 2, 4, ..., 512 block has a receptive field of size 1024"),
     ),
 )

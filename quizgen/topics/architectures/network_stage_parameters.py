@@ -1,16 +1,14 @@
 """The learnable parameters of a whole stage of a published network, from its convolutions and how often each comes.
 
-The reader multiplies by the repetitions and adds unlike convolutions. Easy stages are a few convolutions in a row; in
-medium those of branches or shortcuts count too, or normalisation behind each; in hard some have groups, so that a
-filter sees only the channels of its own.
+The reader multiplies by the repetitions and adds unlike convolutions, of which some are dilated or transposed. Easy
+stages are a few convolutions in a row; in medium those of branches or shortcuts count too, or normalisation behind
+each; in hard some have groups, so that a filter sees only the channels of its own.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import takewhile
+from functools import cache, reduce
 from typing import Any
 
 import numpy as np
@@ -19,22 +17,23 @@ from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.inception import inception
 from quizgen.formulas.stages import normalized_parameters, summed
-from quizgen.layers import Conv2d, axis, layer_json
+from quizgen.layers import ConvTranspose2d, layer_json
 from quizgen.misconceptions import stages
 from quizgen.misconceptions.kinds import Shape
 from quizgen.model import Figure, Level, Values
 from quizgen.space import Concat, Mask, Params, Rows, concat
 from quizgen.text import Table, Text
-from quizgen.topics.architectures.shared import published, sums, widths
+from quizgen.topics.architectures.shared import published, stage_rows, sums, widths
 from quizgen.topics.architectures.shared.published import NETWORKS, Levels
 from quizgen.topics.architectures.shared.stages import BRANCHES, STAGES
+from quizgen.topics.architectures.shared.sums import Filters
 from quizgen.topics.architectures.shared.widths import PUBLISHED, WIDTHS
 from quizgen.tracing.costs import parameters
 
 FEW = 3
 """So many convolutions of an easy stage differ at most."""
 STEM = """
-The table lists the convolutions of {title} from `{first}` to `{last}`{branches}.{often}{width}
+The table lists the {sort} of {title} from `{first}` to `{last}`{branches}.{often}{width}
 
 {layers}
 
@@ -45,48 +44,20 @@ NORMS = (
     ", without the normalisation layers after them",
     ", counting the `BatchNorm2d` layer with `affine=True` that follows each of them",
 )
-NUMBERS = ("kernel_size", "in_channels", "out_channels", "groups")
+SORTS = ("convolutions", "transposed convolutions")
+ALSO = (
+    "Dilation spreads the weights of a kernel and adds none.\n",
+    "A transposed convolution has as many weights as a convolution between the same numbers of channels.\n",
+)
+"""What a solution says of layers with holes, and of transposed ones."""
 
 
-@cache
-def _convolutions(stage: int, width: int) -> tuple[tuple[str, Conv2d], ...]:
-    """Name and layer of each convolution, none if the network cannot have this width."""
-    network, first, last = STAGES[stage]
-    layers = [(name, layer) for name, layer in published.every(NETWORKS.index(network)) if isinstance(layer, Conv2d)]
-    names = [name for name, _ in layers]
-    found = []
-    for name, layer in layers[names.index(first) : names.index(last) + 1]:
-        wide = widths.scaled(layer, width)
-        if wide is None:
-            return ()
-        found.append((name, wide))
-    return tuple(found)
+def _rows_of(p: Params) -> tuple[tuple[str, Filters, int], ...]:
+    return stage_rows.rows(p["stage"], p["width"])
 
 
-@cache
-def _rows(stage: int, width: int) -> tuple[tuple[str, Conv2d, int], ...]:
-    """The first of equal convolutions, by its name within the stage, and how many there are."""
-    layers = _convolutions(stage, width)
-    times = Counter(layer for _, layer in layers)
-    first = {layer: name for name, layer in reversed(layers)}
-    outer = len(_stage_name(stage))
-    return tuple((first[layer][outer:], layer, count) for layer, count in times.items())
-
-
-@cache
-def _stage_name(stage: int) -> str:
-    """What all names of the stage begin with, such as ``layer1.``, or nothing."""
-    _, first, last = STAGES[stage]
-    pairs = zip(first.split(".")[:-1], last.split(".")[:-1], strict=False)
-    return "".join(f"{one}." for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _rows_of(p: Params) -> tuple[tuple[str, Conv2d, int], ...]:
-    return _rows(p["stage"], p["width"])
-
-
-def _layers(p: Params) -> list[Conv2d]:
-    return [layer for _, layer in _convolutions(p["stage"], p["width"])]
+def _layers(p: Params) -> list[Filters]:
+    return [layer for _, layer in stage_rows.convolutions(p["stage"], p["width"])]
 
 
 @cache
@@ -95,19 +66,21 @@ def _level(level: Level) -> Concat:
     found: dict[Shape, list[tuple[int, ...]]] = {}
     for stage in range(len(STAGES)):
         for width in WIDTHS:
-            rows = _rows(stage, width)
+            rows = stage_rows.rows(stage, width)
             points = [one for one in _points(stage, width) if _level_of(rows, norm=one[3] == 1) == level]
             if points:
-                found.setdefault(tuple("many" if times > 1 else "one" for *_, times in rows), []).extend(points)
+                found.setdefault(tuple(stage_rows.form(layer, times) for _, layer, times in rows), []).extend(points)
     return concat(*(_space(shape, points) for shape, points in found.items()), real=_real)
 
 
 def _real(c: Any) -> Mask:
     places = zip(c.stage.tolist(), c.width.tolist(), strict=True)
-    return np.asarray([sums.published(layer for _, layer, _ in _rows(*place)) for place in places], dtype=np.bool_)
+    return np.asarray(
+        [sums.published(layer for _, layer, _ in stage_rows.rows(*place)) for place in places], dtype=np.bool_
+    )
 
 
-def _level_of(rows: Sequence[tuple[str, Conv2d, int]], *, norm: bool) -> Level:
+def _level_of(rows: Sequence[tuple[str, Filters, int]], *, norm: bool) -> Level:
     if any(layer.groups != 1 for _, layer, _ in rows):
         return "hard"
     return "medium" if norm or len(rows) > FEW else "easy"
@@ -115,23 +88,21 @@ def _level_of(rows: Sequence[tuple[str, Conv2d, int]], *, norm: bool) -> Level:
 
 def _points(stage: int, width: int) -> Iterator[tuple[int, ...]]:
     """Stage, width, bias, whether normalisation counts, and the numbers of each row; nothing for no such width."""
-    rows = _rows(stage, width)
+    rows = stage_rows.rows(stage, width)
     if not rows:
         return
-    numbers = [number for _, layer, times in rows for number in (*_numbers(layer), *((times,) if times > 1 else ()))]
+    numbers = [
+        number for _, layer, times in rows for number in (*stage_rows.numbers(layer), *stage_rows.more(layer, times))
+    ]
     bias = rows[0][1].bias
     for norm in (0,) if bias else (0, 1):
         yield stage, width, int(bias), norm, *numbers
 
 
-def _numbers(layer: Conv2d) -> tuple[int, int, int, int]:
-    return axis(layer.kernel_size, 0), layer.in_channels, layer.out_channels or 0, layer.groups or 1
-
-
 def _space(shape: Shape, points: list[tuple[int, ...]]) -> Rows:
     names = ["stage", "width", "bias", "norm"]
     for number, form in enumerate(shape, 1):
-        names += [f"{name}_{number}" for name in (*NUMBERS, *(("times",) if form == "many" else ()))]
+        names += [f"{name}_{number}" for name in (*stage_rows.NUMBERS, *stage_rows.MORE.get(form, ()))]
     return Rows(tuple(names), lambda: points, shape)
 
 
@@ -139,32 +110,30 @@ def _stem(p: Params) -> Text:
     network, first, last = STAGES[p["stage"]]
     rows = _rows_of(p)
     grouped = any(layer.groups != 1 for _, layer, _ in rows)
-    show = ("kernel_size", "in_channels", "out_channels", *(("groups",) if grouped else ()))
+    holes = ("dilation",) if "dilated" in p.shape else ()
+    show = ("kernel_size", "in_channels", "out_channels", *holes, *(("groups",) if grouped else ()))
     often = "many" in p.shape
     cells = tuple(
         (name, *(str(getattr(layer, argument)) for argument in show), *((str(times),) if often else ()))
         for name, layer, times in rows
     )
-    within = _stage_name(p["stage"])
+    within = stage_rows.common(p["stage"])
     table = Table(
         (f"{within}*" if within else "Layer", *show, *(("times",) if often else ())),
         cells,
         "The convolutions of the stage",
     )
-    words = _words(
-        BRANCHES.get(network, ""),
-        often=often,
-        width=widths.widened(p),
-        arguments=_arguments(p, grouped=grouped),
-        norms=_norms(p),
-    )
+    parts = {
+        "sort": SORTS[_transposed(p)],
+        "branches": BRANCHES.get(network, ""),
+        "often": OFTEN if often else "",
+        "width": widths.widened(p),
+        "arguments": _arguments(p, grouped=grouped),
+        "norms": _norms(p),
+    }
+    words = reduce(lambda stem, part: stem.replace(f"{{{part[0]}}}", part[1]), parts.items(), STEM)
     title = published.architecture(NETWORKS.index(network)).title
     return Text(words, {"title": title, "first": first, "last": last, "layers": table})
-
-
-def _words(branches: str, *, often: bool, width: str, arguments: str, norms: str) -> str:
-    words = STEM.replace("{branches}", branches).replace("{often}", OFTEN if often else "")
-    return words.replace("{width}", width).replace("{arguments}", arguments).replace("{norms}", norms)
 
 
 def _arguments(p: Params, *, grouped: bool) -> str:
@@ -207,15 +176,28 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     return (inception(branches, f"{channels} channels"),)
 
 
-def _example(stage: int, rows: str, key: int, source: str) -> Example:
-    """A published sum; ``rows`` are kernel size, channels in and out, and how often: ``3/64/64``, ``3/512/512/3``."""
-    values = {"stage": stage, "width": PUBLISHED, "bias": 1, "norm": 0}
+def _solution(p: Params, key: Values) -> tuple[Text, ...]:
+    first = [words for words, told in zip(ALSO, ("dilated" in p.shape, _transposed(p)), strict=True) if told]
+    return sums.sum_solution(p, [name for name, *_ in _rows_of(p)], key[0], "".join(first))
+
+
+def _transposed(p: Params) -> bool:
+    return isinstance(_layers(p)[0], ConvTranspose2d)
+
+
+def _example(stage: tuple[str, str, str], rows: str, key: int, source: str, *, norm: bool = False) -> Example:
+    """A published sum, either with biases or with normalisation; a row is kernel size and channels in and out.
+
+    Behind them stand the dilation or how often it comes: ``3/64/64``, ``3/2048/256/d6``, ``3/512/512/x3``.
+    """
+    values = {"stage": STAGES.index(stage), "width": PUBLISHED, "bias": int(not norm), "norm": int(norm)}
     shape: list[str] = []
     for number, row in enumerate(rows.split(), 1):
-        kernel_size, reads, gives, *times = map(int, row.split("/"))
-        values |= dict(zip((f"{name}_{number}" for name in NUMBERS), (kernel_size, reads, gives, 1), strict=True))
-        values |= {f"times_{number}": count for count in times}
-        shape.append("many" if times else "one")
+        kernel_size, reads, gives, *more = row.split("/")
+        numbers = (int(kernel_size), int(reads), int(gives), 1)
+        values |= dict(zip((f"{name}_{number}" for name in stage_rows.NUMBERS), numbers, strict=True))
+        shape.append({"x": "many", "d": "dilated"}[more[0][0]] if more else "one")
+        values |= {f"{name}_{number}": int(more[0][1:]) for name in stage_rows.MORE.get(shape[-1], ())}
     return Example(values, (key,), source, tuple(shape))
 
 
@@ -230,7 +212,7 @@ FAMILY = Family(
     compose=lambda trees, shape: (summed(enumerate(shape, 1), trees[0]),),
     misconceptions=(*stages.ALL, *stages.SEVERAL, stages.EACH_ONCE),
     stem=_stem,
-    solution=lambda p, key: sums.sum_solution(p, [name for name, *_ in _rows_of(p)], key[0]),
+    solution=_solution,
     network=None,
     numerical_only="stages are so alike, mostly of 3 x 3 kernels, that the ratios between options give the key away",
     givens=_givens,
@@ -241,12 +223,33 @@ FAMILY = Family(
         Check("layer by layer", _traced),
     ),
     examples=(
-        _example(10, "3/512/512/3", 7_079_424, f"{KERAS}, model summary: block5_conv1 to block5_conv3, 2,359,808 each"),
         _example(
-            11,
-            "3/3/64 3/64/64 3/64/128 3/128/128 3/128/256 3/256/256/2 3/256/512 3/512/512/5",
+            ("vgg16", "conv5_1", "conv5_3"),
+            "3/512/512/x3",
+            7_079_424,
+            f"{KERAS}, model summary: block5_conv1 to block5_conv3, 2,359,808 each",
+        ),
+        _example(
+            ("vgg16", "conv1_1", "conv5_3"),
+            "3/3/64 3/64/64 3/64/128 3/128/128 3/128/256 3/256/256/x2 3/256/512 3/512/512/x5",
             14_714_688,
             f"{KERAS} without its top, model summary",
+        ),
+        _example(
+            ("deeplabv3-head", "0.convs.0", "1"),
+            "1/2048/256/x2 3/2048/256/d6 3/2048/256/d12 3/2048/256/d18 1/1280/256 3/256/256",
+            16_125_440,
+            "torchvision, num_params of deeplabv3_resnet101, 60,996,202, less those of ResNet-101 without its last "
+            "layer (42,500,160), of the auxiliary head (2,365,205) and of the last convolution (5,397)",
+            norm=True,
+        ),
+        _example(
+            ("dcgan-generator", "conv1", "conv4"),
+            "4/100/512 4/512/256 4/256/128 4/128/64",
+            3_573_632,
+            "torchsummary's table of the generator of PyTorch's DCGAN tutorial (Phan, Cat Generator With DCGANs): "
+            "3,576,704 less the 3,072 of the last layer",
+            norm=True,
         ),
     ),
 )

@@ -13,7 +13,8 @@ import numpy as np
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
-from quizgen.chains.sizes import CHAIN_LINES, Settings, chain, chain_lines, chain_stem, sizes_after
+from quizgen.chains.decoders import ARGUMENTS, DOWN, LINES, counted
+from quizgen.chains.sizes import Settings, chain, chain_lines, chain_stem, sizes_after
 from quizgen.formulas.decoders import STEPS, decoded
 from quizgen.layers import Conv2d, ConvTranspose2d, Layer, MaxPool2d, Network, real
 from quizgen.misconceptions import decoders as mistakes
@@ -21,9 +22,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Concat, Params, Where, concat
 from quizgen.text import Text
-from quizgen.topics.transposed_convolution.shared.sizes import fitting
 
-SHOWN = ("kernel_size", "stride", "padding", "output_padding")
 STEM = """
 A feature map of {n} × {n} goes through the layers of this table, from top to bottom; both axes are treated
 alike.
@@ -33,21 +32,6 @@ alike.
 How many rows does the last output have? All arguments have the meaning that PyTorch gives them, every layer
 has `dilation=1`, pooling has `ceil_mode=False`, and fractions are rounded down.
 """
-GENERAL = """
-Every layer is given what the layer before it made. With input size $n$, kernel size $kernel_size$, stride $stride$ and
-padding $padding$, the output size $o$ of a convolution (and of pooling, with its window and without padding) is
-
-$$o == floor((n + 2*padding - kernel_size)/stride) + 1$$
-
-and that of a transposed convolution, whose padding crops the output, is
-
-$$o == (n - 1)*stride - 2*padding + kernel_size + output_padding$$
-"""
-LINES = {
-    **CHAIN_LINES,
-    "up": "Layer #, `ConvTranspose2d`:\n\n$$o_# == ({@} - 1)*{stride_#} - 2*{padding_#} + {kernel_size_#} + "
-    "{output_padding_#} == {o_#}$$",
-}
 
 
 def _compose(trees: Trees, shape: Shape) -> Trees:
@@ -55,7 +39,7 @@ def _compose(trees: Trees, shape: Shape) -> Trees:
 
 
 def _layer(p: Params, number: int, step: str) -> Layer:
-    kernel_size, stride, padding = (p.values.get(f"{name}_{number}", 0) for name in SHOWN[:3])
+    kernel_size, stride, padding = (p.values.get(f"{name}_{number}", 0) for name in ARGUMENTS[:3])
     if step == "pool":
         return MaxPool2d(kernel_size, stride)
     if step == "up":
@@ -71,22 +55,10 @@ def _measure(p: Params) -> Values:
     return (oracle.output_length(_network(p).layers, p["n"]),)
 
 
-def _counted(p: Params) -> Values:
-    """Windows counted on the way down; on the way up the convolution that is undone is searched."""
-    size = p["n"]
-    for number, step in enumerate(p.shape, 1):
-        kernel_size, stride, padding, output = (p.values.get(f"{name}_{number}", 0) for name in SHOWN)
-        if step == "up":
-            size = fitting(size, kernel_size, stride, padding) + output
-        else:
-            size = len(range(-padding, size + padding - kernel_size + 1, stride))
-    return (size,)
-
-
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     del key
     values = {**p.values, **sizes_after(decoded, p)}
-    return (Text(GENERAL), *(Text(line, values) for line in chain_lines(p.shape, LINES)))
+    return (Text(DOWN), *(Text(line, values) for line in chain_lines(p.shape, LINES)))
 
 
 def _sensible(shape: Shape) -> Where:
@@ -175,11 +147,11 @@ FAMILY = Family(
         mistakes.UP_NO_KERNEL,
         mistakes.UP_WIDE_STEPS,
     ),
-    stem=lambda p: chain_stem(STEM, p, _network(p).layers, SHOWN),
+    stem=lambda p: chain_stem(STEM, p, _network(p).layers, ARGUMENTS),
     solution=_solution,
     network=_network,
     measure=_measure,
-    recount=(Check("windows and inverses", _counted),),
+    recount=(Check("windows and inverses", lambda p: (counted(p),)),),
     examples=(
         Example(
             {

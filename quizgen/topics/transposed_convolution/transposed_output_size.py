@@ -12,6 +12,7 @@ from typing import Any
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family
+from quizgen.chains.decoders import fitting
 from quizgen.figures.stamping import stamping
 from quizgen.formulas.transposed import dilated_transposed_output_size, transposed_output_size
 from quizgen.layers import ConvTranspose2d, Network, real
@@ -24,7 +25,7 @@ from quizgen.misconceptions.limited import except_on
 from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Params, Rows, concat
 from quizgen.text import Text
-from quizgen.topics.transposed_convolution.shared.sizes import fitting, sensible
+from quizgen.topics.transposed_convolution.shared.sizes import sensible
 
 STEM = (
     "A feature map of {n} × {n} goes through a `ConvTranspose2d` layer with `kernel_size={kernel_size}`, "

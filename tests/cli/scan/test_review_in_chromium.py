@@ -9,21 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import CHROMIUM, opened
+from chromium import OWN, everybody_can_use, needed, shown
 from click.testing import Result
 from filled import Printed, rows
 
 from quizgen.scanning.strips import SMALL
 
 Run = Callable[..., Result]
-ALONE = "NOT JUDGED: there is no Chromium, so that nobody used review.html"
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=ALONE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with opened() as browser:
-        yield browser
+pytestmark = needed("used review.html")
 
 
 class Scanned:
@@ -56,16 +49,8 @@ def scanned(run: Run, exam: Printed, tmp_path: Path) -> Scanned:
 @pytest.fixture
 def page(browser: Any, scanned: Scanned) -> Iterator[Any]:
     """The page, which has no faults to tell and asks for nothing from elsewhere."""
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if request.url.startswith(("http", "ws")) else None)
-    page.goto((scanned.folder / "review.html").as_uri())
-    yield page
-    context.close()
-    assert faults == []
+    with shown(browser, scanned.folder / "review.html", OWN, accept_downloads=True) as page:
+        yield page
 
 
 def downloaded(page: Any, to: Path) -> Path:
@@ -133,11 +118,6 @@ def test_what_cannot_be_filled_in_is_told_and_not_downloaded(page: Any) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_object_to(browser: Any, scanned: Scanned, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
-    page.goto((scanned.folder / "review.html").as_uri())
-    found = Axe().run(page)
-    context.close()
-    assert found.violations_count == 0, found.generate_report()
+    path = scanned.folder / "review.html"
+    with shown(browser, path, OWN, color_scheme=scheme, bypass_csp=True) as page:
+        everybody_can_use(page)

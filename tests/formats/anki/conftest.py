@@ -15,9 +15,8 @@ from quizgen.model import Form, Item
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
-    with telephone() as made:
-        yield made
+def page(browser: Any) -> Any:
+    return telephone(browser)
 
 
 @pytest.fixture

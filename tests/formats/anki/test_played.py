@@ -9,14 +9,14 @@ import handmade_parts
 import pytest
 from anki_cards import Cards, Played
 from anki_profile import Profile, package
-from chromium import CHROMIUM
+from chromium import needed
 from everything import sample
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
 from quizgen.model import Form, Item
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+pytestmark = needed("answered a card")
 
 
 def test_a_right_choice_and_a_wrong_one_with_its_mistake(card: Cards) -> None:

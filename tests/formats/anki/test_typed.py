@@ -7,7 +7,7 @@ from fractions import Fraction
 import handmade
 import pytest
 from anki_cards import Cards
-from chromium import CHROMIUM
+from chromium import needed
 from handmade import answered, wrong
 
 from quizgen.answers import Numerical, Option
@@ -15,7 +15,7 @@ from quizgen.answers.marks import Written
 from quizgen.answers.typed import readings
 from quizgen.answers.values import components, written
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+pytestmark = needed("typed on a card")
 
 NUMBERS = (
     *(

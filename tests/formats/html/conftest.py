@@ -1,4 +1,4 @@
-"""One browser for all pages of a file, each of which has no faults to tell and asks for nothing."""
+"""Pages of practice, each of which has no faults to tell and asks for nothing."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import opened
+from chromium import OWN, listened
 from practice_page import Learner
 
 from quizgen.model import Form
 
-OWN = ("file:", "data:", "blob:")
 Practise = Callable[..., Learner]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with opened() as made:
-        yield made
 
 
 @pytest.fixture
 def practise(browser: Any, tmp_path: Path) -> Iterator[Practise]:
     """Opens a form as a page, on a telephone unless told otherwise."""
-    faults: list[str] = []
+    heard: list[list[str]] = []
     contexts: list[Any] = []
 
     def begun(form: Form, scheme: str = "light", *, bypass: bool = False, **wishes: Any) -> Learner:
@@ -34,12 +27,10 @@ def practise(browser: Any, tmp_path: Path) -> Iterator[Practise]:
         contexts.append(context)
         page = context.new_page()
         path = tmp_path / "page.html"
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda asked: faults.extend([] if asked.url.startswith(OWN) else [asked.url]))
+        heard.append(listened(page, OWN))
         return Learner(page, path, form, **wishes)
 
     yield begun
     for context in contexts:
         context.close()
-    assert faults == []
+    assert [fault for faults in heard for fault in faults] == []

@@ -11,7 +11,7 @@ from typing import Any
 
 import handmade
 import pytest
-from chromium import CHROMIUM
+from chromium import needed
 from everything import ALL
 from kept import kept
 
@@ -31,7 +31,7 @@ from quizgen.study.log import answers
 from quizgen.study.session import grade
 from quizgen.study.understanding import understood
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+pytestmark = needed("compared what a page judges")
 JUDGES = PROGRAM[: PROGRAM.index("html/marks.js") + 1]
 ASKED = """([files, logged, asked]) => {
   const whole = new Function(files + logged + `return (asked) => asked.map(([question, raws]) => raws.map((raw) => {

@@ -8,14 +8,14 @@ from typing import Any
 import handmade
 import handmade_parts
 import pytest
-from chromium import CHROMIUM
+from chromium import needed
 from logged_by_quiz import logged, told
 from practice_page import Learner, of_one
 
 from quizgen.answers import Chosen, Filled, Given, Numerical, Placed, Written
 from quizgen.model import Form, Item
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="NOT JUDGED: Chromium is not installed (apt install chromium)")
+pytestmark = needed("answered on a page")
 Practise = Callable[..., Learner]
 
 

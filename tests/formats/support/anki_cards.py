@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from chromium import opened
 
 from quizgen.model import Item
 
@@ -51,13 +49,9 @@ class Played:
 Cards: TypeAlias = Callable[[Item], Played]
 
 
-@contextmanager
-def telephone() -> Iterator[Any]:
+def telephone(browser: Any) -> Any:
     """A page of a telephone's width without a network; a card that wants one, or whose program fails, fails."""
-    with opened() as browser:
-        made = browser.new_context(viewport={"width": 390, "height": 800}, offline=True).new_page()
-        made.on("pageerror", lambda error: pytest.fail(f"the card's program raised {error}"))
-        made.on(
-            "request", lambda asked: asked.url.startswith("file:") or pytest.fail(f"the card asked for {asked.url}")
-        )
-        yield made
+    made = browser.new_context(viewport={"width": 390, "height": 800}, offline=True).new_page()
+    made.on("pageerror", lambda error: pytest.fail(f"the card's program raised {error}"))
+    made.on("request", lambda asked: asked.url.startswith("file:") or pytest.fail(f"the card asked for {asked.url}"))
+    return made

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from handmade import CONCEPT, MATCHING, ORDERING, answered, choice, number, slip, wrong
+from handmade import (
+    CONCEPT,
+    MATCHING,
+    ORDERING,
+    answered,
+    choice,
+    matching,
+    multiple,
+    number,
+    numerical,
+    ordering,
+    shape,
+    slip,
+    true_false,
+    wrong,
+)
 
 from quizgen.answers import Choice, Grid, Multiple, Numerical, Option, Slip, Values
 from quizgen.answers.values import written
@@ -114,3 +130,22 @@ def several() -> Item:
     stem = Text("A map of {n} × {n} meets `Conv2d(1, 1, kernel_size=3)`, then `Flatten`.", {"n": 12})
     question = replace(choice().question, id="toy-parts-eeeeeeeeeeeeeeee", family="toy-parts", asks="parts", stem=stem)
     return replace(choice(), question=replace(question, parts=SEVERAL))
+
+
+EVERY: Mapping[str, Callable[[], Item]] = {
+    "choice": choice,
+    "numerical": numerical,
+    "multiple": multiple,
+    "layers": shape,
+    "matching": matching,
+    "ordering": ordering,
+    "true-false": true_false,
+    "grid": grid,
+    "parts": several,
+}
+"""One item of every sort; a new sort comes last, so that a golden file's changes are only additions."""
+
+
+def every() -> tuple[Item, ...]:
+    """All of them."""
+    return tuple(make() for make in EVERY.values())

@@ -191,3 +191,10 @@ def test_a_module_is_left_without_hooks_and_in_training() -> None:
     observed(module, Listener(), [torch.zeros(1, 2)])
     assert all(one.training for one in module.modules())
     assert not any(one._forward_hooks or one._forward_pre_hooks for one in module.modules())
+
+
+def test_attention_is_run_step_by_step_meanwhile() -> None:
+    mha, during = torch.backends.mha, list[bool]()
+    observed(Doing(lambda *_: during.append(mha.get_fastpath_enabled())), Listener(), [torch.zeros(1, 2)])
+    assert during == [False]
+    assert mha.get_fastpath_enabled()

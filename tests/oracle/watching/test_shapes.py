@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from quizgen.oracle.watching import ModuleCall, built, measuring, watched
+from quizgen.oracle.watching import ModuleCall, built, once, watched
 from quizgen.oracle.watching.counting import Count
 
 
@@ -119,8 +119,8 @@ class Everything(nn.Module):
 def test_blanks_give_what_values_give(monkeypatch: pytest.MonkeyPatch) -> None:
     module = Everything()
     blank = watched(module, (3, 64, 64))
-    monkeypatch.setattr(measuring, "LARGE", 1 << 62)
-    monkeypatch.setattr(measuring, "Count", lambda **_: Count(sparing=False))
+    monkeypatch.setattr(once, "LARGE", 1 << 62)
+    monkeypatch.setattr(once, "Count", lambda **_: Count(sparing=False))
     assert watched(module, (3, 64, 64)) == blank
     assert blank.macs is not None
     assert blank.macs > 1_000_000

@@ -1,13 +1,13 @@
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import CHROMIUM, opened
+from chromium import everybody_can_use, needed, shown
 from lxml import html
 from practised import BEGIN
 
@@ -18,8 +18,6 @@ from quizgen.study.insight.page import page
 from quizgen.study.insight.progress import progress
 from quizgen.study.log.events import Event
 from quizgen.text import Text
-
-ALONE = "NOT JUDGED: there is no Chromium, so that nobody looked at progress.html"
 
 
 def _text(found: Progress) -> str:
@@ -62,29 +60,12 @@ def test_an_empty_log_says_what_to_do() -> None:
     assert "<svg" not in text
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with opened() as browser:
-        yield browser
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason=ALONE)
+@needed("looked at progress.html")
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_to_object_to(browser: Any, found: Progress, tmp_path: Path, scheme: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     path = tmp_path / "progress.html"
     path.write_text(_text(found), encoding="utf-8")
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(path.as_uri())
-    judged = Axe().run(page)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert judged.violations_count == 0, judged.generate_report()
-    assert asked == [path.as_uri()]
-    assert wide <= width
+    with shown(browser, path, width=width, color_scheme=scheme, bypass_csp=True) as page:
+        everybody_can_use(page)

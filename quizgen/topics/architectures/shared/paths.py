@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from quizgen.layers import (
     SHAPELESS,
     AvgPooling,
     Channels,
-    Conv2d,
+    Convolution,
+    Joining,
     Layer,
-    Parallel,
-    Residual,
     Sliding,
     SqueezeExcitation,
+    ZeroPad1d,
     axis,
     branches,
 )
 from quizgen.space import Params
-
-if TYPE_CHECKING:
-    pass
 from quizgen.topics.architectures.shared.published import NETWORKS, architecture
 
-KEEPING = (*SHAPELESS, Channels, SqueezeExcitation)
-"""Layers that leave a map as large as it is, and its units where they are."""
+KEEPING = (*SHAPELESS, Channels, SqueezeExcitation, ZeroPad1d)
+"""Layers without a window of their own; zeros before a signal belong to the causal convolution behind them."""
 DOWNWARDS = ("unet", "fcn8s")
 """Networks whose parallel paths are no blocks: the main path only follows them downwards."""
 BLOCKS = {"densenet121": "a dense layer", "squeezenet1-1": "a Fire module", "shufflenet-v2": "a unit"}
@@ -39,7 +36,7 @@ class OnPath(NamedTuple):
     """A convolution or pooling: its published name, the layer, and the block that it is in.
 
     Of levels within levels the name has the innermost one only, so that a table is not too wide. The block is
-    ``Residual`` or ``Parallel``, the innermost one, or empty.
+    ``Residual``, ``Parallel`` or ``Product``, the innermost one, or empty.
     """
 
     name: str
@@ -51,23 +48,34 @@ class OnPath(NamedTuple):
 def windows(number: int) -> tuple[OnPath, ...]:
     """The convolutions and poolings on the network's main path, up to where maps end or grow again.
 
-    The main path goes through the body of a residual block, and through that of parallel branches which sees most. It
-    ends before a window that is not square.
+    The main path goes through the body of a residual block, through that of parallel branches which sees most, and
+    through the first of two that are multiplied. It ends before a window that is not square.
     """
-    network = architecture(number)
     found: list[OnPath] = []
-    for name, layer, block in _path(network.network.layers, iter(network.names), ""):
+    for name, layer, block in _whole(number):
         if not isinstance(layer, Sliding) or axis(layer.kernel_size, 0) != axis(layer.kernel_size, 1):
             break
-        found.append(OnPath(OUTER.sub("", name), layer, block))
+        found.append(OnPath(name, layer, block))
     return tuple(found)
+
+
+@cache
+def there_and_back(number: int) -> tuple[tuple[str, Layer], ...]:
+    """The layers on the network's main path, whatever they are, each with its name."""
+    return tuple((name, layer) for name, layer, _ in _whole(number))
+
+
+def _whole(number: int) -> Iterator[tuple[str, Layer, str]]:
+    network = architecture(number)
+    for name, layer, block in _path(network.network.layers, iter(network.names), ""):
+        yield OUTER.sub("", name), layer, block
 
 
 def _path(layers: Sequence[Layer], names: Iterator[str], block: str) -> list[tuple[str, Layer, str]]:
     """The layers of the main path; ``names`` go on by every layer, in the order of ``tracing.explained``."""
     found: list[tuple[str, Layer, str]] = []
     for layer in layers:
-        if isinstance(layer, Residual | Parallel):
+        if isinstance(layer, Joining):
             paths = [_path(branch, names, type(layer).__name__) for branch in branches(layer)]
             next(names)
             found += max(paths, key=_reach)
@@ -91,7 +99,7 @@ def steps(layer: Sliding) -> tuple[int, int, int]:
 
 def form(layer: Sliding) -> str:
     """``pool``, ``dilated`` or ``conv``."""
-    if not isinstance(layer, Conv2d):
+    if not isinstance(layer, Convolution):
         return "pool"
     return "dilated" if axis(layer.dilation, 0) > 1 else "conv"
 

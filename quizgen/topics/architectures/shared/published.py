@@ -11,12 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizgen.layers import (
-    Layer,
-    Parallel,
-    Residual,
-    branches,
-)
+from quizgen.layers import Joining, Layer, branches
 from quizgen.model import LEVELS, Level
 from quizgen.space import Concat, Params
 
@@ -28,13 +23,15 @@ NETWORKS = (
     *("resnext50-32x4d", "mobilenet-v1", "mobilenet-v2", "unet", "deeplab-largefov"),
     *("vgg11", "vgg19", "resnet34", "resnet101", "darknet53", "inception-v3", "xception", "densenet121"),
     *("squeezenet1-1", "dcgan-discriminator", "fcn8s", "vit-b16-patches", "efficientnet-b0", "convnext-tiny"),
-    *("shufflenet-v2", "segnet"),
+    *("shufflenet-v2", "segnet", "dcgan-generator", "deeplabv3-head", "wavenet-gated"),
 )
 """The networks that questions are about. Points hold their numbers: names are added at the end only."""
 UNEVEN = ("xception", "densenet121", "dcgan-discriminator")
 """Networks of which not each convolution has a normalisation behind it."""
 GATED = ("efficientnet-b0",)
 """Networks with gates between their convolutions, which look at whole maps."""
+GLOBAL = (*GATED, "deeplabv3-head")
+"""Networks of which not only windows look at a map: gates do, or a branch that pools it to one number a channel."""
 MORE_LEARNED = (*GATED, "convnext-tiny", "shufflenet-v2")
 """Networks of which a table of convolutions tells too little: others learn as well, or channels take turns."""
 
@@ -74,7 +71,7 @@ def every(number: int) -> tuple[tuple[str, Layer], ...]:
 
 def _each(layers: Sequence[Layer]) -> Iterator[Layer]:
     for layer in layers:
-        if isinstance(layer, Residual | Parallel):
+        if isinstance(layer, Joining):
             for branch in branches(layer):
                 yield from _each(branch)
         yield layer

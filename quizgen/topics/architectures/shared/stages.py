@@ -38,9 +38,14 @@ STAGES = (
         ("segnet", f"decoder.conv{number}_1", f"decoder.conv{number}_{last}")
         for number, last in ((4, 3), (3, 3), (2, 2))
     ),
+    *(("deeplabv3-head", "0.convs.0", last) for last in ("0.convs.4.1", "0.project", "1")),
+    *(("dcgan-generator", first, "conv4") for first in ("conv1", "conv2", "conv3")),
 )
 """Network, first and last convolution of a stage. Points hold the stages' numbers: more are added at the end only."""
-BRANCHES = dict.fromkeys(("googlenet", "inception-v3", "squeezenet1-1"), ", those of all branches") | dict.fromkeys(
-    ("resnet18", "resnet34", "resnet50", "resnet101", "resnext50-32x4d"), ", those on shortcuts included"
-)
+BRANCHES = {
+    **dict.fromkeys(("googlenet", "inception-v3", "squeezenet1-1", "deeplabv3-head"), ", those of all branches"),
+    **dict.fromkeys(
+        ("resnet18", "resnet34", "resnet50", "resnet101", "resnext50-32x4d"), ", those on shortcuts included"
+    ),
+}
 """What is said of convolutions that stand beside the main path."""

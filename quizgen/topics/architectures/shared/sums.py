@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 
 from quizgen.formulas.stages import normalized_parameters, summed
-from quizgen.layers import BatchNorm2d, Conv2d, Layer, axis
+from quizgen.layers import BatchNorm2d, Conv2d, ConvTranspose2d, Layer, axis
 from quizgen.layers.channels import is_pair
 from quizgen.layers.windows import is_real
 from quizgen.math.nested import Exact, nested
@@ -18,8 +19,11 @@ from quizgen.model import Number
 from quizgen.space import Params
 from quizgen.text import Text
 
+Filters: TypeAlias = Conv2d | ConvTranspose2d
+"""What has a kernel for each pair of an input and an output channel."""
 
-def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
+
+def counted(convolutions: Sequence[Filters], *, norm: bool) -> int:
     """Learnable parameters, group by group and filter by filter."""
     total = 0
     for layer, times in Counter(convolutions).items():
@@ -30,12 +34,12 @@ def counted(convolutions: Sequence[Conv2d], *, norm: bool) -> int:
     return total
 
 
-def published(convolutions: Iterable[Conv2d]) -> bool:
+def published(convolutions: Iterable[Filters]) -> bool:
     """Whether all have windows and channels of published networks; a network of another width may have others."""
     return all(is_real(layer) and is_pair(layer.in_channels, layer.out_channels) for layer in convolutions)
 
 
-def learning(convolutions: Sequence[Conv2d], *, norm: bool) -> tuple[Layer, ...]:
+def learning(convolutions: Sequence[Filters], *, norm: bool) -> tuple[Layer, ...]:
     """The layers with what is learned: each convolution, and the normalisation behind it."""
     pairs = ((layer, BatchNorm2d(layer.out_channels)) if norm else (layer,) for layer in convolutions)
     return tuple(layer for pair in pairs for layer in pair)
@@ -78,15 +82,15 @@ def sum_words(shape: Shape, grouped: tuple[bool, ...], *, bias: bool, norm: bool
     return "\n\n".join(parts)
 
 
-def sum_solution(p: Params, names: Sequence[str], key: Number) -> tuple[Text, ...]:
-    """The solution of a sum over the rows of a point."""
+def sum_solution(p: Params, names: Sequence[str], key: Number, also: str = "") -> tuple[Text, ...]:
+    """The solution of a sum over the rows of a point; ``also`` is what else is to be said first."""
     numbers = range(1, len(p.shape) + 1)
     words = sum_words(
         p.shape, tuple(p[f"groups_{number}"] > 1 for number in numbers), bias=p["bias"] == 1, norm=p["norm"] == 1
     )
     counts = {f"count_{number}": int(_row(number, p.shape[number - 1])(p.values)) for number in numbers}
     named = {f"name_{number}": name for number, name in zip(numbers, names, strict=True)}
-    return (Text(words, {**p.values, **counts, **named, "parameters": key}),)
+    return (Text(also + words, {**p.values, **counts, **named, "parameters": key}),)
 
 
 @cache

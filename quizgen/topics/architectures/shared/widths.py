@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
-from quizgen.layers import (
-    Conv2d,
-)
 from quizgen.space import Params
+from quizgen.topics.architectures.shared.sums import Filters
 
-if TYPE_CHECKING:
-    pass
-
-IMAGE, PUBLISHED = 3, 4
+PUBLISHED = 4
 WORDS = {1: "a quarter", 2: "half", 3: "three quarters", 8: "twice"}
 """Widths that are told in words, before "as many"."""
 WIDTHS = {1: "0.25", 2: "0.5", 3: "0.75", 4: "1", 5: "1.25", 6: "1.5", 8: "2"}
 """By how many quarters of the published number of channels, and how that is written."""
 
 
-def scaled(layer: Conv2d, width: int) -> Conv2d | None:
+def scaled(layer: Filters, width: int, given: int) -> Filters | None:
     """The convolution of a network ``width`` quarters as wide, None where a number would not be whole.
 
-    The image keeps its channels; a depthwise convolution stays one, and other groups keep their number.
+    What the network is ``given`` keeps its channels, be it an image, noise or a map; a depthwise convolution stays one,
+    and other groups keep their number.
     """
     reads, gives, groups = layer.in_channels, layer.out_channels or 0, layer.groups or 1
     more = [
         gives * width,
         groups * width if groups == reads > 1 else groups * 4,
-        reads * (4 if reads <= IMAGE else width),
+        reads * (4 if reads == given else width),
     ]
     if any(number % 4 for number in more):
         return None
