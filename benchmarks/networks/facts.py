@@ -32,10 +32,14 @@ def _flat(args: Sequence[Any]) -> list[Any]:
     return [part for one in args for part in (one if isinstance(one, (list, tuple)) else (one,))]
 
 
-def attends(module: Any, shape: Sequence[int]) -> bool:
-    """Whether the forward has attention: products of matrices that both follow from the input."""
+def attends(module: Any, shape: Sequence[int], device: str) -> bool:
+    """Whether the forward has attention: products of matrices that both follow from the input.
+
+    On the device ``meta`` nothing is reckoned, which would take longer than all the rest, and the module loses its
+    weights.
+    """
     with torch.no_grad(), _Watch() as watch:
-        module(torch.zeros(1, *shape))
+        module.to(device)(torch.zeros(1, *shape, device=device))
     return bool(watch.found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -50,13 +51,13 @@ def recorded(one: zoo.Name) -> Record:
         table = by_running(module, one.name, shape)
     except UsageError as error:
         return Record(one.library, one.name, MEMORY if starved(str(error)) else _said(error), shape)
-    record = _of(one, table)
+    record, count = _of(one, table), facts.parameters(module)
     return msgspec.structs.replace(
         record,
-        parameters=facts.parameters(module),
+        parameters=count,
         published_parameters=known and known.parameters,
         published_billions=known and known.billions,
-        attention=_attends(module, shape),
+        attention=_attends(one, module, shape),
     )
 
 
@@ -78,11 +79,13 @@ def _of(one: zoo.Name, table: Explanation) -> Record:
     )
 
 
-def _attends(module: Any, shape: tuple[int, ...]) -> bool | None:
+def _attends(one: zoo.Name, module: Any, shape: tuple[int, ...]) -> bool | None:
     try:
-        return facts.attends(module, shape)
-    except Exception:  # noqa: BLE001 - whatever a forward raises
-        return None
+        return facts.attends(module, shape, "meta")
+    except Exception:  # noqa: BLE001 - a forward may ask for numbers
+        with suppress(Exception):  # whatever it raises
+            return facts.attends(zoo.built(one), shape, "cpu")
+    return None
 
 
 def _said(error: Exception) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import cast
 
 from quizgen.architectures.blocks import Builder, Template
-from quizgen.architectures.lines.numbers import LARGEST
+from quizgen.architectures.lines.numbers import LARGEST, SIZES
 from quizgen.architectures.tables import BlockTable, FigureTable, NetworkTable
 from quizgen.architectures.value import Architecture, PublishedFigure, PublishedQuantity
 from quizgen.errors import UsageError
@@ -27,7 +27,6 @@ AFTER: Mapping[str, PublishedQuantity] = {
     "jumps": "jump",
     "starts": "start",
 }
-SIZES = re.compile(r"\d+(x\d+)*")
 COUNT = re.compile(r"\d+|\d+(\.\d+)?[kMG]")
 PLACES = re.compile(r"-?\d+(\.\d+)?(x-?\d+(\.\d+)?)?")
 
@@ -53,12 +52,14 @@ def parse(text: str, where: str) -> Architecture:
 
 
 def input_shape(text: str, where: str) -> tuple[int, ...]:
-    """Channels and one to three sizes from ``3x224x224``; raises UsageError, beginning with ``where``."""
-    found = re.fullmatch(r"[1-9]\d*(x[1-9]\d*){1,3}", text.strip(), re.ASCII)
+    """Channels and one to three sizes from ``3x224x224``, or features from ``100``.
+
+    Raises UsageError, beginning with ``where``.
+    """
+    found = re.fullmatch(r"[1-9]\d*(x[1-9]\d*){0,3}", text.strip(), re.ASCII)
     if found is None:
-        raise UsageError(
-            f"{where}: '{text}' is no input; write channels, height and width, such as 3x224x224, or one or three axes"
-        )
+        fits = "channels, height and width, such as 3x224x224, or one or three axes, or features, such as 100"
+        raise UsageError(f"{where}: '{text}' is no input; write {fits}")
     sizes = tuple(int(size) if len(size) <= 6 else LARGEST + 1 for size in text.strip().split("x"))
     if max(sizes) > LARGEST:
         raise UsageError(f"{where}: '{text}' is too large an input; each number is at most {LARGEST:,}")

@@ -23,11 +23,11 @@ from quizgen.authored.answering import (
 from quizgen.authored.answers import LEFT_OVER, NO_MATCH, NOWHERE
 from quizgen.authored.layouts import Layout, TrueOrFalse
 from quizgen.authored.manners import Manner
-from quizgen.authored.numbers import whole
 from quizgen.authored.numerical import grid, number
 from quizgen.authored.standing import Standing
 from quizgen.authored.tables import PartForm
 from quizgen.errors import UsageError
+from quizgen.math.whole import whole_if_so
 from quizgen.reading.records import Record, filled
 from quizgen.reading.toml import TomlTable
 from quizgen.text import Text
@@ -102,7 +102,7 @@ def _as_numbers(options: Sequence[Option]) -> list[Option]:
     values = [readings(TERMINAL.line(one.text), 1) for one in options]
     if not all(len(one) == 1 and one[0].plain for one in values):
         return list(options)
-    pairs = [(whole(one[0].values[0]), option) for one, option in zip(values, options, strict=True)]
+    pairs = [(whole_if_so(one[0].values[0]), option) for one, option in zip(values, options, strict=True)]
     found = [Option(option.text, value, option.slip) for value, option in sorted(pairs, key=lambda pair: pair[0])]
     ordered = [one.value for one in found]
     if not all(map(lt, ordered, ordered[1:])) or list(near_misses(found)):  # type: ignore[arg-type]  # numbers

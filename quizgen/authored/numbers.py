@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 
 from quizgen.answers import Number, Values
 from quizgen.answers.values import single
+from quizgen.math.whole import whole_if_so
 from quizgen.reading.shapes import Unfit
 
 _RATIO = re.compile(r"-?\d{1,18}(?:/\d{1,18})?")
@@ -59,8 +60,8 @@ class ExactValue(tuple[Number, ...]):
         if isinstance(value, list):
             if len(value) < 2:
                 raise Unfit("a shape has at least two numbers; write a single one without brackets")
-            return cls(whole(_read(one)) for one in value)
-        return cls([whole(_read(value))])
+            return cls(whole_if_so(_read(one)) for one in value)
+        return cls([whole_if_so(_read(value))])
 
     @property
     def value(self) -> Number | Values:
@@ -79,8 +80,3 @@ def _read(value: object) -> Fraction:
         return Fraction(value)
     except ZeroDivisionError:
         raise Unfit(f"'{value}' divides by 0") from None
-
-
-def whole(value: Fraction) -> Number:
-    """A whole number as one, which prints without a line."""
-    return value.numerator if value.denominator == 1 else value

@@ -9,7 +9,7 @@ from quizgen.answers.grid import GridCell
 from quizgen.answers.values import written
 from quizgen.authored.answering import GapTable, GridTable, MistakeTable, NumberTable
 from quizgen.authored.manners import Manner
-from quizgen.authored.numbers import whole
+from quizgen.math.whole import whole_if_so
 from quizgen.reading.records import filled
 from quizgen.reading.toml import TomlTable
 from quizgen.text import Text
@@ -25,7 +25,7 @@ def number(given: NumberTable, entries: TomlTable, manner: Manner, place: str) -
     found = [_mistake(table, manner, f"{place}mistake-{at}") for at, table in enumerate(tables, start=1)]
     key = tuple(given.key)
     foreseen = sorted(found, key=_numbers)
-    answer = Numerical(given.key.value, tuple(foreseen), whole(given.tolerance))
+    answer = Numerical(given.key.value, tuple(foreseen), whole_if_so(given.tolerance))
     if any(len(_numbers(one)) != len(key) for one in found):
         raise entries.error("mistake", f"every value has as many numbers as the key, {len(key)}")
     for fault in answer.faults():
@@ -42,7 +42,7 @@ def _mistake(table: TomlTable, manner: Manner, place: str) -> Option:
     slip = manner.slip(given.misconception, given.concept, given.feedback, table, place)
     value = given.value.value
     text = written(value) if given.text is None else manner.line(table, "text", given.text)
-    return Option(text, value, slip, tolerance=whole(given.tolerance))
+    return Option(text, value, slip, tolerance=whole_if_so(given.tolerance))
 
 
 def grid(given: GridTable, entries: TomlTable, manner: Manner) -> Grid:

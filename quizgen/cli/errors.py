@@ -57,8 +57,9 @@ def explained(ctx: click.Context) -> Iterator[None]:
 
 def _usage(error: click.UsageError) -> str:
     """What is wrong with the options and arguments, and where they are explained."""
-    help_ = f"; try '{error.ctx.command_path} --help'" if error.ctx else ""
-    return f"{error.format_message().rstrip('.')}{help_}"
+    message = error.format_message().rstrip(".")
+    asks = message.endswith("?")  # "did you mean ...?" says already what to do
+    return message if asks or error.ctx is None else f"{message}; try '{error.ctx.command_path} --help'"
 
 
 def fail(ctx: click.Context, message: str, status: int, marked: str = "") -> None:

@@ -55,7 +55,7 @@ class TableOptions:
 
         self._agree(name)
         columns = self.columns if name == "csv" or not self.columns else tuple(dict.fromkeys(("name", *self.columns)))
-        wishes = Wishes(columns, self.depth, folded=not self.unfold, functional=self.functional)
+        wishes = Wishes(columns, self.depth, folded=not self.unfold, functional=self.functional, unfold="--unfold")
         return wishes if room is None else wishes.on_terminal(room)
 
     def _agree(self, name: str) -> None:

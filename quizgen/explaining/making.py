@@ -44,7 +44,7 @@ def _line(row: Row, rows: Sequence[Row], given: Shape) -> Line:
         row.output_shape,
         row.parameters,
         row.macs,
-        row.receptive_field,
+        row.receptive_field or None,
         row.jump,
         row.start,
         input_shapes=tuple(given if place == INPUT else rows[place].output_shape for place in row.sources),
@@ -77,13 +77,14 @@ def by_running(module: Any, title: str, given: Sequence[int] | Sequence[Wanted])
         parameters=run.parameters,
         macs=run.macs,
         notes=found.notes,
-        trainable=run.trainable,
+        frozen=run.parameters - run.trainable,
         inputs=several if len(several) > 1 or inputs[0].name or inputs[0].numbers != "float" else (),
     )
 
 
 def _other(one: Other) -> Line:
-    return Line(one.name, one.type, None, one.parameters, one.macs, None, None, None, "other", one.trainable)
+    frozen = one.parameters - one.trainable
+    return Line(one.name, one.type, None, one.parameters, one.macs, None, None, None, "other", frozen)
 
 
 def _measured(one: Inspected, places: Sequence[int]) -> Line:
@@ -98,7 +99,7 @@ def _measured(one: Inspected, places: Sequence[int]) -> Line:
         jump=_all([field.jump for field in fields]),
         start=_all([field.start for field in fields]),
         kind=call.kind,
-        trainable=call.trainable,
+        frozen=call.parameters - call.trainable,
         input_shapes=call.input_shapes,
         output_bytes=call.output_bytes,
         whole=one.whole,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -21,7 +20,7 @@ class Line:
 
     ``kind`` is "module" for a layer, "function" for what a forward calls between layers, and "other" for parameters
     that a forward uses directly, whose line has no output. Shapes are without the batch. ``parameters`` are all that
-    the line has, ``trainable`` those of them that a gradient changes.
+    the line has, ``frozen`` those of them that no gradient changes.
 
     ``receptive_field`` is what windows alone reach. Where a unit sees all that is there by its very layer (pooled to
     one unit, flattened, mixed over the map) ``whole`` is true, and the field is the part of the input that is seen.
@@ -39,17 +38,17 @@ class Line:
     jump: Axes | None
     start: Axes | None
     kind: Kind = "module"
-    trainable: int | None = None
+    frozen: int = 0
     input_shapes: tuple[Shape, ...] = ()
     output_bytes: int | None = None
     whole: bool = False
     through: str = ""
     sources: tuple[int, ...] = ()
 
-    def __post_init__(self) -> None:
-        """What is not told: everything is learned."""
-        if self.trainable is None:
-            object.__setattr__(self, "trainable", self.parameters)
+    @property
+    def trainable(self) -> int:
+        """The parameters that a gradient changes."""
+        return self.parameters - self.frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Explanation:
     """The lines of a network in the order in which its layers run, and what they add up to.
 
     ``input`` is the shape of the only or the first input, ``inputs`` are all of them where there are several.
+    ``frozen`` is how many of the ``parameters`` no gradient changes.
     ``notes`` say what the numbers leave open, a sentence each without a full stop.
     """
 
@@ -75,15 +75,15 @@ class Explanation:
     parameters: int
     macs: int | None
     notes: tuple[str, ...] = ()
-    trainable: int | None = None
+    frozen: int = 0
     inputs: tuple[Input, ...] = ()
 
-    def __post_init__(self) -> None:
-        """What is not told: everything is learned."""
-        if self.trainable is None:
-            object.__setattr__(self, "trainable", self.parameters)
+    @property
+    def trainable(self) -> int:
+        """The parameters that a gradient changes."""
+        return self.parameters - self.frozen
 
 
-def one_or_all(values: Sequence[Number]) -> Number | list[Number]:
-    """One number where it is that of every axis, else all of them."""
-    return values[0] if len(set(values)) == 1 else list(values)
+def one_or_all(values: Axes | None) -> Number | Axes | None:
+    """One number where it is that of every axis, else all of them; None where it cannot be told."""
+    return values[0] if values and len(set(values)) == 1 else values

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 from quizgen.errors import FormulaError
 from quizgen.math.steps import STEPS
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
+from quizgen.math.whole import whole_if_so
 
 Columns: TypeAlias = Mapping[str, Any]
 Ratio: TypeAlias = tuple[Any, Any]
@@ -53,8 +54,7 @@ def value(numerator: int | Fraction, denominator: int | Fraction) -> int | Fract
     """The number that a ratio stands for: an int where it is whole; raises ZeroDivisionError where there is none."""
     if denominator == 1 and isinstance(numerator, int):
         return numerator
-    ratio = Fraction(numerator, denominator)
-    return int(ratio) if ratio.denominator == 1 else ratio
+    return whole_if_so(Fraction(numerator, denominator))
 
 
 def _code(expr: Expr) -> _Code:

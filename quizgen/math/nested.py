@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym
+from quizgen.math.whole import whole_if_so
 
 Number: TypeAlias = int | Fraction
 Values: TypeAlias = Mapping[str, int]
@@ -43,7 +44,7 @@ def nested(expr: Expr, again: Callable[[], Expr] | None = None) -> Exact:
             if not left:
                 run = _compiled(tree())
         number = run(values)
-        return number if type(number) is int else _whole(number)
+        return number if type(number) is int else whole_if_so(number)
 
     return exact
 
@@ -131,10 +132,6 @@ def _called(name: str, *args: Exact) -> Exact:
             return lambda values: function(*[arg(values) for arg in args])
 
 
-def _whole(number: Number) -> Number:
-    return number.numerator if number.denominator == 1 else number
-
-
 def _over(above: Number, below: Number) -> Number:
     """Mostly there is no remainder, and no fraction to be made."""
     if isinstance(above, int) and isinstance(below, int) and below and not above % below:
@@ -143,7 +140,7 @@ def _over(above: Number, below: Number) -> Number:
 
 
 def _raised(base: Number, exponent: Number) -> Number:
-    power = _whole(exponent)
+    power = whole_if_so(exponent)
     if not isinstance(power, int):
         raise FormulaError("an exponent must be a whole number")
     return base**power if power >= 0 else Fraction(base) ** power

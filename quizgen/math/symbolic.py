@@ -13,6 +13,7 @@ from typing import Any
 
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Sym, symbols
+from quizgen.math.whole import whole_if_so
 
 
 @lru_cache(maxsize=1024)
@@ -68,8 +69,7 @@ def exactly(expr: Expr) -> Callable[[Mapping[str, int]], int | Fraction]:
     names, run = symbols(expr), _code(expr)
 
     def value(values: Mapping[str, int]) -> int | Fraction:
-        found = Fraction(run(*(Fraction(values[name]) for name in names)))
-        return int(found) if found.denominator == 1 else found
+        return whole_if_so(Fraction(run(*(Fraction(values[name]) for name in names))))
 
     return value
 

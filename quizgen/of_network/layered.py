@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from quizgen.layers import Joining, Layer, Network, Padded, branches, network_json
 from quizgen.of_network.kept import digest
-from quizgen.of_network.lifting import in_numbers, lifted, lifted_shape, written_as
-from quizgen.of_network.places import AskedNetwork, Place, Way, require_moderate
+from quizgen.of_network.lifting import LINE, in_numbers, lifted, lifted_shape, written_as
+from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import Seen
@@ -23,10 +23,12 @@ def subject(network: Network, title: str, names: Sequence[str] = ()) -> AskedNet
         require_moderate(row.name, row.output_shape, row.parameters, row.macs)
     found: list[Place] = []
     _along(network.layers, network.input, iter(enumerate(rows)), found, Way(), from_input=True)
-    axes = len(network.input) - 1
+    given, flat = lifted_shape(network.input), len(network.input) == 1
+    axes = 1 if len(network.input) == LINE else max(len(network.input), MAP) - 1
     left = [(place.name, UNEVEN) for place in found if isinstance(place.layer, Padded)]
-    digest, given = _digest(network, title, rows), lifted_shape(network.input)
-    return AskedNetwork(title, given, digest, tuple(found), axes, left=tuple(grouped(left)))
+    given = (*given, *(1,) * (MAP - len(given)))
+    digest = _digest(network, title, rows)
+    return AskedNetwork(title, given, digest, tuple(found), axes, flat, left=tuple(grouped(left)))
 
 
 def _digest(network: Network, title: str, rows: Sequence[Row]) -> str:

@@ -55,6 +55,7 @@ def subject(found: Followed) -> AskedNetwork:
         _digest(found),
         places,
         axes,
+        len(found.inputs[0]) == 1,
         found.inputs if len(found.inputs) > 1 else (),
         whole=counted == found.parameters and not any(call.frozen for call in found.calls),
         own=True,

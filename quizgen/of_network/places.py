@@ -74,9 +74,10 @@ class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
     ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where maps are
-    lines, 3 where they are volumes. ``digest`` tells networks apart, ``whole`` says whether the places hold all that it
-    learns, ``own`` whether it is somebody's module. ``left`` are reasons why something is not asked, a sentence each
-    without a full stop. ``text`` is what is kept of it, from which the same questions are asked again.
+    lines, 3 where they are volumes; ``flat`` says that it is given features alone. ``digest`` tells networks apart,
+    ``whole`` says whether the places hold all that it learns, ``own`` whether it is somebody's module. ``left`` are
+    reasons why something is not asked, a sentence each without a full stop. ``text`` is what is kept of it, from which
+    the same questions are asked again.
     """
 
     title: str
@@ -84,6 +85,7 @@ class AskedNetwork:
     digest: str
     places: tuple[Place, ...] = field(repr=False)
     axes: int = 2
+    flat: bool = False
     several: tuple[tuple[int, ...], ...] = ()
     whole: bool = True
     own: bool = False
@@ -108,7 +110,8 @@ class AskedNetwork:
     @property
     def inputs(self) -> str:
         """What the network is given, in print."""
-        return " and ".join(map(sized, self.several)) or self.sized(self.input)
+        only = self.input[:1] if self.flat else self.input
+        return " and ".join(map(sized, self.several)) or self.sized(only)
 
     def sized(self, shape: Sequence[int]) -> str:
         """A shape in print; of a line without its only row."""

@@ -11,6 +11,7 @@ from fractions import Fraction
 from quizgen import oracle
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.layers import Network, Padding
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.centres import CENTRES
 from quizgen.model import Level
 from quizgen.of_network import fields
@@ -125,7 +126,7 @@ def _stem(subject: AskedNetwork, chain: Sequence[Place]) -> Text:
 def _worked(p: Params, chain: Sequence[Place], which: int) -> Text:
     values: dict[str, Filling] = {**p.values}
     for number, (centre, jump) in enumerate(_states([numbers(one, which) for one in chain])):
-        values |= {f"c_{number}": _plain(centre), f"j_{number}": jump}
+        values |= {f"c_{number}": whole_if_so(centre), f"j_{number}": jump}
     return Text(WORDS + "".join(STEP.format(number, number - 1) for number in range(1, len(chain) + 1)), values)
 
 
@@ -134,7 +135,7 @@ def _measured(chain: Sequence[Place], which: int) -> int | Fraction:
     layers, moves = [one.layer for one in chain], [numbers(one, which) for one in chain]
     jump, unit = _states(moves)[-1][1], _inner(moves)
     first, last = oracle.range_seen(layers, LONGEST, unit, which)
-    return _plain(Fraction(first + last, 2) - unit * jump)
+    return whole_if_so(Fraction(first + last, 2) - unit * jump)
 
 
 def _inner(moves: Sequence[dict[str, int]]) -> int:
@@ -142,7 +143,3 @@ def _inner(moves: Sequence[dict[str, int]]) -> int:
     states = _states(moves)
     padded = sum(one["padding"] * jump for one, (_, jump) in zip(moves, states, strict=False))
     return UNIT + -(-padded // states[-1][1])
-
-
-def _plain(number: Fraction) -> int | Fraction:
-    return int(number) if number.denominator == 1 else number

@@ -15,6 +15,7 @@ from quizgen.layers import (
     PixelUnshuffle,
     SqueezeExcitation,
     StochasticDepth,
+    Unflatten,
     Unpooling,
 )
 from quizgen.oracle.running import loaded
@@ -137,6 +138,11 @@ def _shuffle() -> type[Any]:
     return Shuffle
 
 
+def _unflatten() -> Any:
+    nn = loaded().nn
+    return lambda layer: nn.Unflatten(1, layer.unflattened_size)
+
+
 def _identity() -> Any:
     nn = loaded().nn
     return lambda _: nn.Identity()
@@ -150,5 +156,6 @@ MAKERS: Mapping[type[Layer], Callable[[], Callable[[Any], Any]]] = {
     Unpooling: _unpool,
     PixelShuffle: _shuffle,
     PixelUnshuffle: _shuffle,
+    Unflatten: _unflatten,
     StochasticDepth: _identity,
 }

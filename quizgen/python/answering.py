@@ -25,8 +25,10 @@ from quizgen.answers import (
 from quizgen.answers.marks import NOBODY
 from quizgen.answers.values import components
 from quizgen.errors import UsageError
+from quizgen.math.whole import whole_if_so
 from quizgen.model import Question
 from quizgen.python.telling import short, told
+from quizgen.study.lettered import letters
 from quizgen.study.understanding import understood
 from quizgen.study.wording import wording
 from quizgen.study.written import numbers
@@ -95,17 +97,17 @@ def _places(answer: Multiple, given: Any) -> frozenset[int]:
 def _letters(given: Any, count: int) -> list[int]:
     """The places that letters stand for; spaces and commas between them are passed over."""
     text = given if isinstance(given, str) else "".join(map(str, given)) if isinstance(given, Iterable) else repr(given)
-    letters = [one for one in text.lower() if one not in " ,;"]
-    if wrong := [one for one in letters if one not in ascii_lowercase[:count]]:
+    found = letters(text)
+    if wrong := [one for one in found if one not in ascii_lowercase[:count]]:
         raise UsageError(f"'{wrong[0]}' is no letter of an option: they go from a to {ascii_lowercase[count - 1]}")
-    return [ascii_lowercase.index(one) for one in letters]
+    return [ascii_lowercase.index(one) for one in found]
 
 
 def _row(given: Any, options: int, length: int) -> tuple[int, ...]:
     row = tuple(_letters(given, options))
     if len(row) != length:
-        letters = "letter" if len(row) == 1 else "letters"
-        raise UsageError(f"{told(given)} has {len(row)} {letters}: give {length} in a row, such as 'ba...'")
+        called = "letter" if len(row) == 1 else "letters"
+        raise UsageError(f"{told(given)} has {len(row)} {called}: give {length} in a row, such as 'ba...'")
     return row
 
 
@@ -173,13 +175,9 @@ def right(answer: Answer) -> Any:
         case Matching() | Ordering():
             return "".join(ascii_lowercase[place] for place in answer.places)
         case Numerical():
-            key = tuple(map(_plain, components(answer.key)))
+            key = tuple(map(whole_if_so, components(answer.key)))
             return key if isinstance(answer.key, tuple) else key[0]
         case Grid():
             return [right(cell) for cell in answer.open]
         case _:
             assert_never(answer)
-
-
-def _plain(value: Number) -> int | Fraction:
-    return int(value) if Fraction(value).denominator == 1 else Fraction(value)

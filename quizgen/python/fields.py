@@ -9,6 +9,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from quizgen.errors import UsageError
+from quizgen.math.whole import whole_if_so
 from quizgen.model import Number
 from quizgen.python.networks import Network, Size
 from quizgen.python.tables import Table, explain
@@ -64,7 +65,7 @@ def receptive_field(model: Network, size: Size | None = None, layer: str | None 
 
 def _plain(values: tuple[Number, ...] | None) -> tuple[Number, ...] | None:
     """Whole numbers as such."""
-    return None if values is None else tuple(int(one) if Fraction(one).denominator == 1 else one for one in values)
+    return None if values is None else tuple(map(whole_if_so, values))
 
 
 def _called(table: Table, layer: str) -> Line:

@@ -98,9 +98,9 @@ def _line(line: str, size: Size | None) -> Named:
 
 
 def maps(size: Size) -> tuple[int, ...]:
-    """Channels and one to three axes; raises UsageError for anything else."""
+    """Channels and one to three axes, or features; raises UsageError for anything else."""
     shape = one(size)
-    if not 2 <= len(shape) <= 4:
+    if len(shape) > 4:
         raise UsageError(f"input: {_shown(shape)} is no input of such layers; give channels, height and width")
     return shape
 

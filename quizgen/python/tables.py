@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -65,7 +66,7 @@ class Table(Sequence["Line"]):
     @property
     def trainable(self) -> int:
         """Those of them that a gradient changes."""
-        return self.explanation.trainable or 0
+        return self.explanation.trainable
 
     @property
     def macs(self) -> int | None:
@@ -139,7 +140,8 @@ class Table(Sequence["Line"]):
 
         if format not in FORMATS:
             raise UsageError(f"there is no format '{format}' of tables; {advice(format, FORMATS)}")
-        wishes = Wishes(_columns(columns, format), depth=depth, folded=folded, functional=functional)
+        unfold = f"to('{format}', folded=False)"
+        wishes = Wishes(_columns(columns, format), depth, folded=folded, functional=functional, unfold=unfold)
         return FORMATS[format](self.explanation, wishes).removeprefix(MARK)
 
     def to_markdown(self) -> str:
@@ -231,7 +233,8 @@ def _measured(given: Any, size: Size | None) -> Explanation:
 
     module = as_written(given)
     with running(module, size) as (own, inputs):
-        return by_running(own, type(module).__name__, inputs)
+        found = by_running(own, type(module).__name__, inputs)
+        return replace(found, notes=tuple(map(_as_argument, found.notes)))
 
 
 @contextmanager
@@ -252,7 +255,12 @@ def running(module: Any, size: Size | None) -> Iterator[tuple[Any, tuple[Wanted,
         with lent(module) as own:
             yield own, wanted(size)
     except UsageError as error:
-        raise UsageError(str(error).replace("--input", "input")) from error.__cause__
+        raise UsageError(_as_argument(str(error))) from error.__cause__
+
+
+def _as_argument(text: str) -> str:
+    """What is said of an option of the command line, of the argument here."""
+    return re.sub(r"--input (\w+)=([\w:]+)", r"input={'\1': '\2'}", text).replace("--input", "input")
 
 
 def _no_network(given: object) -> str:

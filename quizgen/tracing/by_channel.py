@@ -1,4 +1,4 @@
-"""Layers that have a number for each channel, or that take channels apart: whether they fit what reaches them."""
+"""Layers that keep a shape and yet do not take any: with a number for each channel, over one axis, in groups."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ from math import isqrt
 from typing import TypeAlias
 
 from quizgen.errors import UsageError
-from quizgen.layers import ChannelDropout, ChannelShuffle, Dropout, LayerScale, PReLU, SqueezeExcitation, kind
-from quizgen.tracing.words import Dims, as_map, mismatch
+from quizgen.layers import (
+    ChannelDropout,
+    ChannelShuffle,
+    Dropout,
+    LayerScale,
+    LogSoftmax,
+    PReLU,
+    Softmax,
+    SqueezeExcitation,
+    kind,
+)
+from quizgen.tracing.words import Dims, as_map, mismatch, shown
 
-ByChannel: TypeAlias = PReLU | LayerScale | SqueezeExcitation | ChannelShuffle | Dropout
+ByChannel: TypeAlias = PReLU | LayerScale | SqueezeExcitation | ChannelShuffle | Dropout | Softmax | LogSoftmax
 
 
 def by_channel(layer: ByChannel, shape: Dims, name: str) -> Dims:
     """The shape that reaches the layer; raises UsageError, with the argument and what would fit."""
     match layer:
         case Dropout():
-            if not 0 <= layer.p <= 1:
-                raise UsageError(f"{name}: p is {layer.p}, but a probability is needed; write a number from 0 to 1")
-            if isinstance(layer, ChannelDropout):
-                as_map(kind(layer), layer.axes, shape, name)
+            _dropped(layer, shape, name)
         case ChannelShuffle():
             _of_map("ChannelShuffle", shape, name)
             if shape[0] % layer.groups:
@@ -33,7 +40,23 @@ def by_channel(layer: ByChannel, shape: Dims, name: str) -> Dims:
                 _each("num_parameters", layer.num_parameters, shape, name)
         case LayerScale():
             _each("num_channels", layer.num_channels, shape, name)
+        case Softmax() | LogSoftmax():
+            _over(layer.dim, shape, name)
     return shape
+
+
+def _dropped(layer: Dropout, shape: Dims, name: str) -> None:
+    if not 0 <= layer.p <= 1:
+        raise UsageError(f"{name}: p is {layer.p}, but a probability is needed; write a number from 0 to 1")
+    if isinstance(layer, ChannelDropout):
+        as_map(kind(layer), layer.axes, shape, name)
+
+
+def _over(dim: int, shape: Dims, name: str) -> None:
+    axes = len(shape) + 1
+    if not -axes <= dim < axes:
+        found = f"dim is {dim}, but {shown(shape)} and the batch have {axes} axes"
+        raise UsageError(f"{name}: {found}; write 1 for the {'channels' if len(shape) > 1 else 'features'}")
 
 
 def _each(argument: str, given: int, shape: Dims, name: str) -> None:

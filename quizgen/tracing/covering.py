@@ -11,25 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quizgen.layers import (
-    AdaptivePooling,
-    AvgPooling,
-    Convolution,
-    Layer,
-    MaxPooling,
-    Padded,
-    Padding,
-    PixelShuffle,
-    PixelUnshuffle,
-    Transposed,
-    Unpooling,
-    Upsample,
-    around,
-    axis,
-    sides,
-)
+from quizgen.layers import AdaptivePooling, Layer, Upsample
 from quizgen.tracing.fields import Stretch
-from quizgen.tracing.sizes import dilation
+from quizgen.tracing.windows import window
 
 Read: TypeAlias = range | frozenset[int]
 MOST_READ = 200_000
@@ -80,37 +64,17 @@ def _told(units: Iterable[int]) -> Read:
     return stretch if len(stretch) == len(found) else found
 
 
-def _read(source: Source, length: int, units: Read, which: int) -> Read:  # noqa: PLR0911 - one return for each kind
+def _read(source: Source, length: int, units: Read, which: int) -> Read:
     """Which of ``length`` units some units read."""
+    found = source.layer and window(source.layer, which)
+    if found:
+        return (_stamped if found.stamped else _slid)(found.taps, found.stride, units, length)
     match source.layer:
-        case Convolution() | MaxPooling() | AvgPooling() as layer:
-            taps = _taps(layer, dilation(layer, which), axis(layer.padding, which), which)
-            return _slid(taps, axis(layer.stride, which), units, length)
-        case Padded() as layer:
-            inner = layer.layer
-            taps = _taps(inner, dilation(inner, which), around(layer, which)[0], which)
-            return _slid(taps, axis(inner.stride, which), units, length)
-        case Transposed() | Unpooling() as layer:
-            apart = axis(layer.dilation, which) if isinstance(layer, Transposed) else 1
-            taps = _taps(layer, apart, axis(layer.padding, which), which)
-            return _stamped(taps, axis(layer.stride, which), units, length)
-        case Padding() as layer:
-            return _slid(range(-sides(layer, which)[0], 1 - sides(layer, which)[0]), 1, units, length)
-        case PixelUnshuffle(downscale_factor=times):
-            return _slid(range(times), times, units, length)
-        case PixelShuffle(upscale_factor=times):
-            return _stamped(range(times), times, units, length)
         case AdaptivePooling():
             return _between(units, length, source.length, 0)
         case Upsample():
             return _between(units, length, source.length, 2)  # bicubic ones read two more on either side
     return units if source.length == length else range(length)  # a flat input, or one unit that counts for all
-
-
-def _taps(
-    layer: Convolution | MaxPooling | AvgPooling | Transposed | Unpooling, apart: int, padding: int, which: int
-) -> range:
-    return range(-padding, apart * axis(layer.kernel_size, which) - padding, apart)
 
 
 def _slid(taps: range, stride: int, units: Read, length: int) -> Read:

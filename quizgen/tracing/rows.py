@@ -38,8 +38,9 @@ class Row:
     along one axis. After transposed convolutions and resizing the receptive field is that of the unit that sees most,
     and the jump is the average one. Statistics of a normalization do not widen a receptive field. Where units depend on
     whole maps by a gate or by a branch beside windows, the receptive field is what windows reach, and ``through`` names
-    the layer that looked at everything. ``sources`` are the places of the rows whose outputs it reads, or
-    ``FROM_INPUT``.
+    the layer that looked at everything. Of features there are no positions: where the network is given them alone, the
+    receptive field is empty, and there is neither jump nor start. ``sources`` are the places of the rows whose outputs
+    it reads, or ``FROM_INPUT``.
     """
 
     name: str
@@ -70,12 +71,17 @@ class _State:
 
     @property
     def whole(self) -> bool:
-        return not any(isinstance(view, Units) for view in self.views)
+        return bool(self.views) and not any(isinstance(view, Units) for view in self.views)
 
     @property
     def partly(self) -> bool:
         """Whether everything is seen along some axis, or along all."""
         return not all(isinstance(view, Units) for view in self.views)
+
+    @property
+    def windowed(self) -> bool:
+        """Whether a window of positions is seen along every axis."""
+        return bool(self.views) and not self.partly
 
 
 def explained(network: Network, names: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -149,23 +155,26 @@ class _Walk:
         ends = [self.along(branch, state) for branch in branches(layer)]
         name = self._name()
         shape = joined(layer, [end.shape for end in ends], name)
-        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(state.views)
-        views = tuple(met([end.views[which] for end in ends], length, name) for which, length in enumerate(lengths))
+        lengths = enumerate(self._lengths(shape))
+        views = tuple(met([end.views[which] for end in ends], length, name) for which, length in lengths)
         through = next((end.through for end in ends if end.through), "")
         sources = tuple(dict.fromkeys(end.place for end in ends))
         made = self._made(shape, list(zip(*(end.made for end in ends), strict=True)))
         return self._noted(name, layer, _State(shape, views, made, len(self.rows), through), (0, 0), sources)
 
     def _made(self, shape: Dims, parents: Sequence[Made], layer: Layer | None = None) -> Made:
-        lengths = shape[1:] if len(shape) == len(self.input) else (1,) * len(parents)
-        number = len(self.rows) + 1
+        number, lengths = len(self.rows) + 1, self._lengths(shape)
         return tuple(Source(length, number, made, layer) for length, made in zip(lengths, parents, strict=True))
+
+    def _lengths(self, shape: Dims) -> Dims:
+        """The units along each axis of the input: those of a map, and one where there is no map of its axes."""
+        return shape[1:] if len(shape) == len(self.input) else (1,) * (len(self.input) - 1)
 
     def _noted(self, name: str, layer: Layer, state: _State, cost: tuple[int, int], sources: tuple[int, ...]) -> _State:
         maps = [view for view in state.views if isinstance(view, Units)]
         jumps = [view.jump for view in maps]
         sizes = tuple(view.size if isinstance(view, Units) else view[1] - view[0] + 1 for view in state.views)
-        if max(sizes) > MOST_PIXELS or any(jump > MOST_PIXELS for jump in jumps):
+        if any(size > MOST_PIXELS for size in sizes) or any(jump > MOST_PIXELS for jump in jumps):
             raise UsageError(
                 f"{name}: units see, or stand, more than {MOST_PIXELS:,} positions apart; take smaller strides"
             )
@@ -176,11 +185,11 @@ class _Walk:
             parameters=cost[0],
             macs=cost[1],
             receptive_field=sizes,
-            jump=None if state.partly else tuple(jumps),
-            start=None if state.partly else tuple(view.start for view in maps),
+            jump=tuple(jumps) if state.windowed else None,
+            start=tuple(view.start for view in maps) if state.windowed else None,
             sources=sources,
             whole=state.whole,
-            through="" if state.partly else state.through,
+            through=state.through if state.windowed else "",
         )
         self.rows.append(row)
         return state

@@ -24,12 +24,14 @@ from quizgen.layers import (
     LayerNorm,
     LayerScale,
     Linear,
+    LogSoftmax,
     MaxPooling,
     Padded,
     Padding,
     PReLU,
     ReflectionPad2d,
     ReplicationPad2d,
+    Softmax,
     SqueezeExcitation,
     Transposed,
     Unpooling,
@@ -81,7 +83,7 @@ def _after(layer: Layer, shape: Dims, name: str) -> Dims:  # noqa: C901, PLR0911
             return _around(layer, shape, name)
         case Joining():
             raise TypeError("branches are traced one by one")
-        case PReLU() | LayerScale() | SqueezeExcitation() | ChannelShuffle() | Dropout():
+        case PReLU() | LayerScale() | SqueezeExcitation() | ChannelShuffle() | Dropout() | Softmax() | LogSoftmax():
             return by_channel(layer, shape, name)
         case _:
             return reshaped(layer, shape, name)

@@ -5,67 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.errors import UsageError
-from quizgen.layers import (
-    AdaptivePooling,
-    AvgPooling,
-    Convolution,
-    Flatten,
-    Layer,
-    Linear,
-    MaxPooling,
-    Padded,
-    Padding,
-    PixelShuffle,
-    PixelUnshuffle,
-    Sliding,
-    Transposed,
-    Unpooling,
-    Upsample,
-    around,
-    axis,
-    sides,
-)
+from quizgen.layers import AdaptivePooling, Flatten, Layer, Linear, Sliding, Upsample, axis
 from quizgen.tracing.covering import Source, covered
 from quizgen.tracing.fields import INPUT, Stretch, TooManyUnits, Units, adapted, clipped, slid, stamped, united
 from quizgen.tracing.resizing import resized
-from quizgen.tracing.sizes import dilation, upsampled
+from quizgen.tracing.sizes import upsampled
+from quizgen.tracing.windows import window
 
 View = Units | Stretch
 
 
-def seen(layer: Layer, view: View, source: Source, whole: int, which: int) -> View:  # noqa: C901, PLR0911 - one for each kind
+def seen(layer: Layer, view: View, source: Source, whole: int, which: int) -> View:
     """What units see after a layer that is given the map ``source`` of an input of ``whole`` positions.
 
     Raises TooManyUnits where that cannot be told.
     """
     if not isinstance(view, Units):
         return view
-    length = source.length
+    if found := window(layer, which):
+        return (stamped if found.stamped else slid)(view, found.taps, found.stride)
     match layer:
-        case Convolution() | MaxPooling() | AvgPooling():
-            return slid(view, _taps_of(layer, which), axis(layer.stride, which))
-        case Padded():
-            inner = layer.layer
-            taps = [tap + axis(inner.padding, which) - around(layer, which)[0] for tap in _taps_of(inner, which)]
-            return slid(view, taps, axis(inner.stride, which))
-        case Transposed():
-            return stamped(view, _taps(layer, axis(layer.dilation, which), which), axis(layer.stride, which))
-        case Unpooling():
-            return stamped(view, _taps(layer, 1, which), axis(layer.stride, which))
-        case Padding():
-            return slid(view, [-sides(layer, which)[0]], 1)
-        case Upsample():
-            if length == 1:  # all that is made of a single unit sees what it sees
-                return _together(view, source, whole, which)
-            count = upsampled(layer, length, which)
-            return resized(view, length, count, layer.mode, aligned=bool(layer.align_corners))
-        case PixelShuffle():
-            return stamped(view, range(layer.upscale_factor), layer.upscale_factor)
-        case PixelUnshuffle():
-            return slid(view, range(layer.downscale_factor), layer.downscale_factor)
-        case AdaptivePooling() | Flatten() | Linear():
-            count = axis(layer.output_size, which) if isinstance(layer, AdaptivePooling) else 1
-            return _together(view, source, whole, which) if count == 1 else adapted(view, length, count)
+        case Upsample() if source.length > 1:
+            count = upsampled(layer, source.length, which)
+            return resized(view, source.length, count, layer.mode, aligned=bool(layer.align_corners))
+        case AdaptivePooling() if axis(layer.output_size, which) > 1:
+            return adapted(view, source.length, axis(layer.output_size, which))
+        case Upsample() | AdaptivePooling() | Flatten() | Linear():  # what is made of one unit sees what it sees
+            return _together(view, source, whole, which)
     return view
 
 
@@ -79,17 +45,9 @@ def _together(view: Units, source: Source, whole: int, which: int) -> Stretch:
 def along(layers: Sequence[Sliding], which: int = 0) -> Units:
     """What units see after layers that slide, one after the other, on one axis of an endless input."""
     units = INPUT
-    for layer in layers:
-        units = slid(units, _taps_of(layer, which), axis(layer.stride, which))
+    for found in filter(None, (window(layer, which) for layer in layers)):
+        units = slid(units, found.taps, found.stride)
     return units
-
-
-def _taps_of(layer: Sliding, which: int) -> list[int]:
-    return _taps(layer, dilation(layer, which), which)
-
-
-def _taps(layer: Sliding | Transposed | Unpooling, apart: int, which: int) -> list[int]:
-    return [apart * tap - axis(layer.padding, which) for tap in range(axis(layer.kernel_size, which))]
 
 
 def met(views: Sequence[View], length: int, name: str) -> View:

@@ -187,7 +187,7 @@ def _walked(layers: tuple[Layer, ...]) -> Iterator[Layer]:
         (("b: conv", "a: conv"), "t.toml: layers[2]: there are two layers 'a'; give each its own name"),
         (("b: conv 4", "conv 4"), "t.toml: layers[2]: 'conv 4 k3' has no name"),
         (("b: conv 4 k3", "b: twice 4"), "t.toml: layers[2]: b: there is no layer 'twice'"),
-        (('"3x8x8"', '"8"'), "t.toml: input: '8' is no input; write channels, height and width"),
+        (('"3x8x8"', '"8x"'), "t.toml: input: '8x' is no input; write channels, height and width"),
         (("title", "titel"), "t.toml: titel: there is no such key; did you mean 'title'?"),
     ],
 )

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from inspect import Parameter, signature
+
 import pytest
 import torch
 from torch import nn
 
 from quizgen import oracle
 from quizgen.architectures import notation
+from quizgen.architectures.lines.calls import KINDS
+from quizgen.architectures.lines.signatures import by_name
+from quizgen.architectures.lines.signatures import signature as signature_of
 from quizgen.errors import UsageError
-from quizgen.layers import AvgPool2d, Conv2d, Flatten, Linear, MaxPool2d, Network, Padded, ReLU
+from quizgen.layers import (
+    AvgPool2d,
+    BatchNorm2d,
+    Conv2d,
+    Dropout,
+    Flatten,
+    LeakyReLU,
+    Linear,
+    MaxPool2d,
+    Network,
+    Padded,
+    ReLU,
+)
 from quizgen.tracing import explained
 
 SHAPE = (4, 16, 16)
+OLD_NAMES = {"min_value", "max_value"}
+"""Which torch warns of."""
 CALLS = [
     "nn.Conv2d(4, 6, 3)",
     "torch.nn.Conv2d(4, 8, kernel_size=(3, 5), stride=2, padding=(1, 2), groups=2, bias=False)",
@@ -147,7 +166,7 @@ def test_other_paddings_stay_one_layer() -> None:
         ("nn.Conv2d(4, width, 3)", "out_channels is 'width', which is no value; write the number itself", "width"),
         ("nn.Conv2d(4, 8, 3, pad=1)", "Conv2d has no 'pad'; write one of in_channels", "pad=1"),
         ("nn.Conv2d(4, 8, 3, out_channels=8)", "'out_channels' stands twice", "out_channels=8"),
-        ("nn.Conv2d(4, 8, 3, padding='full')", "padding is 'full'; write a number, 'same' or 'valid'", "nn.Conv2d"),
+        ("nn.Conv2d(4, 8, 3, padding='full')", "padding is 'full'; write a number, 'same' or 'valid'", "'full'"),
         ("nn.Conv2d(4, 8, 3, stride=2, padding='same')", "'same' is for a stride of 1, as in PyTorch", "nn.Conv2d"),
         ("nn.Conv2d(4, 8, (3, 3, 3))", "kernel_size has 3 numbers; write one, or 2", "nn.Conv2d"),
         ("nn.Conv2d(4, 8, (3, 5, 3))", "kernel_size has 3 numbers; write one, or 2", "nn.Conv2d"),
@@ -155,7 +174,7 @@ def test_other_paddings_stay_one_layer() -> None:
         ("nn.Conv4d(3, 8, 3)", "there is no layer 'Conv4d'; did you mean", "nn.Conv4d"),
         ("nn.Conv2d(4, 8, 3", "this parenthesis is not closed", "("),
         ("nn.Conv2d(4, 8, =3)", "the arguments of Conv2d are not understood", "4, 8, =3"),
-        ("nn.MaxPool2d(2, return_indices=True)", "'return_indices' changes what MaxPool2d does", "2, return"),
+        ("nn.MaxPool2d(2, return_indices=True)", "'return_indices' changes what MaxPool2d does", "True"),
         ("nn.Flatten(2)", "'start_dim' changes what Flatten does; write start_dim=1, or leave it out", "2"),
         ("nn.Upsample()", "Upsample needs one of size and scale_factor", "nn.Upsample"),
         ("nn.Dropout(1.5)", "p is 1.5, but a probability is needed", "nn.Dropout"),
@@ -180,6 +199,25 @@ def test_other_paddings_stay_one_layer() -> None:
         ("nn.Conv2d(4, 8, 3, stride=None)", "stride is None; write a number", "None"),
         ("nn.Conv2d(4, 9**9**9, 3)", "out_channels is '9 ** 9 ** 9', which is no value", "9**9"),
         ("conv(8, 3)", "'conv' is a word, which takes no parentheses; write", "conv"),
+        ("relu(banana)", "inplace is 'banana', which is no value; write True or False", "banana"),
+        ("nn.ReLU(True, 3)", "ReLU has 2 arguments; write at most 1: inplace", "3"),
+        ("nn.ReLU(eps=3)", "ReLU has no 'eps'; write inplace", "eps"),
+        ("nn.ReLU(device=gpu)", "ReLU has no 'device'", "device"),
+        ("nn.Tanh(4)", "Tanh has 1 arguments; write none", "4"),
+        ("nn.BatchNorm2d(4, banana)", "eps is 'banana', which is no value; write the number itself", "banana"),
+        ("nn.BatchNorm(4)", "'BatchNorm' is a word, which takes no parentheses", "nn.BatchNorm"),
+        ("nn.GELU('banana')", "approximate is 'banana'; write 'none' or 'tanh'", "'banana'"),
+        ("nn.AvgPool2d(2, divisor_override=0.5j)", "divisor_override is 0.5j; write a number", "0.5j"),
+        ("nn.MaxPool2d(2, padding='same')", "padding is 'same'; write a number", "'same'"),
+        (
+            "nn.ConvTranspose2d(4, 8, 3, padding_mode='reflect')",
+            "padding_mode is 'reflect'; write 'zeros'",
+            "'reflect'",
+        ),
+        ("nn.Upsample(scale_factor=2, mode='cubic')", "mode is 'cubic'; write 'nearest', 'linear',", "'cubic'"),
+        ("nn.Softmax(dim=4)", "dim is 4, but 4x16x16 and the batch have 4 axes", "nn.Softmax"),
+        ("sequential banana(relu)", "'banana' stands before a parenthesis; write a comma between", "banana"),
+        ("nn.Sequential(relu | relu)", "layers in a row are parted by commas", "nn.Sequential"),
         ("nn.LSTM(4, 8)", "there is no layer 'LSTM'; a module of your own may have it", "nn.LSTM"),
     ],
 )
@@ -189,6 +227,31 @@ def test_a_mistake_in_a_call_is_told_with_its_place(call: str, says: str, place:
     assert says in str(error.value)
     text, mark = error.value.marked.split("\n")
     assert text[mark.index("^") :].startswith(place)
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS.values()} - {"Identity"}))
+def test_the_arguments_of_a_call_are_those_of_the_module(kind: str) -> None:
+    module = getattr(nn, kind, None)
+    if module is None:
+        assert kind in {"LayerNorm1d", "LayerNorm2d", "LayerNorm3d", "SqueezeExcitation", "StochasticDepth"}
+        return
+    found = signature(module).parameters
+    taken = [name for name, one in found.items() if one.kind is Parameter.POSITIONAL_OR_KEYWORD]
+    assert [*(signature_of(kind) or ()), *by_name(kind)] == [name for name in taken if name not in OLD_NAMES]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_argument_that_no_module_has_is_refused_where_it_stands(call: str) -> None:
+    behind = call.replace("()", "(banana=1)") if "()" in call else call.removesuffix(")") + ", banana=1)"
+    with pytest.raises(UsageError, match="has no 'banana'") as error:
+        notation.layers(f"flatten, {behind}" if "Unflatten" in call else behind, SHAPE)
+    text, mark = error.value.marked.split("\n")
+    assert text[mark.index("^") :].startswith("banana=1")
+
+
+def test_numbers_and_truths_that_change_no_table_are_read() -> None:
+    line = "Dropout(0), LeakyReLU(-1), BatchNorm2d(4, momentum=None), Conv2d(4, 8, 3, device=gpu, dtype=torch.half)"
+    assert notation.layers(line, SHAPE) == (Dropout(0.0), LeakyReLU(-1.0), BatchNorm2d(4), Conv2d(4, 8, 3))
 
 
 def test_what_calls_make_is_confirmed() -> None:

@@ -75,7 +75,7 @@ def test_layers_of_paths_are_named_after_the_place_and_the_path() -> None:
         (
             "concat a b",
             "'concat' is not understood without paths; write 'concat(... | ...)', or 'concat' and",
-            "concat a b",
+            "b",
         ),
         (
             "residual(relu | relu | relu)",

@@ -82,6 +82,13 @@ def test_what_is_left_out_is_what_reaches_the_layer() -> None:
         ("gap 7", "layer 1 (gap 7): 'gap 7' is not understood; write gap"),
         ("pad a", "layer 1 (pad a): 'a' is no whole number; write for example -4"),
         ("relu,, bn", "layer 2 is missing between two commas; leave one of them out"),
+        ("upsample 2 nearest bilinear", "layer 1 (upsample 2 nearest bilinear): 'bilinear' stands beside 'nearest'"),
+        ("upsample bilinear", "layer 1 (upsample bilinear): 'upsample' takes one size; write upsample 2"),
+        ("e: relu, concat e banana", "layer 2 (concat e banana): 'concat' is not understood without paths"),
+        (
+            "flatten, BatchNorm2d",
+            "layer 2 (BatchNorm2d): BatchNorm2d needs channels, height and width, but 3200 features",
+        ),
         ("maxpool k2 op1", "layer 1 (maxpool k2 op1): 'op1' is no option of maxpool; write k, s, p, d, ceil"),
     ],
 )

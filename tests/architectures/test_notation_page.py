@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from quizgen import oracle
 from quizgen.architectures import notation
+from quizgen.errors import UsageError
 from quizgen.layers import Network, kind
 from quizgen.tracing import explained
 
@@ -18,13 +20,26 @@ BEFORE = {"unflatten": ("gap, flatten, linear 16, ", (8, 16, 16)), "linear": ("c
 
 
 @pytest.mark.parametrize(("text", "type_"), ROWS)
-def test_every_example_of_a_word_is_what_the_page_says(text: str, type_: str) -> None:
+def test_every_example_of_a_word_is_what_the_page_says_and_torch_gives(text: str, type_: str) -> None:
     axes = {"1": 1, "3": 3}.get(type_[-2:-1], 2) if type_.endswith("d") else 2
     shape = (8, *[16] * axes)
     before = BEFORE.get(text.split(maxsplit=1)[0], ("", shape))[0]
     text = text.replace("3->64 k7", "8->64 k7")
     layers = notation.layers(f"{before}{text}", shape)
     assert kind(layers[-1]) == type_
+    rows = explained(Network(shape, layers))
+    assert [(one.output_shape, one.parameters, one.macs) for one in rows] == [
+        (one.output_shape, one.parameters, one.macs) for one in oracle.measured(layers, shape)
+    ]
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ROWS])
+def test_a_word_that_means_nothing_is_refused_where_it_stands(text: str) -> None:
+    before, shape = BEFORE.get(text.split(maxsplit=1)[0], ("", (8, 16, 16)))
+    with pytest.raises(UsageError) as error:
+        notation.layers(f"{before}{text.replace('3->64', '8->64')} banana", shape)
+    line, mark = error.value.marked.split("\n")
+    assert line[mark.index("^") :] == "banana"
 
 
 def test_the_page_has_every_word() -> None:

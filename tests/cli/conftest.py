@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -22,6 +23,18 @@ def run() -> Callable[..., Result]:
         return result
 
     return invoke
+
+
+@pytest.fixture
+def blueprint(tmp_path: Path) -> Callable[[str], str]:
+    """Writes a blueprint and gives its path."""
+
+    def write(text: str) -> str:
+        path = tmp_path / "exam.toml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return write
 
 
 @pytest.fixture(autouse=True)

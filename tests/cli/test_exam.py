@@ -17,16 +17,6 @@ SLOT = '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n'
 KEPT = ("report.json", "report.html", "exam.json", "key.csv")
 
 
-@pytest.fixture
-def blueprint(tmp_path: Path) -> Callable[[str], str]:
-    def write(text: str) -> str:
-        path = tmp_path / "exam.toml"
-        path.write_text(text, encoding="utf-8")
-        return str(path)
-
-    return write
-
-
 def loaded(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*-?.json"))]
 

@@ -16,16 +16,6 @@ UNFAIR = 'title = "T"\n[[slots]]\ntopic = "dilation"\nlevel = "medium"\nkind = "
 SAYS = "form A: the family dilation-basics-concepts stands there 2 times"
 
 
-@pytest.fixture
-def blueprint(tmp_path: Path) -> Callable[[str], str]:
-    def write(text: str) -> str:
-        path = tmp_path / "exam.toml"
-        path.write_text(text, encoding="utf-8")
-        return str(path)
-
-    return write
-
-
 def test_the_page_stands_beside_the_forms_and_does_not_tell_the_seed(
     run: Run, tmp_path: Path, blueprint: Callable[[str], str]
 ) -> None:

@@ -131,7 +131,7 @@ def test_python_runs_only_on_request(run: Run, own: str) -> None:
         ("x" * 300, None, "there is no architecture, file or layer 'xxx"),
         ("nowhere.toml", None, "there is no file nowhere.toml"),
         ("conv 3->4 k3", None, "--input 3x224x224"),
-        ("conv 3->4 k3", "224", "--input: '224' is no input"),
+        ("conv 3->4 k3", "224", "Conv2d needs channels, height and width, but 224 features reach it"),
         ("conv 3->4 k3", "0x8x8", "--input: '0x8x8' is no input"),
         (
             "conv 3->64 k3, conv 32->3 k3",
@@ -211,6 +211,9 @@ def test_what_the_table_shows_is_asked_for(run: Run) -> None:
     assert every == run("explain", "lenet5", "--all", "--columns", "all").stdout
     assert "c1.tanh" in every
     assert "global" in every.splitlines()[2]
+    folded = " ".join(run("explain", "lenet5").stdout.split())
+    assert "; --unfold gives each its own." in folded
+    assert "unfold" not in every
 
 
 def test_csv_has_the_columns_that_are_asked_for_in_their_order(run: Run) -> None:
@@ -222,7 +225,7 @@ def test_csv_has_the_columns_that_are_asked_for_in_their_order(run: Run) -> None
     ("options", "says"),
     [
         (("--columns", "colour"), "there is no column 'colour'; known are name, type, input"),
-        (("--columns", "memori"), "did you mean 'memory'?"),
+        (("--columns", "memori"), "did you mean 'memory'?\n"),
         (("--columns", ","), "',' names nothing"),
         (("--depth", "0"), "'0' is not a whole number from 1 to 99"),
         (("--depth", "x"), "'x' is not a whole number"),

@@ -12,35 +12,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from own_processes import program
 
 from quizgen.cli import exam_options, generate
 from quizgen.cli.parallel import STOPPED
 
 Run = Callable[..., Result]
-MANY = """
-import os
-import sys
-from quizgen.cli import generate, main, parallel
-from quizgen.cli.beginning import prepared
-prepared()
-from quizgen.jobs import ahead, items
-
-class Watch:
-    def find_spec(self, name, *_):
-        if name == "torch":
-            os.write(2, f"loads {os.getpid()}\\n".encode())
-
-def never():
-    return False
-
-sys.meta_path.insert(0, Watch())
-generate.MANY, items.ALONE, ahead.BATCH = 1, 20, 10
-if sys.argv.pop(1) == "spawn":
-    parallel.can_fork = never
-if __name__ == "__main__":
-    os.write(2, f"begins {os.getpid()}\\n".encode())
-    main(sys.argv[1:])
-"""
+MANY = program(
+    "from quizgen.cli import generate\nfrom quizgen.cli.beginning import prepared\nprepared()\n"
+    "from quizgen.jobs import ahead, items",
+    "generate.MANY, items.ALONE, ahead.BATCH = 1, 20, 10",
+)
 BLUEPRINT = """
 title = "Week 3"
 [[slots]]

@@ -10,29 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from own_processes import program
 
 from quizgen.cli.parallel import STOPPED
 
-SCRIPT = """
-import os
-import sys
-from quizgen.cli import main, parallel
-
-class Watch:
-    def find_spec(self, name, *_):
-        if name == "torch":
-            os.write(2, f"loads {os.getpid()}\\n".encode())
-
-def never():
-    return False
-
-sys.meta_path.insert(0, Watch())
-if sys.argv.pop(1) == "spawn":
-    parallel.can_fork = never
-if __name__ == "__main__":
-    os.write(2, f"begins {os.getpid()}\\n".encode())
-    main(sys.argv[1:])
-"""
 BLUEPRINT = """
 title = "Week 3"
 [[slots]]
@@ -62,7 +43,7 @@ def blueprint(tmp_path: Path) -> str:
 
 def loads(script: Path, how: str, *arguments: str) -> tuple[int, list[int]]:
     """The process that runs the command, and those that load torch."""
-    script.write_text(SCRIPT)
+    script.write_text(program())
     command = [sys.executable, str(script), how, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     said = [line.partition(" ")[::2] for line in done.stderr.splitlines()]

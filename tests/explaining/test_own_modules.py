@@ -46,7 +46,7 @@ def test_lines_add_up_and_tell_what_learns() -> None:
     found = by_running(nn.Sequential(Block(), Block()), "two", (3, 16, 16))
     assert (found.parameters, found.trainable, found.macs) == (2 * 87, 2 * 6, 2 * 81 * 256)
     assert sum(line.parameters for line in found.lines) == found.parameters
-    assert sum(line.trainable or 0 for line in found.lines) == found.trainable
+    assert sum(line.trainable for line in found.lines) == found.trainable
     assert sum(line.macs or 0 for line in found.lines) == found.macs
     assert (found.notes, found.inputs) == ((), ())
 

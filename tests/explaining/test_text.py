@@ -79,7 +79,9 @@ def test_activations_and_norms_stand_beside_the_layer_before() -> None:
     assert rows["conv1"][1] in {"Conv2d, bn, relu", "Conv2d, bn"}
     assert [row for row in cells(shipped("resnet18"), Wishes()) if row[:2] == ["add", "Residual, relu"]]
     text = as_text(shipped("resnet18"))
-    assert "bn, relu: counted in the row of the layer before, of the same shape; --unfold" in " ".join(text.split())
+    assert "bn, relu: counted in the row of the layer before, of the same shape." in " ".join(text.split())
+    told = as_text(shipped("resnet18"), Wishes(unfold="a knife"))
+    assert "of the same shape; a knife gives each its own." in " ".join(told.split())
     every = cells(shipped("resnet18"), Wishes(folded=False))
     assert len([row for row in every if "BatchNorm2d" in row]) == 20
     assert "counted in the row" not in as_text(shipped("resnet18"), Wishes(folded=False))

@@ -18,6 +18,9 @@ from quizgen.cli.talk.summing_up import summary
 from quizgen.model import Question
 from quizgen.study.ahead import Ahead
 
+TITLE = "A title that tells the method"
+"""What a question's source is called where nobody says otherwise."""
+
 
 @dataclass
 class Titled:

@@ -19,7 +19,7 @@ GATED = Explanation(
         Line(
             "body.relu", "F.relu", (4, 8, 9), 0, 0, (3, 3), (1, 1), (0, 0), "function", sources=(1,), output_bytes=1152
         ),
-        Line("body.scale", "Parameter", None, 5, 0, None, None, None, "other", 0),
+        Line("body.scale", "Parameter", None, 5, 0, None, None, None, "other", frozen=5),
         Line(
             "se.pool",
             "AdaptiveAvgPool2d",
@@ -61,7 +61,7 @@ GATED = Explanation(
     273,
     28576,
     ("no jump can be told of mix: it mixes all places",),
-    268,
+    frozen=5,
 )
 """Of 273 parameters 268 are learned; functions multiply 64 times."""
 UNKNOWN = Explanation(
@@ -97,5 +97,5 @@ def spoiled(words: str) -> Explanation:
         Line(f"{words}.{words}", "ReLU", (4, 8, 9), 0, 0, (3, 3), (1, 1), (0, 0), output_bytes=1152, through=words),
     )
     return Explanation(
-        words, (3, 8, 9), lines, 112, 7776, (words,), 100, (Input(words, (3, 8, 9)), Input("b", (1,), words))
+        words, (3, 8, 9), lines, 112, 7776, (words,), 12, (Input(words, (3, 8, 9)), Input("b", (1,), words))
     )

@@ -241,3 +241,10 @@ def test_what_no_option_may_tell_is_asked_for_numbers_alone() -> None:
         if getattr(family, "numerical_only", ""):
             assert family.kinds == ("numerical",)
             assert not any(family.count(level, "choice") for level in LEVELS)
+
+
+def test_features_alone_are_told_as_features() -> None:
+    found = items(line("linear 100 50, bn, relu, linear 10", 100))
+    assert {item.question.asks for item in found} == {"parameters"}
+    assert {key_of(item) for item in found} == {5050, 510, 5660}
+    assert all("with an input of 100, " in TERMINAL.text(item.stem) for item in found)

@@ -109,6 +109,14 @@ def test_every_format_is_what_the_command_writes(form: str, tmp_path: Path) -> N
     assert quizgen.explain("lenet5").to(form) == written.removeprefix("\ufeff")
 
 
+def test_what_to_try_is_told_as_an_argument() -> None:
+    wide = nn.Sequential(*(nn.Conv2d(1, 1, 9, padding=4) for _ in range(2)), nn.Linear(8, 8))
+    (note,) = quizgen.explain(wide, (1, 8, 8)).notes
+    assert note.endswith("; give a larger input if its forward takes one")
+    with pytest.raises(quizgen.UsageError, match=r"try whole numbers: input=\{'NAME': 'int:16'\}$"):
+        quizgen.explain(nn.Embedding(3, 4), (16,))
+
+
 def test_a_saved_table_is_what_its_end_says(tmp_path: Path) -> None:
     table = quizgen.explain("lenet5")
     for end, begins in {".md": b"**LeNet", ".csv": b"\xef\xbb\xbfname", ".svg": b"<svg", ".png": b"\x89PNG"}.items():
@@ -131,6 +139,8 @@ def test_a_table_is_a_sequence_of_lines_that_are_found_by_name_too() -> None:
     assert sum(line.macs or 0 for line in table) == table.macs
     assert table == quizgen.explain("lenet5") != quizgen.explain("alexnet")
     assert str(table).startswith("LeNet-5, input 1x32x32\n")
+    assert "; to('table', folded=False) gives each its own." in " ".join(str(table).split())
+    assert "--unfold" not in str(table)
     assert repr(table) == "<Table of LeNet-5: 12 rows, 61,706 parameters, 416,520 MACs>"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -11,9 +11,16 @@ from quizgen import layers
 from quizgen.architectures.lines.numbers import CHANNELS, MOST_CHANNELS, Options, Pair, Place
 from quizgen.architectures.lines.resizing import CHANGING, changed
 from quizgen.architectures.lines.scanning import Word
-from quizgen.architectures.lines.vocabulary import JOINS, PLAIN, WORDS, spelled
+from quizgen.architectures.lines.vocabulary import JOINS, PLAIN, WORDS, made, spelled
 from quizgen.layers import Convolution, GroupNorm, Layer, LayerNorm, Linear, Padded, PReLU, SqueezeExcitation, axis
+from quizgen.layers.padded import PaddingMode
 
+ADAPTIVE = {
+    **dict.fromkeys(("gap", "adaptive"), "AdaptiveAvgPool"),
+    **dict.fromkeys(("gmp", "adaptivemax"), "AdaptiveMaxPool"),
+}
+FLAT = {"bn": 1}
+"""The axes of a layer that features reach, where it is made for them; else two, which the refusal tells of."""
 SIZED = ("maxpool", "avgpool", "unpool")
 WITH_NUMBER = {
     "lrelu": (layers.LeakyReLU, "lrelu 0.2"),
@@ -27,6 +34,8 @@ WITH_NUMBER = {
     "droppath": (layers.StochasticDepth, "droppath 0.1"),
 }
 """Words that one number may follow."""
+COPIES: tuple[PaddingMode, ...] = ("reflect", "replicate", "circular")
+"""What stands around a map in the place of zeros."""
 FITS = {
     "gap": "gap, or adaptive 7 for 7 positions",
     "gmp": "gmp, or adaptivemax 7 for 7 positions",
@@ -48,10 +57,10 @@ def built(words: Sequence[Word], shape: tuple[int, ...], place: Place) -> Layer:
     word, axes = spelled(words[0].text)
     if word not in WORDS:
         raise place.unknown(words[0].text, (*WORDS, *JOINS), words[0])
-    found = max(len(shape) - 1, 1) if len(shape) > 1 else 2
-    if len(words) == 1 and word in PLAIN and word not in {"gap", "gmp"}:
+    if len(words) == 1 and word in PLAIN:
         return PLAIN[word]
-    return _Written(word, words[1:], shape, place, axes or found).layer()
+    reached = len(shape) - 1 or FLAT.get(word, 2)
+    return _Written(word, words[1:], shape, place, axes or reached).layer()
 
 
 class _Written(Struct, frozen=True):
@@ -73,16 +82,24 @@ class _Written(Struct, frozen=True):
         if self.word in WITH_NUMBER and len(self.others) == 1:
             return WITH_NUMBER[self.word][0](self.place.fraction(self.others[0]))
         if self.word == "linear":
-            inside, outside = self.channels("linear 512->10")
-            return Linear(inside, outside, "nobias" not in self.options(self.others[1:]))
+            return self.linear()
         return self.other()
 
-    def made(self, stem: str, *values: Any) -> Any:
+    def made(self, stem: str, *values: Any) -> Layer:
         """A layer of PyTorch's name for the axes."""
-        return getattr(layers, f"{stem}{self.axes}d")(*values)
+        return made(stem, self.axes, *values)
 
     def options(self, words: Sequence[Word]) -> Options:
         return Options.of(self.place, self.word, words, self.axes)
+
+    def linear(self) -> Layer:
+        """Features before and after may stand apart, as in ``nn.Linear(512, 10)``."""
+        apart = self.others[:2] if all(one.text.isdecimal() for one in self.others[:2]) else []
+        if len(apart) == 2:
+            inside, outside = (self.place.count(one.text, one, MOST_CHANNELS) for one in apart)
+        else:
+            inside, outside = self.channels("linear 512->10")
+        return Linear(inside, outside, "nobias" not in self.options(self.others[max(len(apart), 1) :]))
 
     def convolution(self) -> Layer:
         depthwise = self.word == "dwconv"
@@ -93,14 +110,9 @@ class _Written(Struct, frozen=True):
         groups, bias = options.number("g", inside if depthwise else 1), "nobias" not in options
         if self.word == "deconv":
             extra, padding = options.size("op", 0), options.size("p", 0)
-            return self.made(  # type: ignore[no-any-return]  # a layer
-                "ConvTranspose", inside, outside, size, stride, padding, extra, groups, bias, dilation
-            )
-        return self._padded(options, self.made("Conv", inside, outside, size, stride, 0, dilation, groups, bias))
-
-    def _padded(self, options: Options, bare: Convolution) -> Layer:
-        """The convolution with its padding, as zeros on either side where they are as many."""
-        return with_padding(bare, options.size("p", 0), _mode(options), _same(options), self.place)
+            return self.made("ConvTranspose", inside, outside, size, stride, padding, extra, groups, bias, dilation)
+        bare = cast(Convolution, self.made("Conv", inside, outside, size, stride, 0, dilation, groups, bias))
+        return with_padding(bare, options.size("p", 0), _mode(options), self.place, same=_same(options))
 
     def pool(self) -> Layer:
         short = [one for one in self.others[:1] if one.text[0].isdigit()]
@@ -110,28 +122,23 @@ class _Written(Struct, frozen=True):
             raise self.place.error("the kernel size stands twice", "it once", options.words["k"])
         stride, padding, ceil = options.size("s", size), options.size("p", 0), "ceil" in options
         if self.word == "avgpool":
-            return self.made("AvgPool", size, stride, padding, ceil)  # type: ignore[no-any-return]  # a layer
+            return self.made("AvgPool", size, stride, padding, ceil)
         if self.word == "unpool":
-            return self.made("MaxUnpool", size, stride, padding)  # type: ignore[no-any-return]  # a layer
-        return self.made("MaxPool", size, stride, padding, options.size("d", 1), ceil)  # type: ignore[no-any-return]
+            return self.made("MaxUnpool", size, stride, padding)
+        return self.made("MaxPool", size, stride, padding, options.size("d", 1), ceil)
 
     def other(self) -> Layer:  # noqa: C901, PLR0911, PLR0912 - one for each word
         texts = [one.text for one in self.others]
         channels = self.shape[0]
         match self.word, texts:
-            case "gap", []:
-                return self.made("AdaptiveAvgPool", 1)  # type: ignore[no-any-return]  # a layer
-            case "gmp", []:
-                return self.made("AdaptiveMaxPool", 1)  # type: ignore[no-any-return]  # a layer
+            case "gap" | "gmp", []:
+                return self.made(ADAPTIVE[self.word], 1)
             case "adaptive" | "adaptivemax", [size]:
-                stem = "AdaptiveAvgPool" if self.word == "adaptive" else "AdaptiveMaxPool"
-                return self.made(stem, self.place.size(size, self.others[0], self.axes))  # type: ignore[no-any-return]
+                return self.made(ADAPTIVE[self.word], self.place.size(size, self.others[0], self.axes))
             case "bn", ([] | ["noaffine"]):
-                flat = len(self.shape) == 1
-                kind = layers.BatchNorm1d if flat else getattr(layers, f"BatchNorm{self.axes}d")
-                return kind(channels, not texts)
+                return self.made("BatchNorm", channels, not texts)
             case "in", ([] | ["affine"]):
-                return self.made("InstanceNorm", channels, bool(texts))  # type: ignore[no-any-return]  # a layer
+                return self.made("InstanceNorm", channels, bool(texts))
             case "ln", []:
                 return LayerNorm(self.shape) if len(self.shape) == 1 else self.made("LayerNorm", channels)
             case "ln", ["all"]:
@@ -151,7 +158,7 @@ class _Written(Struct, frozen=True):
             case _:
                 written = " ".join([self.word, *texts])
                 fits = WITH_NUMBER[self.word][1] if self.word in WITH_NUMBER else FITS.get(self.word, self.word)
-                raise self.place.error(f"'{written}' is not understood", fits, self.others[0] if self.others else None)
+                raise self.place.error(f"'{written}' is not understood", fits, self.others[-1] if self.others else None)
 
     def _gate(self) -> Layer:
         first, options = self.others[0], self.options(self.others[1:])
@@ -181,8 +188,8 @@ class _Written(Struct, frozen=True):
         return inside, self.place.count(found[2], word, MOST_CHANNELS)
 
 
-def _mode(options: Options) -> str:
-    found = [one for one in ("reflect", "replicate", "circular") if one in options]
+def _mode(options: Options) -> PaddingMode:
+    found = [one for one in COPIES if one in options]
     if len(found) > 1:
         raise options.place.error(f"'{found[1]}' stands beside '{found[0]}'", "one of them", options.words[found[1]])
     return found[0] if found else "zeros"
@@ -195,16 +202,16 @@ def _same(options: Options) -> bool:
     return "same" in options
 
 
-def with_padding(bare: Convolution, padding: Pair, mode: str, same: bool, place: Place) -> Layer:  # noqa: FBT001
+def with_padding(bare: Convolution, padding: Pair, mode: PaddingMode, place: Place, *, same: bool) -> Layer:
     """A convolution without padding, padded; ``same`` for as many outputs as inputs, which the stride must be 1 for."""
     if same:
         if bare.stride != 1:
             raise place.error("'same' is for a stride of 1, as in PyTorch", "the padding as a number, such as p1")
         sizes = [axis(bare.dilation, which) * (axis(bare.kernel_size, which) - 1) for which in range(bare.axes)]
         if any(size % 2 for size in sizes):
-            return Padded(bare, mode, same=True)  # type: ignore[arg-type]  # one of the modes
+            return Padded(bare, mode, same=True)
         halves = tuple(size // 2 for size in sizes)
         padding = halves[0] if len(set(halves)) == 1 else halves
     values = layers.arguments(bare) | {"padding": padding}
-    made = type(bare)(**values)  # type: ignore[arg-type]  # the same arguments
-    return made if mode == "zeros" or padding == 0 else Padded(made, mode)  # type: ignore[arg-type]
+    around = type(bare)(**values)  # type: ignore[arg-type]  # the same arguments
+    return around if mode == "zeros" or padding == 0 else Padded(around, mode)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import get_args
 
-from quizgen import layers
 from quizgen.architectures.lines.misread import Misread
 from quizgen.architectures.lines.numbers import LARGEST, MOST_CHANNELS, SIZES, Place
 from quizgen.architectures.lines.scanning import Word
-from quizgen.layers import Channels, Layer, PixelShuffle, PixelUnshuffle, Unflatten, Upsample
+from quizgen.architectures.lines.vocabulary import made
+from quizgen.layers import Channels, Layer, PixelShuffle, PixelUnshuffle, Resizing, Unflatten, Upsample
 
 CHANGING = ("pad", "upsample", "pixelshuffle", "pixelunshuffle", "channels", "unflatten")
 PADS = {"reflect": "ReflectionPad", "replicate": "ReplicationPad", "circular": "CircularPad"}
-SMOOTH = {1: "linear", 2: "bilinear", 3: "trilinear"}
-MODES = ("nearest", "linear", "bilinear", "trilinear", "bicubic")
+SMOOTH: Mapping[int, Resizing] = {1: "linear", 2: "bilinear", 3: "trilinear"}
+OPTIONS = {**dict.fromkeys(get_args(Resizing), "mode"), "aligned": "aligned", "align_corners": "aligned", "to": "to"}
+"""What each word beside the size of a resized map says."""
 FITS = {
     "pad": "pad 1, pad -4 or pad left right top bottom",
     "upsample": "upsample 2, upsample 2 bilinear or upsample 32x32",
@@ -48,7 +50,7 @@ def changed(word: str, others: Sequence[Word], shape: tuple[int, ...], place: Pl
 
 def _unclear(word: str, others: Sequence[Word], place: Place) -> Misread:
     written = " ".join([word, *(one.text for one in others)])
-    return place.error(f"'{written}' is not understood", FITS[word], others[0] if others else None)
+    return place.error(f"'{written}' is not understood", FITS[word], others[-1] if others else None)
 
 
 def _pad(others: Sequence[Word], place: Place, axes: int) -> Layer:
@@ -63,32 +65,34 @@ def _pad(others: Sequence[Word], place: Place, axes: int) -> Layer:
     stem = PADS[modes[0].text] if modes else "ZeroPad"
     if modes and min(sides) < 0:
         raise place.error(f"'{modes[0].text}' copies positions and crops none", "numbers of 0 or more", modes[0])
-    kind = getattr(layers, f"{stem}{axes}d")
-    return kind(sides[0] if len(sides) == 1 else sides)  # type: ignore[no-any-return]  # a layer
+    return made(stem, axes, sides[0] if len(sides) == 1 else sides)
 
 
 def _upsample(others: Sequence[Word], place: Place, axes: int) -> Layer:
-    mode, aligned, to = "nearest", False, False
-    sizes: list[Word] = []
-    for one in others:
-        if one.text in {"aligned", "align_corners"}:
-            aligned = True
-        elif one.text == "to":
-            to = True
-        elif one.text in MODES:
-            mode = one.text if one.text in {"nearest", "bicubic"} else SMOOTH.get(axes, "bilinear")
-        else:
-            sizes.append(one)
+    sizes = [one for one in others if one.text not in OPTIONS]
     if len(sizes) != 1:
-        raise _unclear("upsample", others, place)
-    text, word = sizes[0].text, sizes[0]
-    times = text.startswith("x") or text.endswith("x")
-    size = place.size(text.strip("x"), word, axes, LARGEST)
-    corners = aligned if mode != "nearest" else None
-    if aligned and mode == "nearest":
+        raise place.error("'upsample' takes one size", FITS["upsample"], sizes[-1] if sizes else None)
+    given: dict[str, Word] = {}
+    for one in others:
+        kind = OPTIONS.get(one.text, "size")
+        if kind in given:
+            raise place.error(f"'{one.text}' stands beside '{given[kind].text}'", "one of them", one)
+        given[kind] = one
+    word, mode = sizes[0], _mode(given.get("mode"), axes)
+    times = word.text.startswith("x") or word.text.endswith("x")
+    size = place.size(word.text.strip("x"), word, axes, LARGEST)
+    if "aligned" in given and mode == "nearest":
         raise place.error("'aligned' is for bilinear and bicubic", "for example 'upsample 2 bilinear aligned'", word)
-    fixed = to or (not times and "x" in text)
-    return Upsample(size if fixed else None, None if fixed else size, mode, corners)  # type: ignore[arg-type]  # a mode
+    corners = None if mode == "nearest" else "aligned" in given
+    fixed = "to" in given or (not times and "x" in word.text)
+    return Upsample(size if fixed else None, None if fixed else size, mode, corners)
+
+
+def _mode(word: Word | None, axes: int) -> Resizing:
+    """The mode that a word means for maps of so many axes, of which the smooth one has another name for each."""
+    if word is None or word.text == "nearest":
+        return "nearest"
+    return "bicubic" if word.text == "bicubic" else SMOOTH[axes]
 
 
 def _channels(text: str, word: Word, shape: tuple[int, ...], place: Place) -> Layer:

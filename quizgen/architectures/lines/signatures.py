@@ -11,6 +11,7 @@ SIGNATURES: Mapping[str, tuple[str, ...]] = {
     "ConvTranspose": (*CONV, "output_padding", "groups", "bias", "dilation", "padding_mode"),
     "MaxPool": ("kernel_size", "stride", "padding", "dilation", "return_indices", "ceil_mode"),
     "AvgPool": ("kernel_size", "stride", "padding", "ceil_mode", "count_include_pad", "divisor_override"),
+    "AvgPool1d": ("kernel_size", "stride", "padding", "ceil_mode", "count_include_pad"),
     "MaxUnpool": ("kernel_size", "stride", "padding"),
     "AdaptiveAvgPool": ("output_size",),
     "AdaptiveMaxPool": ("output_size", "return_indices"),
@@ -48,14 +49,17 @@ SIGNATURES: Mapping[str, tuple[str, ...]] = {
     "Softsign": (),
     "Identity": (),
 }
-"""By the name without the number of axes."""
+"""By the name, or by that without the number of axes."""
 NUMBERED = {f"LayerNorm{axes}d": ("num_channels", "eps") for axes in (1, 2, 3)}
 INPLACE = ("ReLU", "ReLU6", "SELU", "SiLU", "Mish", "Hardswish", "Hardsigmoid")
 """Modules with the one argument ``inplace``."""
+PLACED = ("device", "dtype")
+"""Arguments, by name alone, of modules that learn: where their numbers stand, and of which type they are."""
+LEARNING = ("Conv", "ConvTranspose", "BatchNorm", "InstanceNorm", "GroupNorm", "LayerNorm", "Linear", "PReLU")
 HARMLESS = frozenset(
     {
-        *("eps", "momentum", "track_running_stats", "inplace", "device", "dtype", "init", "approximate", "beta"),
-        *("threshold", "min_val", "max_val", "count_include_pad", "divisor_override", "recompute_scale_factor"),
+        *("eps", "momentum", "track_running_stats", "inplace", "init", "approximate", "beta", "threshold", "min_val"),
+        *("max_val", "count_include_pad", "divisor_override", "recompute_scale_factor", *PLACED),
     }
 )
 """Arguments that change neither a shape nor what is learned, costs or is seen."""
@@ -65,11 +69,9 @@ ONLY: Mapping[str, tuple[object, ...]] = {
     "start_dim": (1,),
     "end_dim": (-1, 3),
     "bias": (True,),
-    "padding_mode": ("zeros",),
-    "mode": ("row", "batch"),
     "dim": (1,),
 }
-"""Arguments that only one value can be told of, where the layer's value has none of that name."""
+"""Arguments of which these values alone can be told, where the layer's value has none of that name."""
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Conv": ("out_channels", "kernel_size"),
     "ConvTranspose": ("out_channels", "kernel_size"),
@@ -104,9 +106,12 @@ def signature(kind: str) -> tuple[str, ...] | None:
         return NUMBERED[kind]
     if kind in INPLACE:
         return ("inplace",)
-    if kind in SIGNATURES:
-        return SIGNATURES[kind] if kind not in {"Conv", "ConvTranspose"} else None
-    return SIGNATURES.get(stem_of(kind))
+    return SIGNATURES.get(kind, SIGNATURES.get(stem_of(kind)))
+
+
+def by_name(kind: str) -> tuple[str, ...]:
+    """The arguments that the module of a name takes beside those of its signature, by their names alone."""
+    return PLACED if stem_of(kind) in LEARNING else ()
 
 
 def stem_of(kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from quizgen import layers
 from quizgen.layers import Layer
@@ -68,8 +69,6 @@ JOINS = ("residual", "parallel", "concat", "add", "multiply")
 """Words of paths that meet: with paths in parentheses, or the three last ones with the name of an earlier layer."""
 
 PLAIN: Mapping[str, Layer] = {
-    "gap": layers.AdaptiveAvgPool2d(1),
-    "gmp": layers.AdaptiveMaxPool2d(1),
     "relu": layers.ReLU(),
     "relu6": layers.ReLU6(),
     "lrelu": layers.LeakyReLU(),
@@ -140,6 +139,12 @@ ALIASES: Mapping[str, str] = {
     "skip": "residual",
 }
 AXES = re.compile(r"(.*?)([123])d")
+
+
+def made(stem: str, axes: int, *values: Any) -> Layer:
+    """The layer of PyTorch's name for maps of so many axes: ``Conv`` and 2 are a ``Conv2d``."""
+    found: Layer = getattr(layers, f"{stem}{axes}d")(*values)
+    return found
 
 
 def spelled(word: str) -> tuple[str, int | None]:

@@ -12,6 +12,7 @@ from quizgen.cli.talk.console import ENTER, PROMPT, UNKNOWN
 from quizgen.cli.talk.exchange import Blank, Exchange
 from quizgen.cli.talk.replies import of_letters
 from quizgen.cli.talk.wishes import row, some, span
+from quizgen.study.lettered import letters
 
 Lettered: TypeAlias = Choice | Multiple | Matching | Ordering
 FEW = 2
@@ -92,9 +93,9 @@ def _in_a_row(exchange: Exchange, asked: Matching | Ordering) -> Placed | None:
     once = ", each once" if each_once else ""
     such = f"{len(key)} letters of {span(every)}{once}, such as {row(every, key)}"
     while (given := exchange.line(partial(str, PROMPT))) is not None:
-        typed = _letters(given)
+        typed = letters(given)
         if len(typed) == len(key) and set(typed) <= set(every) and not (each_once and len(set(typed)) < len(key)):
-            exchange.console.keep(partial(str, f"{PROMPT}{''.join(typed)}"))
+            exchange.console.keep(partial(str, f"{PROMPT}{typed}"))
             return Placed(tuple(every.index(one) for one in typed))
         exchange.console.say(partial(screen.wrapped, f"Please type {such}."))
     return None
@@ -115,15 +116,11 @@ def _listed(exchange: Exchange, asked: Multiple) -> Chosen | None:
     every = of(asked.options)
     such = f"some of {', '.join(every)}, such as {some(every, asked.correct)}"
     while (given := exchange.line(partial(str, PROMPT), every)) is not None:
-        typed = _letters(given)
+        typed = letters(given)
         if typed and set(typed) <= set(every):
             return _chosen(exchange, every, typed)
         exchange.console.say(partial(screen.wrapped, f"Please answer with {such}."))
     return None
-
-
-def _letters(given: str) -> list[str]:
-    return [one for one in given.lower() if one not in " ,;"]
 
 
 def _chosen(exchange: Exchange, every: str, typed: Iterable[str]) -> Chosen:

@@ -63,28 +63,18 @@ def _paths(pieces: Sequence[Piece], tops: Sequence[float], right: float) -> Iter
 
 def framed(piece: Piece, caption: str, note: str = "", *, strong: bool = False) -> Piece:
     """A piece within a frame with its name on top."""
-    wide = piece.width + 2 * PADDING
-    word = cut(caption, max(wide - 2 * PADDING - (long(note) + 9 if note else 0), long("m" * MOST_LETTERS)))
-    needed = long(word) + (long(note) + 9 if note else 0) + 2 * PADDING
-    wide = max(wide, needed)
-    top = LINE + PADDING
-    inside = (wide - piece.width) / 2
+    beside = long(note) + 9 if note else 0.0
+    word = cut(caption, max(piece.width - beside, long("m" * MOST_LETTERS)))
+    wide = max(piece.width + 2 * PADDING, long(word) + beside + 2 * PADDING)
+    left, top = (wide - piece.width) / 2, LINE + PADDING
     enter, leave, height = piece.enter + top, piece.leave + top, piece.height + top + PADDING
+    ink, weight, dash = (INK, 1.5, "") if strong else (GREY, 1, "2 3")
     marks: list[Mark] = [
-        area(
-            0,
-            0,
-            wide,
-            height,
-            "none",
-            INK if strong else GREY,
-            weight=1.5 if strong else 1,
-            dash="" if strong else "2 3",
-        ),
+        area(0, 0, wide, height, "none", ink, weight=weight, dash=dash),
         Words(PADDING, 16, word, bold=True),
-        Path(((0, enter), (inside, enter))),
-        *piece.at(inside, top),
-        Path(((inside + piece.width, leave), (wide, leave))),
+        Path(((0, enter), (left, enter))),
+        *piece.at(left, top),
+        Path(((left + piece.width, leave), (wide, leave))),
     ]
     if note:
         marks.append(Words(wide - PADDING, 16, note, "end"))

@@ -9,7 +9,7 @@ from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.kinds import LOOKS
 from quizgen.explaining.pictures.marks import INK, LINE, Mark, Path, Piece, Words, area, long
 from quizgen.explaining.pictures.page import lines
-from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
+from quizgen.explaining.pictures.tree import Branches, Sequence_, inside
 
 SWATCH, GAP = 26.0, 24.0
 ROW = 26.0
@@ -67,14 +67,10 @@ def _small(piece: Piece, join: str) -> Piece:
     return Piece(10, 20, 10, 10, (area(0, 0, 10, 20, LOOKS["block"].side, INK, pattern="lines"),))
 
 
-def _is_full(item: Item) -> bool:
-    return isinstance(item, Branches)
-
-
 def _remarks(every: Sequence[Node], items: Sequence_) -> list[str]:
     folded = any(node.layers > 1 and node.kind != "block" for node in every)
     blocks = any(node.kind == "block" for node in inside(items))
-    remarks = [SCALE, *([LIGHT] if folded else []), *([LIKE] if blocks and any(map(_is_full, items)) else [])]
-    if any(not node.told for node in every):
-        remarks.append(UNTOLD)
-    return [" ".join(remarks)]
+    drawn = any(isinstance(item, Branches) for item in items)
+    untold = any(not node.told for node in every)
+    said = {SCALE: True, LIGHT: folded, LIKE: blocks and drawn, UNTOLD: untold}
+    return [" ".join(remark for remark, fits in said.items() if fits)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import prod
 from typing import TypeAlias
@@ -54,11 +54,22 @@ def _within(item: Item) -> Item:
 
 def _look(item: Item) -> Shown:
     """What two items that are drawn alike have in common."""
+    return _shown(item, lambda node: (node.kind, node.join, node.shape, node.layers, node.parameters, node.type))
+
+
+def _build(item: Item) -> Shown:
+    """What groups of layers have in common that differ in their sizes only."""
+    return _shown(item, lambda node: (node.kind, node.join, node.type))
+
+
+def _shown(item: Item, of: Callable[[Node], Shown]) -> Shown:
+    """An item's structure, with what is of interest of each node."""
     if isinstance(item, Node):
-        return item.kind, item.join, item.shape, item.layers, item.parameters, item.type
+        return of(item)
     if isinstance(item, Branches):
-        return (*(tuple(map(_look, path)) for path in item.paths), item.join and _look(item.join))
-    return tuple(map(_look, item.nodes if isinstance(item, Tangle) else item.items))
+        paths = (tuple(_shown(one, of) for one in path) for path in item.paths)
+        return (*paths, item.join and of(item.join))
+    return tuple(_shown(one, of) for one in (item.nodes if isinstance(item, Tangle) else item.items))
 
 
 def _called(items: Sequence_) -> str:
@@ -91,15 +102,6 @@ def _alike(items: Sequence_, known: set[Shown]) -> Sequence_:
                 known.add(_build(item))
             found.append(item)
     return tuple(found)
-
-
-def _build(item: Item) -> Shown:
-    """What groups of layers have in common that differ in their sizes only."""
-    if isinstance(item, Node):
-        return item.kind, item.join, item.type
-    if isinstance(item, Branches):
-        return (*(tuple(map(_build, path)) for path in item.paths), item.join and _build(item.join))
-    return tuple(map(_build, item.nodes if isinstance(item, Tangle) else item.items))
 
 
 def in_blocks(items: Sequence_) -> Sequence_:

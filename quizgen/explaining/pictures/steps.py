@@ -50,7 +50,7 @@ def steps(explanation: Explanation, axis: int) -> tuple[Step, ...]:
     if not found:
         raise UsageError(
             f"no layer of {explanation.title} has a receptive field that is known, so there is none to draw; "
-            "--picture network draws its layers"
+            "the picture of the network draws its layers"
         )
     local = _few([step for step in found if not step.whole], axis)
     return (*local, *(step for step in found if step.whole))

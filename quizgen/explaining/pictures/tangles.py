@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
@@ -64,12 +65,11 @@ def _meet(one: Jump, other: Jump) -> bool:
 
 def _steps(item: Tangle, pieces: Sequence[Piece], lefts: Sequence[float], middle: float) -> Iterator[Path]:
     """The paths from one piece to the next."""
-    before = [*item.nodes[:0], None, *item.nodes]
-    for place, node in enumerate(item.nodes):
-        last = before[place]
-        out = lefts[place - 1] + pieces[place - 1].width if place else 0.0
-        inside = {other.number for other in item.nodes}
-        if (last.number in node.sources) if last else bool(set(node.sources) - inside):
-            yield Path(((out, middle), (lefts[place], middle)), arrow=True)
+    inside = {node.number for node in item.nodes}
+    if not inside.issuperset(item.nodes[0].sources):
+        yield Path(((0.0, middle), (lefts[0], middle)), arrow=True)
+    for place, (last, node) in enumerate(pairwise(item.nodes)):
+        if last.number in node.sources:
+            yield Path(((lefts[place] + pieces[place].width, middle), (lefts[place + 1], middle)), arrow=True)
     if item.nodes[-1].number in item.exits:
         yield Path(((lefts[-2] + pieces[-1].width, middle), (lefts[-1], middle)))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import TypeVar
 
 import msgspec
 
-from quizgen.explaining.printing.records import SCHEMA, Exact, InputTold, LayerTold, TableTold, TotalTold, exact
+from quizgen.explaining.printing.records import SCHEMA, InputTold, LayerTold, TableTold, TotalTold, exact
 from quizgen.explaining.printing.shown import memory
 from quizgen.explaining.printing.wishes import USUAL, Wishes
 from quizgen.explaining.table import Axes, Explanation, Line, one_or_all
+from quizgen.model import Number
+
+T = TypeVar("T")
 
 
 def as_json(explanation: Explanation, wishes: Wishes = USUAL) -> str:
@@ -27,7 +32,7 @@ def _dumped(value: object) -> str:
 
 def told(explanation: Explanation) -> TableTold:
     """The table as records."""
-    total = TotalTold(explanation.parameters, explanation.trainable or 0, explanation.macs, memory(explanation.lines))
+    total = TotalTold(explanation.parameters, explanation.trainable, explanation.macs, memory(explanation.lines))
     return TableTold(
         schema=SCHEMA,
         title=explanation.title,
@@ -48,22 +53,18 @@ def _layer(line: Line) -> LayerTold:
         output_shape=None if line.output_shape is None else list(line.output_shape),
         output_bytes=line.output_bytes,
         parameters=line.parameters,
-        trainable=line.trainable or 0,
+        trainable=line.trainable,
         macs=line.macs,
-        receptive_field=_field(line.receptive_field),
-        jump=_numbers(line.jump),
-        start=_numbers(line.start),
+        receptive_field=_told(line.receptive_field, int),
+        jump=_told(line.jump, exact),
+        start=_told(line.start, exact),
         whole=line.whole,
         through=line.through,
         sources=list(line.sources),
     )
 
 
-def _field(values: Axes | None) -> int | list[int] | None:
-    found = None if values is None else one_or_all(values)
-    return [int(value) for value in found] if isinstance(found, list) else found if found is None else int(found)
-
-
-def _numbers(values: Axes | None) -> Exact | list[Exact] | None:
-    found = None if values is None else one_or_all(values)
-    return [exact(value) for value in found] if isinstance(found, list) else found if found is None else exact(found)
+def _told(values: Axes | None, number: Callable[[Number], T]) -> T | list[T] | None:
+    """One number where it is that of every axis, else all of them."""
+    found = one_or_all(values)
+    return [number(value) for value in found] if isinstance(found, tuple) else None if found is None else number(found)

@@ -30,17 +30,18 @@ def _named(one: Input) -> str:
 def legend(
     explanation: Explanation, rows: Sequence[Shown], columns: Sequence[str], unfold: str = ""
 ) -> tuple[str, ...]:
-    """A sentence for each mark that stands in these columns; ``unfold`` says how folded layers get rows."""
+    """A sentence for each mark that stands in these columns; ``unfold`` is what gives folded layers their rows."""
     return tuple(_sentences(explanation, rows, columns, unfold))
 
 
 def _sentences(explanation: Explanation, rows: Sequence[Shown], columns: Sequence[str], unfold: str) -> Iterator[str]:
     learned, every = explanation.trainable, explanation.parameters
-    if learned is not None and learned != every and {"parameters", "trainable"} & {*columns}:
+    if learned != every and {"parameters", "trainable"} & {*columns}:
         yield f"{count(every)} parameters, {count(learned)} learnable."
     folded = ", ".join(dict.fromkeys(word for row in rows for word in row.beside))
     if folded:
-        yield f"{folded}: counted in the row of the layer before, of the same shape{unfold}."
+        more = f"; {unfold} gives each its own" if unfold else ""
+        yield f"{folded}: counted in the row of the layer before, of the same shape{more}."
     told = [row.last for row in rows if not row.hidden]
     fields = {field(line, explanation) for line in told if line.whole} if "field" in columns else set()
     if any(one.startswith(ALL) for one in fields):

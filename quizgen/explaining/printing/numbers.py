@@ -35,10 +35,10 @@ def exact(value: Number) -> str:
 
 def axes(values: Axes | None, between: str = "x") -> str:
     """One number where it is that of every axis, else all of them."""
-    if values is None:
-        return NONE
     found = one_or_all(values)
-    return between.join(map(exact, found)) if isinstance(found, list) else exact(found)
+    if found is None:
+        return NONE
+    return between.join(map(exact, found)) if isinstance(found, tuple) else exact(found)
 
 
 def shape(sizes: Sequence[int] | None) -> str:

@@ -12,11 +12,6 @@ Cell: TypeAlias = str | Number | bool | Shape | Axes | tuple[Shape, ...] | None
 """Words, a number, one number an axis where they differ, a shape or several; None for what cannot be told."""
 
 
-def _axes(values: Axes | None) -> Number | Axes | None:
-    found = None if values is None else one_or_all(values)
-    return tuple(found) if isinstance(found, list) else found
-
-
 CELLS: Mapping[str, Callable[[Line], Cell]] = {
     "name": lambda line: line.name,
     "type": lambda line: line.type,
@@ -27,9 +22,9 @@ CELLS: Mapping[str, Callable[[Line], Cell]] = {
     "trainable": lambda line: line.trainable,
     "macs": lambda line: line.macs,
     "memory": lambda line: line.output_bytes,
-    "field": lambda line: _axes(line.receptive_field),
-    "jump": lambda line: _axes(line.jump),
-    "start": lambda line: _axes(line.start),
+    "field": lambda line: one_or_all(line.receptive_field),
+    "jump": lambda line: one_or_all(line.jump),
+    "start": lambda line: one_or_all(line.start),
     "whole": lambda line: line.whole,
     "through": lambda line: line.through,
 }

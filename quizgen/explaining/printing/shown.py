@@ -41,7 +41,7 @@ class Shown:
     @property
     def trainable(self) -> int:
         """Those of them that are learned."""
-        return sum(line.trainable or 0 for line in self.lines)
+        return sum(line.trainable for line in self.lines)
 
     @property
     def macs(self) -> int | None:

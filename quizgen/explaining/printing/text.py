@@ -18,9 +18,6 @@ from quizgen.text.terminal import TERMINAL
 from quizgen.text.terminal_tables import blocks
 from quizgen.text.wrapping import wrap
 
-UNFOLD = "; --unfold gives each its own"
-"""How folded layers get rows on the command line."""
-
 
 def as_text(explanation: Explanation, wishes: Wishes = USUAL) -> str:
     """The table with its sums, and what its marks mean; nothing in it moves a cursor."""
@@ -33,7 +30,7 @@ def as_text(explanation: Explanation, wishes: Wishes = USUAL) -> str:
         lines = blocks(found.head, [*found.rows, found.total], wishes.width)
     else:
         lines = list(_lines(layout, wishes))
-    sentences = legend(plain, rows, layout.grid.columns, UNFOLD)
+    sentences = legend(plain, rows, layout.grid.columns, wishes.unfold)
     told = [line for sentence in sentences for line in wrap(sentence, wishes.width, "", "  ")]
     return "\n".join([*wrap(heading(plain), wishes.width), "", *lines, *([""] if told else []), *told, ""])
 

@@ -26,7 +26,8 @@ class Wishes:
     """Which ``columns`` (none: those for which there is room), how deep names are told apart, and what is left out.
 
     ``folded`` counts activations and normalisations in the row of the layer before them, ``functional`` gives functions
-    rows. ``width`` is how many characters a line may have; on a ``terminal`` what has no room comes in blocks.
+    rows. ``unfold`` is what a reader writes to have ``folded`` undone, where there is such a thing. ``width`` is how
+    many characters a line may have; on a ``terminal`` what has no room comes in blocks.
     """
 
     columns: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Wishes:
     functional: bool = True
     width: int = 80
     terminal: bool = False
+    unfold: str = ""
 
     def on_terminal(self, room: int) -> Wishes:
         """The same for a terminal with that many columns."""

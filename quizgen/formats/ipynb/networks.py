@@ -31,8 +31,15 @@ _USUAL: Mapping[str, object] = {
     "count_include_pad": True,
 }
 """What each argument is unless somebody says so, in all layers that have it."""
-_NORMS = ("BatchNorm1d", "BatchNorm2d", "InstanceNorm2d")
+_NORMS = ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "InstanceNorm2d")
 """Layers that look at their samples while they are trained."""
+_JOINS = ("Residual", "Parallel", "Sum", "Product")
+_OWN: Mapping[str, str] = {
+    **{name: name for name in (*_JOINS, "LayerScale", "SqueezeExcitation", "Channels", "StochasticDepth")},
+    **{f"LayerNorm{axes}d": "ChannelNorm" for axes in (1, 2, 3)},
+    **{f"MaxUnpool{axes}d": "Unpool" for axes in (1, 2, 3)},
+}
+"""Classes that are none of torch's, which our templates define, by the types of layers; unpooling is put into one."""
 
 
 def network(layers: Sequence[Given], asked: Asked = NOTHING) -> str:
@@ -56,16 +63,21 @@ def call(layer: Given, depth: int = 0, asked: Asked = NOTHING) -> str:
         case "Residual":
             paths = [_path(layer["body"], depth + 1, asked), _path(layer["shortcut"], depth + 1, asked)]
             return _block("Residual", paths, depth)
-        case "Parallel":
-            return _block("Parallel", [_path(branch, depth + 1, asked) for branch in layer["branches"]], depth)
+        case "Parallel" | "Sum" | "Product" as kind:
+            return _block(kind, [_path(branch, depth + 1, asked) for branch in layer["branches"]], depth)
+        case "Unflatten":
+            return f"nn.Unflatten(1, {_shown(layer['unflattened_size'])})"
         case kind:
-            return f"nn.{kind}({', '.join(_arguments(layer, asked))})"
+            given, own = ", ".join(_arguments(layer, asked)), _OWN.get(kind)
+            if own and own != "Unpool":
+                return f"{own}({given})"
+            return f"{own}(nn.{kind}({given}))" if own else f"nn.{kind}({given})"
 
 
 def classes(layers: Sequence[Given]) -> tuple[str, ...]:
     """The names of the classes, which are none of torch's, that the layers need."""
     used = {layer["type"] for layer in every(layers)}
-    return tuple(name for name in ("Residual", "Parallel") if name in used)
+    return tuple(dict.fromkeys(own for name, own in _OWN.items() if name in used))
 
 
 def every(layers: Sequence[Given]) -> Iterator[Given]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -22,4 +23,4 @@ def program(network: Network) -> str:
         network=lambda layers: Markup(networks.network(layers)),  # noqa: S704 - code of ours, data in it are literals
         sizes=lambda sizes: Markup(", ".join(map(str, sizes))),  # noqa: S704 - numbers
     )
-    return found.strip() + "\n"
+    return re.sub(r"\n{4,}", "\n\n\n", found.strip()) + "\n"

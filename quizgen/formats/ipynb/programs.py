@@ -114,6 +114,8 @@ def _features(layers: Sequence[Given]) -> list[Given]:
 
 def _along(params: Mapping[str, Any]) -> list[Given]:
     """The layers with the axis that is asked for in the first place."""
+    if "layers" not in params:
+        raise UndefinedError("there are no layers")
     last = _BACK.get(params.get("axis", ""))
     if last is None:
         return list(params["layers"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -52,6 +52,19 @@ class Fields:
 
     def told(self, name: str, shape: tuple[int, ...] | None = None) -> Told:
         """The call of that name, whose output had a shape, the batch left out."""
+        found = self._told(name, shape)
+        return self._told(name, shape) if found.fields is None and self._settled() else found
+
+    def _settled(self) -> bool:
+        """Runs once more on the input as it was given if that may tell more; whether it did."""
+        again = self._found.again
+        if again is None:
+            return False
+        self._first = again()
+        self._found = replace(self._found, runs=(self._first, *self._found.runs[1:]), again=None)
+        return True
+
+    def _told(self, name: str, shape: tuple[int, ...] | None) -> Told:
         sight = self._first.calls.get(name)
         if sight is None:
             reason = self._first.reason
@@ -63,6 +76,8 @@ class Fields:
         fields = []
         for which in range(len(sight.profiles)):
             found = self._field(name, sight, which)
+            if isinstance(found, str) and found.startswith(FEW):
+                found = self._endless(name, sight, which) or found
             if isinstance(found, str):
                 return Told(None, reason=found)
             fields.append(found)
@@ -90,10 +105,44 @@ class Fields:
         end = last.profiles[which]
         if not end.windows or self._alike(name, which):
             return Field(high - low + 1, None, None, whole=True)
-        if not sight.is_map:
-            size = None if profile.growing and end.growing else end.size
-            return Field(size, None, None) if size else self._small(name, end)
+        if not (sight.is_map and last.is_map):
+            return self._in_any_order(name, sight, which)
         return self._mapped(name, which, profile, end)
+
+    def _in_any_order(self, name: str, sight: Sight, which: int) -> Field | str:
+        """Of units that are no map: as wide on longer inputs, or far from as wide as those are; else as on this one."""
+        if self._settled() and isinstance(again := self._first.calls.get(name), Sight):
+            sight = again
+        profile, end = sight.profiles[which], self._last(name, sight).profiles[which]
+        if profile.inner.growing and end.inner.growing:
+            return GROWING
+        sizes = [one.profiles[which].size for one, _ in self._sights(name)[1:]]
+        low, high = end.hull or (0, 0)
+        if end.size and (not sizes or sizes[-2:] == [end.size] * 2 or 2 * end.size <= high - low + 1):
+            return Field(end.size, None, None)
+        return _wide(end.size, profile, self._length(which)) or self._small(name, end.inner)
+
+    def _endless(self, name: str, sight: Sight, which: int) -> Field | None:
+        """The field as it is where the input is taken to go on beyond its ends.
+
+        Of a forward that takes no longer input it may be all that there is. What units really see has to agree.
+        """
+        end, profile = self._found.endless().calls.get(name), sight.profiles[which]
+        if not isinstance(end, Sight) or profile.hull is None:
+            return None
+        there, length = end.profiles[which], self._length(which)
+        only = self._found.fixed
+        if not there.windows or (there.alike and there.hull == _span(there)):
+            everything = only and profile.hull == (0, length - 1)
+            return Field(length, None, None, whole=True) if everything else None
+        if not (sight.is_map and end.is_map):
+            return _wide(there.size, profile, length) if only or (there.size or length) < length else None
+        pattern = there.pattern
+        if pattern is None and only and profile.alike and _span(profile) == profile.hull == (0, length - 1):
+            return Field(length, None, None, whole=True)  # of windows with different ends, each is all that there is
+        if pattern is None or (profile.windows and not pattern.explains(profile, length)):
+            return None
+        return Field(pattern.size, pattern.jump, pattern.start)
 
     def _mapped(self, name: str, which: int, profile: Profile, end: Profile) -> Field | str:
         sights = [one.profiles[which] for one, _ in self._sights(name) if one.is_map]
@@ -121,8 +170,8 @@ class Fields:
 
     def _small(self, name: str, end: Profile) -> str:
         """Why a map with windows has no pattern."""
-        if end.growing:
-            return "each unit sees everything before it, or after it"
+        if (end if len(self._sights(name)) > 1 else end.inner).growing:
+            return GROWING
         if end.irregular:
             return IRREGULAR
         run, length = self._stop(name)
@@ -145,8 +194,16 @@ class Fields:
 
 
 NO_AXES = "its input has no axes of positions"
+GROWING = "each unit sees everything before it, or after it"
 FEW = "on this input too few units are away from the border"
 IRREGULAR = "its units do not repeat"
+
+
+def _wide(size: int | None, profile: Profile, length: int) -> Field | None:
+    """Of units that span so much on an endless input; no more than there is, where one of this input spans that."""
+    if size and size <= length:
+        return Field(size, None, None)
+    return Field(length, None, None) if size and profile.widest == length else None
 
 
 def _span(profile: Profile) -> tuple[int, int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial
 from operator import mul
 from typing import Any
 
-from quizgen.oracle.probing.looking import Looked, looked
+from quizgen.oracle.probing.looking import Looked, beside, looked
 from quizgen.oracle.probing.profiling import Sight
 from quizgen.oracle.watching.flow import tensors
 
@@ -22,19 +23,29 @@ PERIOD = 64
 class Runs:
     """The runs of a module, on the input as it was given first; ``lengths`` are the longest axis of each.
 
-    ``given`` are the lengths of all axes of the input as it was given.
+    ``given`` are the lengths of all axes of the input as it was given. ``endless`` makes a run on an input of that size
+    that is taken to go on beyond its ends. ``again`` runs once more on the input as it was given, where the first run
+    took for windows what longer ones take for everything.
     """
 
     runs: tuple[Looked, ...]
+    endless: Callable[[], Looked]
+    again: Callable[[], Looked] | None
     lengths: tuple[int, ...]
     given: tuple[int, ...]
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the forward takes no longer input."""
+        return _fixed(self.runs)
 
 
 def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
     """Runs on the input as it is, on one with some thousand positions, and on ones of four times that.
 
-    A forward that does not take so much of it, or is not told of it, gets one of twice the size, and then one that is
-    longer by a fixed number: some crop by numbers that fit no multiple.
+    Where that makes too large a tensor, one axis at a time is longer. A forward that does not take so much of it, or is
+    not told of it, gets one of twice the size, and then one that is longer by a fixed number: some crop by numbers that
+    fit no multiple.
     """
     first = looked(module, args, options)
     main = next(tensors([list(args), dict(options)]))
@@ -45,6 +56,13 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
         found.append(looked(module, args, options, factors, first))
         turns.append(factors)
         factors = tuple(4 * one for one in factors)
+    each = turns[-1] if len(turns) < 2 else turns[1]
+    while len(given) > 1 and max(each) > 2 and _missing(found) and any(run.too_large for run in found[1:]):
+        turns.insert(1, each)
+        found.insert(1, _one_by_one(module, args, options, each, first))
+        if found[1].refused:
+            break
+        each = tuple(max(2, one // 2) for one in each)
     for less in (4, 2):
         if len(found) > 1 and less < max(turns[1]) and _missing(found):
             turns.insert(1, tuple(min(less, one) for one in turns[1]))
@@ -52,10 +70,50 @@ def grown(module: Any, args: Sequence[Any], options: Mapping[str, Any]) -> Runs:
     if len(found) > 1 and _missing(found):
         turns.insert(1, tuple(_longer(length) for length in given))
         found.insert(1, looked(module, args, options, turns[1], first))
-    longest = max(found[1:], key=lambda run: len(run.decided), default=first)
-    if any(one != other for one, other in zip(first.decided, longest.decided, strict=False)):
-        found[0] = looked(module, args, options, forced=longest.decided)
-    return Runs(tuple(found), tuple(int(max(map(mul, given, one), default=1)) for one in turns), given)
+    lengths = tuple(int(max(map(mul, given, one), default=1)) for one in turns)
+    return Runs(*_agreed(found, partial(looked, module, args, options)), lengths, given)
+
+
+def _agreed(
+    found: list[Looked], again: Callable[..., Looked]
+) -> tuple[tuple[Looked, ...], Callable[[], Looked], Callable[[], Looked] | None]:
+    """The runs, the first of which takes for everything what longer ones do, and what makes those that may be needed.
+
+    Where they all stop, the endless one decides: what was made of a size that does not fit may be anything.
+    """
+    first = found[0]
+    if _fixed(found):
+        endless = again(endless=True)
+        decided = endless.decided
+        make: Callable[[], Looked] = partial(_given, endless)
+    else:
+        decided = max(found[1:], key=lambda run: len(run.decided), default=first).decided
+        make = cache(partial(again, forced=decided, endless=True))
+    pairs = [pair for one, other in zip(first.decided, decided, strict=False) for pair in zip(one, other, strict=True)]
+    if (True, False) in pairs:
+        return (again(forced=decided), *found[1:]), make, None
+    return tuple(found), make, partial(again, forced=decided) if (False, True) in pairs else None
+
+
+def _fixed(runs: Sequence[Looked]) -> bool:
+    return len(runs) > 1 and all(run.refused for run in runs[1:])
+
+
+def _given(run: Looked) -> Looked:
+    return run
+
+
+def _one_by_one(
+    module: Any, args: Sequence[Any], options: Mapping[str, Any], factors: Sequence[int | Fraction], first: Looked
+) -> Looked:
+    """What is seen along each axis where it alone is longer."""
+    runs = []
+    for which, factor in enumerate(factors):
+        turn = tuple(factor if one == which else 1 for one in range(len(factors)))
+        runs.append(looked(module, args, options, turn, first))
+        if runs[-1].reason:
+            return Looked(reason=runs[-1].reason)  # along the other axes it is no longer than before
+    return beside(runs)
 
 
 def _once(given: Sequence[int]) -> tuple[int | Fraction, ...]:

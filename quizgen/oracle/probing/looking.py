@@ -10,8 +10,8 @@ from typing import Any
 
 from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked, seen_of
-from quizgen.oracle.probing.profiling import Profiler, Sight
-from quizgen.oracle.probing.seen import nothing, start
+from quizgen.oracle.probing.profiling import Profiler, Sight, beside_each_other
+from quizgen.oracle.probing.seen import ENDLESS, nothing, start
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.events import Call, Listener, Stopped, observed
 from quizgen.oracle.watching.flow import tensors
@@ -29,6 +29,33 @@ class Looked:
     ratios: Sequence[tuple[int, int]] = ()
     decided: Sequence[tuple[bool, ...]] = ()
     uneven: bool = False
+
+    @property
+    def too_large(self) -> bool:
+        """Whether something is lost because a tensor is too large, which a smaller input may mend."""
+        lost = any(isinstance(sight, str) and " so large " in sight for sight in self.calls.values())
+        return lost or "allocate memory" in self.reason
+
+    @property
+    def refused(self) -> bool:
+        """Whether the forward does not take so long an input."""
+        return bool(self.reason) and "allocate memory" not in self.reason
+
+
+def beside(runs: Sequence[Looked]) -> Looked:
+    """What the first run tells along the first axis, the second along the second, and so on, as one run."""
+    calls: dict[str, Sight | str] = {}
+    for name, first in runs[0].calls.items():
+        every = [run.calls.get(name, "its calls differ") for run in runs]
+        calls[name] = next((one for one in every if isinstance(one, str)), first)
+        sights = [one for one in every if isinstance(one, Sight)]
+        if len(sights) == len(runs):
+            calls[name] = beside_each_other(sights)
+    decided = tuple(
+        tuple(one[which] for which, one in enumerate(each))
+        for each in zip(*(run.decided for run in runs), strict=False)
+    )
+    return Looked(calls, "", runs[0].ratios, decided, any(run.uneven for run in runs))
 
 
 class _Notes(Listener):
@@ -60,24 +87,28 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     factors: Sequence[int | Fraction] = (),
     first: Looked | None = None,
     forced: Sequence[tuple[bool, ...]] = (),
+    *,
+    endless: bool = False,
 ) -> Looked:
     """The module run on marks in place of its inputs, of which tensors are examples of each with a batch of one.
 
     Maps are so many times as long along each axis as ``factors`` say; ``first`` is the run on the input as it was
-    given, ``forced`` is as in ``Probe``.
+    given, ``forced`` is as in ``Probe``. An ``endless`` input is taken to go on beyond its ends.
     """
     main = next(tensors([list(args), dict(options)]))
     axes = _axes(main)
     probe = Probe(axes, first.ratios if first else None, forced=forced, factors=factors or (1,) * axes)
     found = Looked()
-    given = [_marks(one, main, probe) for one in args]
-    named = {name: _marks(one, main, probe) for name, one in options.items()}
+    border = ENDLESS if endless else 0
+    given = [_marks(one, main, probe, border) for one in args]
+    named = {name: _marks(one, main, probe, border) for name, one in options.items()}
     with _unfused():
         try:
             observed(module, _Notes(probe, found), given, named)
         except Stopped as stopped:
             error = stopped.error
-            found.reason = f"the function {error}" if isinstance(error, Untold) else " ".join(str(error).split())
+            said = " ".join(str(error).split()) or type(error).__name__
+            found.reason = f"the function {error}" if isinstance(error, Untold) else said
     found.ratios, found.decided, found.uneven = probe.ratios, probe.decided, probe.uneven
     return found
 
@@ -87,7 +118,7 @@ def _axes(main: Any) -> int:
     return int(main.dim()) - (2 if main.is_floating_point() else 1)
 
 
-def _marks(one: Any, main: Any, probe: Probe) -> Any:
+def _marks(one: Any, main: Any, probe: Probe, border: int) -> Any:
     """Marks in place of an input; one of another size than the first one sees nothing of it."""
     if not isinstance(one, loaded().Tensor):
         return one
@@ -96,7 +127,7 @@ def _marks(one: Any, main: Any, probe: Probe) -> Any:
     if len(shape) == main.dim():
         shape = (*shape[:front], *(int(a * b) for a, b in zip(shape[front:], probe.factors, strict=True)))
     if one.dim() == main.dim() and one.shape[front:] == main.shape[front:]:
-        seen = tuple(start(len(shape), front + which, shape[front + which]) for which in range(probe.axes))
+        seen = tuple(start(len(shape), front + which, shape[front + which], border) for which in range(probe.axes))
     else:
         seen = (nothing(len(shape)),) * probe.axes
     return marked(Made(shape, seen, one.dtype), probe)

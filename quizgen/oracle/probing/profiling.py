@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from weakref import ref
@@ -22,6 +23,14 @@ class Sight:
     profiles: tuple[Profile, ...]
     is_map: bool
     through: tuple[str, ...]
+
+
+def beside_each_other(sights: Sequence[Sight]) -> Sight:
+    """What the first one sees along the first axis, the second along the second, and so on."""
+    first = sights[0]
+    profiles = tuple(one.profiles[which] for which, one in enumerate(sights))
+    is_map = all(one.is_map for one in sights)
+    return Sight(first.shape, profiles, is_map, max((one.through for one in sights), key=len))
 
 
 class Profiler:
@@ -68,10 +77,12 @@ def _places(seen: tuple[Seen, ...], shape: Shape) -> tuple[int, ...] | None:
         return tuple(last) if count == 1 else None
     if len(shape) != 2 + count:
         return None
-    turned = seen[0].shape[2] > 1 and seen[0].shape[3] == 1
+    varying = ((which, one.shape) for which, one in enumerate(seen) if any(size > 1 for size in one.shape[2:]))
+    which, sizes = next(varying, (0, seen[0].shape))
+    turned = sizes[2 + which] > 1 and sizes[3 + which] == 1
     places = tuple(last if turned else first)
     elsewhere = (
-        size > 1 and dim not in {places[which], 0 if turned else 1, len(shape) - 1 if turned else 1}
+        size > 1 and dim not in {places[which], len(shape) - 1 if turned else 1}
         for which, one in enumerate(seen)
         for dim, size in enumerate(one.shape[1:])
     )

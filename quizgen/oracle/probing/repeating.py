@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from quizgen.oracle.probing.seen import NOTHING, PADDED
+from quizgen.oracle.probing.endless import FEWEST
+from quizgen.oracle.probing.seen import ENDLESS, NOTHING, PADDED
 
 Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.int32]]"
 
@@ -46,6 +47,18 @@ class Profile:
         """The most positions that a unit away from the border spans."""
         voting = (self.border <= 0) & (self.last > NOTHING)
         return int((self.last - self.first)[voting].max()) + 1 if voting.any() else None
+
+    @property
+    def widest(self) -> int:
+        """The most positions that any unit spans, whether or not it sees the border."""
+        seeing = self.last > NOTHING
+        return int((self.last - self.first)[seeing].max()) + 1 if seeing.any() else 0
+
+    @property
+    def inner(self) -> Profile:
+        """Of the units alone that do not see the border."""
+        voting = (self.border <= 0) & (self.last > NOTHING)
+        return Profile(self.first[voting], self.last[voting], self.border[voting], self.hull, self.beside)
 
     @property
     def irregular(self) -> bool:
@@ -116,10 +129,11 @@ class Pattern:
 
 def _repeating(profile: Profile) -> Pattern | None:
     begin, end = _longest(profile.border <= 0)
-    if end - begin < LEAST:
+    least, times = (FEWEST, 2) if (profile.border[profile.last > NOTHING] == ENDLESS).all() else (LEAST, 3)
+    if end - begin < least:
         return None
     first, last = profile.first[begin:end], profile.last[begin:end]
-    for count in range(1, min(LONGEST, (end - begin) // 3) + 1):
+    for count in range(1, min(LONGEST, (end - begin) // times) + 1):
         advance = _advance(first, last, count)
         if advance:
             turns = -(-begin // count)

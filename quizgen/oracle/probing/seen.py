@@ -22,13 +22,15 @@ ROWS = 5
 LAST, FIRST, BORDER, ALL_LAST, ALL_FIRST = range(ROWS)
 PADDED, COPIED = 1, 2
 """What the border row says: the unit sees padding or would see more beyond the ends; it sees copies of other pixels."""
+ENDLESS = -1
+"""The input is taken to go on beyond its ends, where maps that repeat go on, too: no unit sees a border."""
 
 
-def start(axes: int, at: int, length: int) -> Seen:
+def start(axes: int, at: int, length: int, border: int = 0) -> Seen:
     """The input, which has that many axes with the batch: each position along the axis ``at`` sees itself."""
     found = np.full((ROWS, *(length if one == at else 1 for one in range(axes))), NOTHING, np.int32)
     places = np.arange(length, dtype=np.int32).reshape(found.shape[1:])
-    found[LAST], found[FIRST], found[BORDER] = places, -places, 0
+    found[LAST], found[FIRST], found[BORDER] = places, -places, border
     return found
 
 

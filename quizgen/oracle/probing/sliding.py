@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from quizgen.oracle.probing.endless import prolonged
 from quizgen.oracle.probing.seen import BORDER, NOTHING, PADDED, Seen, has_windows
 
 
 def extended(seen: Seen, dim: int, before: int, after: int, flag: int = PADDED) -> Seen:
-    """With positions at both ends of an axis that see nothing of the input but ``flag``."""
+    """With positions at both ends of an axis that see nothing of the input but ``flag``, or go on as those inside."""
     if before <= 0 and after <= 0:
         return seen
+    if flag == PADDED and (longer := prolonged(seen, dim, before, after)) is not None:
+        return longer
     sizes = list(seen.shape)
     sizes[1 + dim] += before + after
     found = np.full(sizes, NOTHING, seen.dtype)

@@ -14,6 +14,9 @@ from quizgen.oracle.watching.inputs import Wanted
 
 MOST = 110
 ADVICE = (
+    (r"too many indices", "more axes or, where it takes a dict, a module around it that makes one of tensors"),
+    (r"values expected sparse", "a module around it that makes its dict of tensors"),
+    (r"'Tensor' object has no attribute '(\w+)'", r"a module around it that makes what has '\1' of tensors"),
     (r"\(\d+x(\d+) and (\d+)x\d+\)", r"another height and width: \1 numbers come where \2 are taken"),
     (r"to have (\d+) channels", r"an --input of \1 channels, its first number"),
     (r"(?i)size mismatch|normalized_shape|invalid for input of size", "an input of another size"),
@@ -39,8 +42,14 @@ MAP, VOLUME = 3, 4
 BATCH = "x.shape[0] in the place of {} in the forward: quizgen runs one sample, not {}"
 
 
+NO_FORWARD = re.compile(r"Module \[(\w+)\] is missing the required \"forward\" function")
+HOLDERS = ("ModuleList", "ModuleDict")
+
+
 def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     """The sentence for a forward that stopped."""
+    if without := NO_FORWARD.search(str(stop.error)):
+        return _without_forward(type_name(module), without[1])
     call = stop.run.current
     if call is None:
         path = stop.run.path[-1] if stop.run.path else ""
@@ -80,3 +89,10 @@ def _axes(words: str, wanted: Sequence[Wanted]) -> str:
     if len(given) == MAP - 1 and (len(weight) - 1 == MAP or samples):
         return FLAT.format(weight[1] if weight else 1, "x".join(map(str, given)))
     return ""
+
+
+def _without_forward(title: str, missing: str) -> UsageError:
+    """The sentence for a module that cannot be run since it, or one within it, has no forward."""
+    which = "it" if missing == title else f"{missing} within it"
+    fits = "call the modules that it holds, or put them in a Sequential" if missing in HOLDERS else "write one"
+    return UsageError(f"{title} cannot be run: {which} has no forward; {fits}")

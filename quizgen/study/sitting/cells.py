@@ -26,6 +26,7 @@ from quizgen.answers import (
 from quizgen.answers.typed import readings
 from quizgen.answers.values import components
 from quizgen.model import Question
+from quizgen.study.lettered import letters
 
 BETWEEN, TIMES = ";", " x "
 
@@ -90,7 +91,7 @@ def accepted(answer: Answer, typed: str) -> str:
 
 def _letters(typed: str, offered: Collection[object]) -> str:
     """Letters of what is on offer, in capitals, without what stands between them; nothing where any is no such."""
-    found = "".join(one for one in typed.upper() if one not in " ,;")
+    found = letters(typed).upper()
     return found if set(found) <= set(ascii_uppercase[: len(offered)]) else ""
 
 

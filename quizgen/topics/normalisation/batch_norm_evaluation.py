@@ -12,6 +12,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.normalisation import scaled_and_shifted, standardised
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.running_statistics import EVALUATION
 from quizgen.model import Values
@@ -66,7 +67,7 @@ def _measure(p: Params) -> Values:
 
 def _by_fractions(p: Params) -> Values:
     found = p["gamma"] * Fraction(p["x"] - p["running_mean"], root(p["running_var"])) + p["beta"]
-    return (int(found) if found.denominator == 1 else found,)
+    return (whole_if_so(found),)
 
 
 def _givens(p: Params) -> dict[str, object]:

@@ -20,6 +20,7 @@ from quizgen.formulas.normalisation import (
 )
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalized_values import CHANNELS, NORMALIZED, Sample, other_names, symbols_of
 from quizgen.model import Values
@@ -139,7 +140,7 @@ def _by_fractions(p: Params) -> Values:
     mean, variance = mean_and_variance(numbers)
     gamma, beta = _learned(p)
     found = gamma * (p[f"x_{Sample.of(p.shape).place}"] - mean) / root(variance) + beta
-    return (int(found) if found.denominator == 1 else found,)
+    return (whole_if_so(found),)
 
 
 @cache

@@ -20,6 +20,7 @@ from quizgen.formulas.normalisation import (
 )
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.normalized_values import NORMALIZED, Sample, symbols_of
 from quizgen.model import Values
@@ -106,7 +107,7 @@ def _by_fractions(p: Params) -> Values:
     features = samples.rows(p)[row]
     mean, variance = mean_and_variance(features)
     found = p["gamma"] * (features[feature] - mean) / root(variance) + p["beta"]
-    return (int(found) if found.denominator == 1 else found,)
+    return (whole_if_so(found),)
 
 
 @cache

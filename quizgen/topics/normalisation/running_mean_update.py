@@ -13,6 +13,7 @@ from quizgen.formulas.normalisation import moved, unbiased
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Sym
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.running_statistics import UPDATES
 from quizgen.model import Values
@@ -110,7 +111,7 @@ def _by_steps(p: Params) -> Values:
     for seen in _observed(p):
         target = seen + Fraction(seen, p["count"] - 1) if "count" in p.values else Fraction(seen)
         now += (target - now) * _share(p)
-    return (int(now) if now.denominator == 1 else now,)
+    return (whole_if_so(now),)
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

@@ -16,6 +16,7 @@ from quizgen.chains import stacks
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.formulas.receptive_field import ARAUJO
 from quizgen.layers import Network
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.centres import CENTRES
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
@@ -56,7 +57,7 @@ def _states(p: Params) -> dict[str, Filling]:
     centre, jump = Fraction(0), 1
     for number, (kernel_size, stride, padding) in enumerate(padded.padded_stack(p), 1):
         centre, jump = centre + (Fraction(kernel_size - 1, 2) - padding) * jump, jump * stride
-        found |= {f"c_{number}": int(centre) if centre.denominator == 1 else centre, f"j_{number}": jump}
+        found |= {f"c_{number}": whole_if_so(centre), f"j_{number}": jump}
     return found
 
 
@@ -74,11 +75,7 @@ def _measure(p: Params) -> Values:
         unit += 1
     length = rows[-1][1] + (unit + 2) * jump + BEYOND
     first, last = oracle.range_seen(layers, length, unit)
-    return (_plain(Fraction(first + last, 2) - unit * jump),)
-
-
-def _plain(number: Fraction) -> int | Fraction:
-    return int(number) if number.denominator == 1 else number
+    return (whole_if_so(Fraction(first + last, 2) - unit * jump),)
 
 
 def _region(p: Params) -> Values:
@@ -86,7 +83,7 @@ def _region(p: Params) -> Values:
     seen = {0}
     for kernel_size, stride, padding in reversed(padded.padded_stack(p)):
         seen = {place * stride - padding + tap for place in seen for tap in range(kernel_size)}
-    return (_plain(Fraction(min(seen) + max(seen), 2)),)
+    return (whole_if_so(Fraction(min(seen) + max(seen), 2)),)
 
 
 def _moves(layers: padded.Padded, unit: int) -> bool:

@@ -13,13 +13,14 @@ from functools import cache
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.regularisation import added, each, kept
 from quizgen.math.tree import Op, Sym
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.dropout import SCALED, DropoutMask, summed
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Number, Values
 from quizgen.oracle.regularisation import dropped_out
 from quizgen.space import Concat, Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
-from quizgen.topics.regularisation.shared.numbers import HUNDREDTHS, ORDINALS, chosen, ends, listed, whole_if_so
+from quizgen.topics.regularisation.shared.numbers import HUNDREDTHS, ORDINALS, chosen, ends, listed
 
 STEMS = {
     "one": "In training mode a `Dropout` layer with `p={p}` keeps a value of {x_1}. What does it give for this value?",

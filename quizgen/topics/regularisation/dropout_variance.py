@@ -15,6 +15,7 @@ from math import prod
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.regularisation import added, dropout_variance, each
 from quizgen.math.tree import Op
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.dropout import DropoutMask
 from quizgen.misconceptions.dropout_variance import VARIANCES, with_mean
 from quizgen.misconceptions.kinds import Shape, Trees
@@ -22,7 +23,7 @@ from quizgen.model import Values
 from quizgen.oracle.regularisation import variance_over_masks
 from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
-from quizgen.topics.regularisation.shared.numbers import HUNDREDTHS, chosen, ends, whole_if_so
+from quizgen.topics.regularisation.shared.numbers import HUNDREDTHS, chosen, ends
 
 STEMS = {
     "one": "In training mode a `Dropout` layer with `p={p}` is given the value {x_1}. What is the variance of its "

@@ -14,13 +14,14 @@ from quizgen.formulas.regularisation import added, penalised_slope, penalty
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Op
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.penalties import PENALTIES, SLOPES, asked_of, weights_of
 from quizgen.model import Number, Values
 from quizgen.oracle.regularisation import penalised, squared_norm
 from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
-from quizgen.topics.regularisation.shared.numbers import ORDINALS, chosen, whole_if_so
+from quizgen.topics.regularisation.shared.numbers import ORDINALS, chosen
 
 DEFINED = (
     "The L2 penalty is defined as λ times the sum of the squared weights, without a factor 1/2; biases are not "

@@ -13,13 +13,14 @@ from quizgen.formulas.regularisation import decayed_gradient, descended, momentu
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
 from quizgen.math.tree import Expr
+from quizgen.math.whole import whole_if_so
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.weight_decay import DECAY, TENTHS
 from quizgen.model import Values
 from quizgen.oracle.regularisation import stepped
 from quizgen.space import Dice, Params, Rows, concat, drawn
 from quizgen.text import Text
-from quizgen.topics.regularisation.shared.numbers import chosen, whole_if_so
+from quizgen.topics.regularisation.shared.numbers import chosen
 
 STEMS = {
     "plain": "`torch.optim.SGD` with `lr={rate}`, `weight_decay={decay}` and no momentum takes one step. A weight "

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-import click
 import pytest
 import quizzed
-from click.testing import CliRunner, Result
+from click.testing import Result
 from made_answers import GRID, MATCHING, NUMERICAL, ORDERING, SHAPE, number
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 from person import Person
+from quizzed import TITLE
 
 from quizgen import catalog
 from quizgen.answers import Answer, Choice, Numerical
@@ -24,25 +24,7 @@ from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
 Ask = Callable[..., str]
-TITLE = "A title that tells the method"
 HINTED = Part(Numerical(27), (Text("The size is\n\n$$o == n - k + 1$$\n\n$$o == {n} - {k} + 1$$", {"n": 29, "k": 3}),))
-
-
-@pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """What the quiz prints when it asks a question and gets these lines."""
-    monkeypatch.setenv("COLUMNS", "88")
-
-    def asked(question: Question, *lines: str) -> str:
-        @click.command()
-        def command() -> None:
-            quizzed.told(question, TITLE)
-
-        result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))
-        assert result.exception is None, result.output
-        return result.stdout
-
-    return asked
 
 
 def flat(text: str) -> str:

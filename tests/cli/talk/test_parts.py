@@ -7,9 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import click
-import pytest
-import quizzed
-from click.testing import CliRunner
 from made_answers import GRID, MATCHING, SHAPE
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
 
@@ -17,27 +14,10 @@ from quizgen.answers import Grid, Numerical
 from quizgen.asking.verify import verified
 from quizgen.cli import screen, show
 from quizgen.math.reader import read
-from quizgen.model import Part, Question
+from quizgen.model import Part
 from quizgen.text import Text
 
 Ask = Callable[..., str]
-
-
-@pytest.fixture
-def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """What the quiz prints when it asks a question and gets these lines."""
-    monkeypatch.setenv("COLUMNS", "88")
-
-    def asked(question: Question, *lines: str) -> str:
-        @click.command()
-        def command() -> None:
-            quizzed.told(question, "A title")
-
-        result = CliRunner().invoke(command, input="".join(f"{line}\n" for line in lines))
-        assert result.exception is None, result.output
-        return result.stdout
-
-    return asked
 
 
 def flat(text: str) -> str:

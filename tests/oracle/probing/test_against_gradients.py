@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import torch
+from small_blocks import Attention
 from small_networks import NETWORKS
 from torch import nn
 
@@ -31,7 +32,7 @@ def alive(module: nn.Module) -> nn.Module:
             _replace(module, name, pool)
         if isinstance(one, nn.LayerNorm):
             _replace(module, name, Last())
-        if name.rpartition(".")[2] == "gate" and isinstance(one, nn.AdaptiveAvgPool2d):
+        if name.rpartition(".")[2] == "gate" and isinstance(one, nn.AdaptiveAvgPool2d | Attention):
             one.register_forward_hook(lambda *call: call[-1].detach())
     with torch.no_grad():
         for parameter in module.parameters():

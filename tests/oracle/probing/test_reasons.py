@@ -95,12 +95,12 @@ def test_a_forward_that_takes_one_size_says_where_it_stops_on_longer_inputs() ->
         def __init__(self) -> None:
             super().__init__()
             self.one, self.two = nn.Conv2d(1, 2, 3, padding=1), nn.Conv2d(2, 2, 9, padding=4)
-            self.places = nn.Parameter(torch.zeros(1, 2, 8, 8))
+            self.places = nn.Parameter(torch.zeros(1, 2, 4, 4))
 
         def forward(self, x: Any) -> Any:
             return self.two(self.one(x) + self.places)
 
-    (note,) = (note for note in inspected(Fixed(), (1, 8, 8)).notes if "field" in note)
+    (note,) = (note for note in inspected(Fixed(), (1, 4, 4)).notes if "field" in note)
     assert "on this input too few units are away from the border" in note
     assert "on a longer one its forward stops at" in note
     assert "give a larger --input" in note

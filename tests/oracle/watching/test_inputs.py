@@ -110,6 +110,48 @@ def test_a_forward_that_fails_names_the_layer_and_what_to_try(
     assert len(str(raised.value)) <= 300
 
 
+class OfADict(nn.Module):
+    """What a class of datasets wants."""
+
+    def forward(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        return batch["image"] + 1
+
+
+class OfItems(OfADict):
+    """The same, one by one."""
+
+    def forward(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        return sum(value for _, value in batch.items()) + torch.ones(1)
+
+
+class OfValues(OfADict):
+    """The same without their names."""
+
+    def forward(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        return torch.cat([*batch.values()])
+
+
+@pytest.mark.filterwarnings("ignore:Using a non-tuple sequence")
+@pytest.mark.parametrize(
+    ("module", "says"),
+    [
+        (OfADict(), "try more axes or, where it takes a dict, a module around it that makes one of tensors"),
+        (OfItems(), "try a module around it that makes what has 'items' of tensors"),
+        (OfValues(), "try a module around it that makes its dict of tensors"),
+        (nn.Module(), "^Module cannot be run: it has no forward; write one$"),
+        (
+            nn.Sequential(nn.ReLU(), nn.Module()),
+            "^Sequential cannot be run: Module within it has no forward; write one",
+        ),
+        (nn.ModuleList([nn.ReLU()]), "it has no forward; call the modules that it holds, or put them in a Sequential"),
+    ],
+)
+def test_another_size_is_not_advised_where_none_would_do(module: nn.Module, says: str) -> None:
+    with pytest.raises(UsageError, match=says) as raised:
+        watched(module, (3, 8, 8))
+    assert "--input" not in str(raised.value)
+
+
 def test_a_function_that_fails_is_named_with_its_place() -> None:
     class Skip(nn.Module):
         def __init__(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function, rule
+from quizgen.oracle.probing.endless import prolonged
 from quizgen.oracle.probing.rules.windows import varies
 from quizgen.oracle.probing.seen import BORDER, COPIED, PADDED, Seen, has_windows
 from quizgen.oracle.probing.sliding import extended
@@ -107,6 +108,10 @@ def _rolled(call: Call) -> Result:
             if found.shape[1 + dim] == 1:
                 continue
             length = found.shape[1 + dim]
+            longer = prolonged(found, dim, max(0, shift), max(0, -shift)) if abs(shift) <= length else None
+            if longer is not None:
+                found = longer.take(range(max(0, -shift), max(0, -shift) + length), 1 + dim)
+                continue
             found = np.roll(found, shift, 1 + dim)
             move = shift % length if shift >= 0 else -(-shift % length)
             place = slice(0, move) if move >= 0 else slice(length + move, None)

@@ -8,12 +8,15 @@ from typing import Any
 import numpy as np
 
 from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function, rule
+from quizgen.oracle.probing.endless import prolonged
 from quizgen.oracle.probing.rules.windows import per, varies
 from quizgen.oracle.probing.seen import BORDER, NOTHING, PADDED, Seen, has_windows
 
 LINEAR = frozenset({"linear", "bilinear", "trilinear"})
 NEAREST = frozenset({"nearest", "nearest-exact"})
 FINEST = 10_000
+BEYOND = 2
+"""Positions beyond an end that a unit may read."""
 
 
 @function("interpolate", "input size scale_factor mode align_corners recompute_scale_factor antialias")
@@ -107,6 +110,9 @@ def _even(length: int, size: int) -> Fraction:
 
 
 def _read(seen: Seen, dim: int, first: Any, reads: dict[int, Any]) -> Seen:
+    longer = prolonged(seen, dim, BEYOND, BEYOND)
+    if longer is not None:
+        seen, first, reads = longer, first + BEYOND, {**reads, 0: reads[0] | True}
     length = seen.shape[1 + dim]
     found = np.full((*seen.shape[: 1 + dim], len(first), *seen.shape[2 + dim :]), NOTHING, seen.dtype)
     sizes = [1] * seen.ndim

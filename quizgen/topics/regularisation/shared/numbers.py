@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from quizgen.model import Number
 from quizgen.space import Dice
 
 HUNDREDTHS = 100
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
-
-
-def whole_if_so(number: Fraction) -> Number:
-    """The number, as an int where it is whole."""
-    return int(number) if number.denominator == 1 else number
 
 
 def ends(number: Fraction, unit: int) -> bool:

@@ -185,3 +185,54 @@ class NextBlock(nn.Module):
         found = self.deep(x).permute(0, 2, 3, 1)
         found = self.slim(functional.gelu(self.wide(self.norm(found))))
         return x + (self.scale * found).permute(0, 3, 1, 2)
+
+
+class Places(nn.Module):
+    """Adds something learned at each position of a map that has one size."""
+
+    def __init__(self, channels: int, side: int) -> None:
+        super().__init__()
+        self.places = nn.Parameter(torch.zeros(1, channels, side, side))
+
+    def forward(self, x: Any) -> Any:
+        return x + self.places
+
+
+class Attention(nn.Module):
+    """Every position attends to all; a learned number for each pair of them, if the map has one size."""
+
+    def __init__(self, channels: int, side: int = 0) -> None:
+        super().__init__()
+        self.qkv = nn.Conv2d(channels, 3 * channels, 1)
+        self.pairs = nn.Parameter(torch.zeros(side**2, side**2) if side else torch.zeros(1))
+
+    def forward(self, x: Any) -> Any:
+        query, key, value = self.qkv(x).flatten(2).chunk(3, 1)
+        scores = (query.transpose(1, 2) @ key + self.pairs).softmax(-1)
+        return (value @ scores.transpose(1, 2)).reshape(x.shape)
+
+
+class Attending(nn.Module):
+    """Attention beside what was there."""
+
+    def __init__(self, channels: int, side: int) -> None:
+        super().__init__()
+        self.gate, self.norm = Attention(channels, side), nn.Conv2d(channels, channels, 1)
+
+    def forward(self, x: Any) -> Any:
+        return self.norm(x + self.gate(x))
+
+
+class Windowed(nn.Module):
+    """Attention within windows of ``side`` positions, beside what was there."""
+
+    def __init__(self, channels: int, side: int) -> None:
+        super().__init__()
+        self.side, self.inner, self.out = side, Attention(channels, side), nn.Conv2d(channels, channels, 1)
+
+    def forward(self, x: Any) -> Any:
+        n, c, h, w = x.shape
+        parted = x.view(n, c, h // self.side, self.side, w // self.side, self.side).permute(0, 2, 4, 1, 3, 5)
+        inside = self.inner(parted.reshape(-1, c, self.side, self.side))
+        found = inside.view(n, h // self.side, w // self.side, c, self.side, self.side).permute(0, 3, 1, 4, 2, 5)
+        return self.out(x + found.reshape(n, c, h, w))

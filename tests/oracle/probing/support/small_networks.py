@@ -7,17 +7,20 @@ from itertools import pairwise
 
 from small_blocks import (
     ASPP,
+    Attending,
     Bottleneck,
     Dense,
     Exchange,
     Inception,
     Inverted,
     NextBlock,
+    Places,
     Pyramid,
     Shuffled,
     Squeeze,
     UNet,
     WaveBlock,
+    Windowed,
     basic,
     conv,
 )
@@ -128,6 +131,19 @@ def convnext() -> nn.Module:
     return nn.Sequential(nn.Conv2d(3, 8, 4, 4), NextBlock(8), NextBlock(8), nn.Conv2d(8, 4, 2, 2))
 
 
+def placed() -> nn.Module:
+    return nn.Sequential(conv(3, 8, 3, 2), Places(8, 24), basic(8, 8), conv(8, 8, 7), Bottleneck(8, 8), conv(8, 6, 3))
+
+
+def attending() -> nn.Module:
+    layers = [basic(8, 8), Attending(8, 24), conv(8, 8, 7), Bottleneck(8, 8), conv(8, 6, 3)]
+    return nn.Sequential(conv(3, 8, 3, 2), *layers)
+
+
+def windowed() -> nn.Module:
+    return nn.Sequential(conv(3, 8, 3, 2), Windowed(8, 4), conv(8, 8, 3), Windowed(8, 4), conv(8, 6, 3))
+
+
 NETWORKS: dict[str, tuple[Callable[[], nn.Module], tuple[int, ...]]] = {
     "resnet": (resnet, (3, 192, 192)),
     "bottlenecks": (bottlenecks, (3, 96, 96)),
@@ -150,5 +166,8 @@ NETWORKS: dict[str, tuple[Callable[[], nn.Module], tuple[int, ...]]] = {
     "audio": (audio, (1, 800)),
     "wavenet": (wavenet, (1, 128)),
     "video": (video, (2, 24, 48, 40)),
+    "placed": (placed, (3, 48, 48)),
+    "attending": (attending, (3, 48, 48)),
+    "windowed": (windowed, (3, 128, 128)),
     "convnext": (convnext, (3, 128, 128)),
 }
