@@ -10,7 +10,7 @@ from quizgen.analysis.holding import held
 from quizgen.analysis.intervals import unknown
 from quizgen.analysis.offered import Chances, Name, Offer, errors, offers
 from quizgen.analysis.taken import Answered
-from quizgen.marking.records import MisconceptionKept, OptionKept
+from quizgen.marking.records import MisconceptionKept, SlipKept
 
 SURELY = 0.05
 """A misconception is told of where at least such a share of the class holds it, as sure as intervals are."""
@@ -33,9 +33,9 @@ def _parts(answers: Sequence[Answered], name: Name) -> dict[str, _Parts]:
         if one.question.item not in seen:
             seen.add(one.question.item)
             for part in one.question.parts:
-                for option in part.foreseen:
-                    if called := name(option):
-                        found[called].add(one.question.family, option)
+                for slip in (slip for option in part.foreseen for slip in option.slips):
+                    if called := name(slip):
+                        found[called].add(one.question.family, slip)
     return found
 
 
@@ -46,9 +46,9 @@ class _Parts:
         self.families: set[str] = set()
         self.misconceptions: set[str] = set()
 
-    def add(self, family: str, option: OptionKept) -> None:
+    def add(self, family: str, slip: SlipKept) -> None:
         self.families.add(family)
-        self.misconceptions.add(option.misconception or "")
+        self.misconceptions.add(slip.misconception)
 
 
 def _belief(name: str, chances: Chances, parts: _Parts, told: Mapping[str, MisconceptionKept]) -> Belief:

@@ -50,7 +50,7 @@ def example(
     if not fits or fits[0].kind not in {"choice", "multiple", "numerical"}:
         return None
     part = fits[0]
-    said = sorted({one.misconception for one in part.options if one.concept == belief.id and one.misconception})
+    said = sorted({slip.misconception for one in part.options for slip in one.slips if slip.concept == belief.id})
     return Example(
         ", ".join(item.places[:MOST]),
         item.item,

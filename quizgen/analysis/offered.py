@@ -12,13 +12,14 @@ import numpy as np
 from quizgen.analysis.holding import Chance
 from quizgen.analysis.taken import Answered
 from quizgen.marking.marks import PartMark, Shown
-from quizgen.marking.records import OptionKept, PartKept
+from quizgen.marking.records import OptionKept, PartKept, SlipKept
 
 Sort: TypeAlias = str
 SORTS: Mapping[str, Sort] = {"choice": "choice", "multiple": "multiple", "matching": "placed", "ordering": "placed"}
 """Sorts of answers with chances of their own; numbers that are written are another."""
 PLACED = frozenset({"matching", "ordering"})
 WRITTEN = "written"
+UNNAMED = SlipKept(misconception="", concept="")
 COMMON = 20
 """So many answers to a whole exam weigh as much as those to one misconception where others are few."""
 OFTEN = 0.5
@@ -37,15 +38,15 @@ class Offer:
     alone: str = ""
 
 
-Name: TypeAlias = Callable[[OptionKept | Shown], str | None]
+Name: TypeAlias = Callable[[SlipKept | Shown], str | None]
 
 
-def by_concept(one: OptionKept | Shown) -> str | None:
+def by_concept(one: SlipKept | Shown) -> str | None:
     """All misconceptions of a concept are one."""
     return one.concept
 
 
-def by_misconception(one: OptionKept | Shown) -> str | None:
+def by_misconception(one: SlipKept | Shown) -> str | None:
     """Each by itself."""
     return one.misconception
 
@@ -64,13 +65,18 @@ def _offers(answer: Answered, name: Name) -> Iterator[Offer]:
 
 def _names(part: PartKept, name: Name) -> dict[str, float]:
     """How many of the part's mistakes are each; of a choice as a share of all."""
-    found = Counter(called for option in _mistakes(part) if (called := name(option)))
+    found = Counter(called for slip in _mistakes(part) if (called := name(slip)))
     every = found.total() if part.kind == "choice" else 1
     return {called: many / every for called, many in found.items()}
 
 
-def _mistakes(part: PartKept) -> Iterable[OptionKept]:
-    """What can be shown: of what is put beside prompts or in order the mistakes of what has a place at all."""
+def _mistakes(part: PartKept) -> Iterable[SlipKept]:
+    """What can be shown."""
+    return (slip for option in _telling(part) for slip in option.slips)
+
+
+def _telling(part: PartKept) -> Iterable[OptionKept]:
+    """Of what is put beside prompts or in order what has a place at all."""
     return [part.options[place] for place in part.key] if part.kind in PLACED else part.foreseen
 
 
@@ -78,7 +84,8 @@ def _alone(part: PartKept, name: Name) -> str:
     """The one that whoever answers wrongly shows, whatever the answer; nothing where there are several."""
     if part.kind not in {"choice", *PLACED}:
         return ""
-    found = {name(option) or "" for option in _mistakes(part) if part.kind in PLACED or not option.correct}
+    wrong = (option for option in _telling(part) if part.kind in PLACED or not option.correct)
+    found = {name(slip) or "" for option in wrong for slip in [*option.slips] or [UNNAMED]}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -89,4 +89,4 @@ class _Opened:
 
 
 def _shows(question: Question, concept: str) -> bool:
-    return any(one.slip is not None and one.slip.concept.id == concept for one in question.options)
+    return any(slip.concept.id == concept for slip in question.slips)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from quizgen.answers.following import sources
-from quizgen.answers.option import CORRECT, Option
+from quizgen.answers.option import CORRECT, Option, Slip
 from quizgen.layers import Layer, layer_json
 from quizgen.text import Text
 from quizgen.text.markdown import MARKDOWN
@@ -32,7 +32,7 @@ def option_json(option: Option, *, correct: bool) -> Json:
     """An option with the misconception it comes from and that one's concept, where it comes from one.
 
     ``tolerance`` is there where a rounded value shows the mistake too, ``follows`` where the same mistake's value
-    follows from earlier answers.
+    follows from earlier answers, ``overlooked`` where it is known what is missed by whoever leaves it out.
     """
     slip = option.slip
     told: Json = {
@@ -43,6 +43,8 @@ def option_json(option: Option, *, correct: bool) -> Json:
     }
     if option.tolerance or option.follows:
         told |= reach_json(option)
+    if option.overlooked:
+        told["overlooked"] = option.overlooked.json
     return told
 
 
@@ -53,15 +55,20 @@ def _right() -> Json:
 
 
 def offer_json(option: Option, *, correct: bool) -> Json:
-    """What is on offer, and the misconception and concept that it comes from."""
-    slip = option.slip
+    """What is on offer, and the misconception and concept that it comes from, or is ``overlooked`` by."""
+    slip, overlooked = option.slip, option.overlooked
     return {
         "text": MARKDOWN.line(option.text),
         "value": value_json(option.value),
         "correct": correct,
         "misconception": slip.id if slip else None,
         "concept": slip.concept.id if slip else None,
+        **({"overlooked": _named(overlooked)} if overlooked else {}),
     }
+
+
+def _named(slip: Slip) -> Json:
+    return {"misconception": slip.id, "concept": slip.concept.id}
 
 
 def reach_json(option: Option) -> Json:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from quizgen.answers.values import Number, Value, Values
 from quizgen.math.tree import Expr
 from quizgen.text import Text
+from quizgen.text.joining import joined
 from quizgen.text.markdown import MARKDOWN
 
 CORRECT = Text("Correct.")
@@ -81,8 +82,15 @@ class Option:
 
     @property
     def feedback(self) -> Text:
-        """What is said to whoever chooses it."""
-        return self.slip.feedback if self.slip else CORRECT
+        """What is said to whoever chooses it: of a right one that others overlook why it is right, too."""
+        if self.slip:
+            return self.slip.feedback
+        return joined([CORRECT, self.overlooked.feedback], " ") if self.overlooked else CORRECT
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """What is shown by whoever chooses it, or leaves it out."""
+        return tuple(slip for slip in (self.slip, self.overlooked) if slip)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ def _completed(asks: str, params: Mapping[str, Any], key: Value) -> Fact:
 
 def _line(asks: str, shape: Any, layers: Any, value: object) -> Fact:
     if asks in _INDIFFERENT:
-        without = _INDIFFERENT[asks]
-        layers = [{name: part for name, part in layer.items() if name not in without} for layer in layers]
+        if without := _INDIFFERENT[asks]:
+            layers = [{name: part for name, part in layer.items() if name not in without} for layer in layers]
         shape = () if asks == "receptive_field" else shape[1:]
     return repr((shape, layers, _plain(value)))
 

@@ -92,9 +92,9 @@ def _is_task(answer: Answer) -> bool:
 
 def _feedback(answer: Answer, pairs: frozenset[str]) -> Iterator[str]:
     for option in answer.options:
-        twice = option.slip is not None and option.slip.id in pairs
-        if not twice and not _one_sentence(reading(option.feedback)):
-            yield f"feedback is one sentence, not '{SPEECH.line(option.feedback)}'"
+        for slip in option.slips:
+            if slip.id not in pairs and not _one_sentence(reading(slip.feedback)):
+                yield f"feedback is one sentence, not '{SPEECH.line(slip.feedback)}'"
     shown = answer.open if isinstance(answer, Grid) else (answer,)
     for one in shown:
         if len({SPEECH.line(option.text) for option in one.options}) < len(one.options):

@@ -35,6 +35,11 @@ from quizgen.text.terminal import TERMINAL
 
 OPTIONS = "a table [[item.option]] is needed for each option, two at least, with right = true where it is"
 
+OVERLOOKED = (
+    "of a right option it says what whoever leaves it out overlooks, which takes kind = 'multiple' and 'feedback'; "
+    "else write it into 'explanation', or leave it out"
+)
+
 
 def layout(form: PartForm, given: Record, entries: TomlTable, manner: Manner) -> Layout:
     """What is right and wrong in the item; raises UsageError for what does not read, or cannot be asked."""
@@ -73,7 +78,7 @@ def _options(form: PartForm, whole_table: OptionsTable, entries: TomlTable, mann
     tables = entries.tables("option", OPTIONS)
     given = [filled(OptionTable, table) for table in tables]
     options = [
-        _option(one, table, manner, place)
+        _option(form, one, table, manner, place)
         for place, (one, table) in enumerate(zip(given, tables, strict=True), start=1)
     ]
     if len(options) < 2:
@@ -89,12 +94,14 @@ def _options(form: PartForm, whole_table: OptionsTable, entries: TomlTable, mann
     return Choice(tuple(made), right[0])
 
 
-def _option(given: OptionTable, table: TomlTable, manner: Manner, place: int) -> Option:
+def _option(form: PartForm, given: OptionTable, table: TomlTable, manner: Manner, place: int) -> Option:
     text = manner.line(table, "text", given.text)
-    if given.right:
+    if given.right and (given.misconception, given.concept, given.feedback) == (None, None, None):
         return Option(text, text)
+    if given.right and (form != "multiple" or given.feedback is None):
+        raise table.error("feedback" if given.feedback else "right", OVERLOOKED)
     slip = manner.slip(given.misconception, given.concept, given.feedback, table, f"option-{place}")
-    return Option(text, text, slip)
+    return Option(text, text, overlooked=slip) if given.right else Option(text, text, slip)
 
 
 def _as_numbers(options: Sequence[Option]) -> list[Option]:
@@ -103,7 +110,7 @@ def _as_numbers(options: Sequence[Option]) -> list[Option]:
     if not all(len(one) == 1 and one[0].plain for one in values):
         return list(options)
     pairs = [(whole_if_so(one[0].values[0]), option) for one, option in zip(values, options, strict=True)]
-    found = [Option(option.text, value, option.slip) for value, option in sorted(pairs, key=lambda pair: pair[0])]
+    found = [replace(option, value=value) for value, option in sorted(pairs, key=lambda pair: pair[0])]
     ordered = [one.value for one in found]
     if not all(map(lt, ordered, ordered[1:])) or list(near_misses(found)):  # type: ignore[arg-type]  # numbers
         return list(options)

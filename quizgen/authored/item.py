@@ -85,8 +85,7 @@ class Authored:
         """The misconceptions that its options name, each once."""
         found: list[Slip] = []
         for option in self.options:
-            if option.slip and option.slip not in found:
-                found.append(option.slip)
+            found += (slip for slip in option.slips if slip not in found)
         return tuple(found)
 
     @property

@@ -37,10 +37,8 @@ class Company:
     def _same_fact(self, new: Newcomer) -> bool:
         """Whether one asks what the other asks, or tells what it asks or seeks; two may tell or seek the same."""
         return not (
-            self._asked.isdisjoint(new.asks)
-            and self._asked.isdisjoint(new.tells)
-            and self._told.isdisjoint(new.asks)
-            and self._told.isdisjoint(new.seeks)
+            self._asked.isdisjoint(new.asks | new.tells)
+            and self._told.isdisjoint(new.asks | new.seeks)
             and self._sought.isdisjoint(new.tells)
         )
 

@@ -49,8 +49,8 @@ def weight(shown: Iterable[str], weights: Mapping[str, int]) -> int:
 
 
 def worth(question: Question, weights: Mapping[str, int]) -> int:
-    """What a question weighs, by the misconceptions that its wrong answers show."""
-    return weight({name for one in question.options if one.slip for name in names(one.slip)}, weights)
+    """What a question weighs, by the misconceptions that wrong answers show."""
+    return weight({name for slip in question.slips for name in names(slip)}, weights)
 
 
 def heaviest(source: Source, weights: Mapping[str, int]) -> int:

@@ -57,7 +57,7 @@ class Kit:
             self._rows.write(written(key_csv.rows(form)))
             self._sheet.add(key_sheet.form_keys(form))
             self._seals.append(sealed.seal)
-            self._slips |= {one.slip.id: one.slip for seat in sealed.seats for one in seat.question.options if one.slip}
+            self._slips |= {slip.id: slip for seat in sealed.seats for slip in seat.question.slips}
             yield sealed
         if "pdf" in self._formats and printers:
             self._early = printers.submit(self._printed)

@@ -20,6 +20,11 @@ from quizgen.reading.advice import advice
 from quizgen.text.speech import SPEECH
 from quizgen.text.terminal import TERMINAL
 
+PICTURE = "picture"
+"""The kind that may bring its own drawing, a long one perhaps, which is not remembered."""
+KEPT = 1024
+"""So many drawings are remembered, of some 5 kB each: two in five of those that a run asks for are alike."""
+_drawn: dict[str, str] = {}
 COLUMNS = 80
 """Those of a terminal that says nothing else."""
 
@@ -45,7 +50,7 @@ KINDS: Mapping[str, str] = {
     "stamping": "stamping",
     "norm-axes": "norm",
     "matrix": "matrix",
-    "picture": "picture",
+    PICTURE: "picture",
 }
 """Every kind and its module, which is imported when such a figure is drawn: most questions have none."""
 
@@ -54,7 +59,7 @@ KINDS: Mapping[str, str] = {
 def kind(name: str) -> Kind:
     """How a kind's params are read and drawn; those of a chain by how much room there is."""
     module: Any = import_module(f"quizgen.figures.{KINDS[name]}")
-    if name == "picture":
+    if name == PICTURE:
         return Kind(module.read, lambda _, __: "")
     if name == "chain":
         return Kind(
@@ -69,14 +74,27 @@ def svg(figure: Figure) -> str:
 
     Raises FormulaError for a kind without a template or params that its kind does not take.
     """
+    if figure.kind == PICTURE and isinstance(drawing := _kind(figure).page(figure.params), str):
+        return drawing
+    words = SPEECH.text(figure.alt)
+    content = f"{figure.kind}?{figure.params!r}?{words}"
+    found = _drawn.get(content)
+    if found is None:
+        found = _document(figure, words, content)
+        if len(_drawn) >= KEPT:
+            _drawn.clear()
+        _drawn[content] = found
+    return found
+
+
+def _document(figure: Figure, words: str, content: str) -> str:
+    """``words`` say what it shows; all that it is follows from its ``content``, and its id tells it from others."""
     from quizgen.figures import parts
     from quizgen.templating import PLAIN, Templates
 
     drawing = _kind(figure).page(figure.params)
-    if isinstance(drawing, str):
-        return drawing
-    words = SPEECH.text(figure.alt)
-    name, template = _name(figure, words), f"figures/{figure.kind}.svg.j2"
+    name = f"{figure.kind}-{blake2b(content.encode(), digest_size=6).hexdigest()}"
+    template = f"figures/{figure.kind}.svg.j2"
     return Templates(PLAIN).render(template, drawing=drawing, alt=words, id=name, grid=parts.grid)
 
 
@@ -97,9 +115,3 @@ def _kind(figure: Figure) -> Kind:
     if figure.kind not in KINDS:
         raise FormulaError(f"there is no figure of the kind '{figure.kind}'; {advice(figure.kind, KINDS)}")
     return kind(figure.kind)
-
-
-def _name(figure: Figure, words: str) -> str:
-    """An id that no other figure on a page has; ``words`` say what it shows."""
-    content = f"{figure.kind}?{figure.params!r}?{words}"
-    return f"{figure.kind}-{blake2b(content.encode(), digest_size=6).hexdigest()}"

@@ -43,6 +43,8 @@ class Choosable:
     feedback: Passage | None = None
     written: str = ""
     """The share as it stands in the file."""
+    left: Passage | None = None
+    """What is said where it was not chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ def passages(asked: Asked) -> Iterator[Passage]:
     """The texts of options, pairs, steps and gaps, with what is said about each."""
     if isinstance(asked, Choosing):
         for option in asked.options:
-            yield from _there(option.text, option.feedback)
+            yield from _there(option.text, option.feedback, option.left)
     elif isinstance(asked, Number | Words):
         yield from (one.feedback for one in asked.accepted if one.feedback)
     elif isinstance(asked, Pairs):

@@ -25,15 +25,19 @@ def choosing(asked: Choosing, making: Making, line: int) -> tuple[str, Fields]:
         raise Dropped("few-options", f"{len(options)} option is no choice; write two at least", line)
     texts = [making.passages.line(one.text) for one in options]
     right = _right(options, making, line, single=asked.single)
-    for one, place in zip(options, range(len(options)), strict=True):
-        if place in right:
-            making.praised(one.feedback)
+    overlooked = {} if asked.single else {place: making.overlooked(options[place], texts[place]) for place in right}
+    for place in sorted(right):
+        if not overlooked.get(place):
+            making.praised(options[place].feedback)
     if (asked.single and [spoken(text).lower() for text in texts] in (SIDES, SIDES[::-1])) or asked.two_sided:
         return _sides(options, texts, right, making)
     distinct(texts, "options", line)
     order = _order([spoken(text) for text in texts]) if asked.shuffle and making.ours is None else "fixed"
     tables = [
-        {"text": text, **({"right": True} if place in right else making.told(one.feedback, text))}
+        {
+            "text": text,
+            **({"right": True, **overlooked.get(place, {})} if place in right else making.told(one.feedback, text)),
+        }
         for place, (one, text) in enumerate(zip(options, texts, strict=True))
     ]
     fields: Fields = {} if order == "free" else {"order": order}

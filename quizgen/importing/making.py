@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from quizgen.answers import CORRECT
-from quizgen.foreign.model import Passage
+from quizgen.foreign.model import Choosable, Passage
 from quizgen.importing.ours import SILENT, Ours
 from quizgen.importing.passages import Dropped, Passages, spoken
 from quizgen.text.markdown import MARKDOWN
@@ -46,6 +46,17 @@ class Making:
         known = self.ours.misconception(words) if self.ours else None
         found: Fields = {"misconception": known[0], "concept": known[1]} if known else {}
         return {**found, "feedback": words}
+
+    def overlooked(self, option: Choosable, about: str) -> Fields:
+        """What a table says of a right one of several for whoever leaves it out.
+
+        Where a format has no place for that, quizgen says it to whoever chooses it, after a first word of its own.
+        """
+        if option.left:
+            return self.told(option.left, about)
+        words = self.passages.line(option.feedback) if option.feedback and self.ours else ""
+        first, _, said = words.partition(" ")
+        return self.sentence(said) if said and spoken(first) == RIGHT else {}
 
     def praised(self, feedback: Passage | None) -> None:
         """Keeps what is said of a right answer for the solution, unless it is what quizgen says anyhow."""

@@ -85,7 +85,7 @@ def _answer(answer: Answer) -> tuple[str, Fields]:  # noqa: PLR0911 - one for ea
 
 
 def _told(option: Option) -> Fields:
-    slip = option.slip
+    slip = option.slip or option.overlooked
     if slip is None:
         return {}
     known = {"concept": slip.concept.id} if slip.concept.id in concepts() else {}
@@ -95,7 +95,7 @@ def _told(option: Option) -> Fields:
 def _options(options: Iterable[Option], right: Iterable[int]) -> Iterator[Fields]:
     places = frozenset(right)
     for place, one in enumerate(options):
-        yield {"text": MARKDOWN.line(one.text), **({"right": True} if place in places else _told(one))}
+        yield {"text": MARKDOWN.line(one.text), **({"right": True} if place in places else {}), **_told(one)}
 
 
 def _number(answer: Numerical) -> Fields:

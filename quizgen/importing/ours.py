@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from quizgen import catalog
-from quizgen.answers import Kind
+from quizgen.answers import Kind, Slip
 from quizgen.authored.manners import NOT_RIGHT
 from quizgen.catalog.finding import whole
 from quizgen.errors import QuizgenError
@@ -23,6 +24,8 @@ from quizgen.text.markdown import MARKDOWN
 _ID = re.compile(rf"(?P<id>.+)-(?:{'|'.join(get_args(Kind))})-[a-z2-7]{{8}}(?:-(?P<letter>[a-z]))?")
 _DIGEST = re.compile("[a-z2-7]{20}")
 """The id of a question whose own would be too long."""
+OF_NETWORKS = "network-"
+"""How families about a network that somebody gives begin, in no catalogue; some families in there are called alike."""
 SILENT = spoken(MARKDOWN.line(NOT_RIGHT))
 
 
@@ -64,14 +67,19 @@ def ours(question: Foreign) -> Ours | None:
 @cache
 def _slips(family: str) -> dict[str, tuple[str, str]]:
     """The misconceptions of a family or file by their sentences; none of one that is not here."""
-    found: dict[str, tuple[str, str]] = {}
+    known = (slip for slip in _named(family) if slip.concept.id in concepts())
+    return {spoken(MARKDOWN.line(slip.feedback)): (slip.id, slip.concept.id) for slip in known}
+
+
+def _named(family: str) -> Iterator[Slip]:
     try:
-        for source in catalog.named(family):
-            if source.id == family:
-                for slips in whole(source).slips().values():
-                    for slip in slips:
-                        if slip.concept.id in concepts():
-                            found[spoken(MARKDOWN.line(slip.feedback))] = slip.id, slip.concept.id
+        found = [source for source in catalog.named(family) if source.id == family]
     except QuizgenError:
-        return {}
-    return found
+        found = []
+    for source in found:
+        for slips in whole(source).slips().values():
+            yield from slips
+    if family.startswith(OF_NETWORKS):
+        from quizgen import of_network
+
+        yield from of_network.slips()

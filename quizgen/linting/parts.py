@@ -100,6 +100,7 @@ def _paired(asked: Pairs) -> Iterator[tuple[str, Passage]]:
 def _foreseen(asked: Simple) -> Iterator[tuple[str, Passage]]:
     if isinstance(asked, Choosing):
         yield from (("an option", option.text) for option in asked.options)
+        yield from (("feedback", option.left) for option in asked.options if option.left)
     for one in valued(asked):
         if one.feedback:
             yield "feedback", one.feedback

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from quizgen.answers import (
     Choice,
+    Chosen,
     Grid,
     Mark,
     Matching,
@@ -74,7 +75,9 @@ def grade(data: dict[str, Any]) -> None:
             case Ordering(slip=slip):
                 right = data["partial_scores"][name(question, place)]["score"] == 1
                 remarks += [] if right else [_said(data, letter, slip)]
-            case Choice() | Multiple():
+            case Multiple() as several:
+                remarks += _left_out(data, name(question, place), several)
+            case Choice():
                 pass
             case unknown:
                 assert_never(unknown)
@@ -141,6 +144,15 @@ def _unmatched(data: Mapping[str, Any], name: str, answer: Matching) -> Iterator
     if all(0 <= place < len(answer.options) for place in places):
         for met in answer.mark(Placed(places)).met:
             yield _said(data, f"{line(answer.prompts[met.place])}:", met.slip)
+
+
+def _left_out(data: Mapping[str, Any], name: str, answer: Multiple) -> Iterator[dict[str, str]]:
+    """What is said about right options that were not chosen; of those that were PrairieLearn says itself what is."""
+    keys = [row["key"] for row in data["params"][name]]
+    mark = answer.mark(Chosen(frozenset(map(keys.index, data["submitted_answers"][name]))))
+    for met in mark.met:
+        if met.place in mark.missed:
+            yield _said(data, f"{line(answer.options[met.place].text)}:", met.slip)
 
 
 def _said(data: Mapping[str, Any], about: str, slip: Slip) -> dict[str, str]:

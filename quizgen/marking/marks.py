@@ -107,7 +107,7 @@ def _multiple(part: PartKept, text: str) -> PartMark:
     wrong = len(part.options) - len(right)
     share = Fraction(len(ticked & right), len(right)) - (Fraction(len(ticked - right), wrong) if wrong else 0)
     share = max(share, NOTHING)
-    return PartMark(text, _state(share), share, _met(part, ticked), ticked)
+    return PartMark(text, _state(share), share, (*_met(part, ticked), *_overlooked(part, ticked)), ticked)
 
 
 def _placed(part: PartKept, text: str) -> PartMark:
@@ -153,6 +153,12 @@ def _met(part: PartKept, ticked: frozenset[int]) -> tuple[Shown, ...]:
     return tuple(_shown(part, place, place) for place in sorted(ticked) if part.options[place].misconception)
 
 
+def _overlooked(part: PartKept, ticked: frozenset[int]) -> tuple[Shown, ...]:
+    """What is shown by the right ones of several options that were left out."""
+    left = ((place, option.overlooked) for place, option in enumerate(part.options) if place not in ticked)
+    return tuple(Shown(slip.misconception, slip.concept, place) for place, slip in left if slip)
+
+
 def _shown(part: PartKept, option: int, place: int) -> Shown:
     kept = part.options[option]
     return Shown(kept.misconception or "", kept.concept or "", place)
@@ -161,4 +167,4 @@ def _shown(part: PartKept, option: int, place: int) -> Shown:
 def offered(question: QuestionKept) -> Mapping[str, str]:
     """The misconceptions that an answer to the question can show, each with its concept."""
     every = (option for part in question.parts for option in part.foreseen)
-    return {option.misconception: option.concept or "" for option in every if option.misconception}
+    return {slip.misconception: slip.concept for option in every for slip in option.slips}

@@ -38,6 +38,13 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in exam.json; keys that nothing is marked by are passed over."""
 
 
+class SlipKept(Kept, frozen=True, kw_only=True):
+    """A misconception and its concept."""
+
+    misconception: str
+    concept: str
+
+
 class OptionKept(Kept, frozen=True, kw_only=True):
     """An option with its printed letter, or a wrong number that is foreseen."""
 
@@ -49,6 +56,16 @@ class OptionKept(Kept, frozen=True, kw_only=True):
     concept: str | None
     tolerance: Exact = Exact(0)
     follows: tuple[str, ...] = ()
+    overlooked: SlipKept | None = None
+    """What is shown by whoever leaves it out, of several right ones."""
+
+    @property
+    def slips(self) -> Iterator[SlipKept]:
+        """What is shown by whoever chooses it, or leaves it out."""
+        if self.misconception:
+            yield SlipKept(misconception=self.misconception, concept=self.concept or "")
+        if self.overlooked:
+            yield self.overlooked
 
 
 class CellKept(Kept, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from quizgen.answers import Answer, Kind, Option, Values
+from quizgen.answers import Answer, Kind, Option, Slip, Values
 from quizgen.answers.grid import Grid
 from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure, Place
@@ -116,6 +116,11 @@ class Question:
         if len(self.parts) == 1:
             return self.parts[0].answer.options
         return tuple(option for part in self.parts for option in part.answer.options)
+
+    @property
+    def slips(self) -> Iterator[Slip]:
+        """What wrong answers can show, in the order of the options; one may come several times."""
+        return (slip for option in self.options for slip in option.slips)
 
     @property
     def numericals(self) -> tuple[Numerical, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from quizgen.answers import Slip
 from quizgen.errors import UsageError
 from quizgen.layers import Network
+from quizgen.misconceptions.concepts import slip
 from quizgen.model import LEVELS
 from quizgen.of_network import (
     changed_rows,
@@ -43,19 +45,26 @@ __all__ = [
     "about",
     "families",
     "read",
+    "slips",
     "subject",
     "unasked",
     "written",
 ]
 Family: TypeAlias = NetworkFamily | RowFamily
-KINDS: tuple[Callable[[AskedNetwork], Family], ...] = (
-    *(kind.family for kind in (sizes, parameters, macs, uneven_macs, fields, starts, channels)),
-    *(kind.family for kind in (changed_sizes, needed_features, transposed_sizes)),
-    changed_rows.shapes,
-    changed_rows.weights,
-    faults.family,
-    wrong_rows.family,
+MODULES = (
+    *(sizes, parameters, macs, uneven_macs, fields, starts, channels, changed_sizes, needed_features),
+    *(transposed_sizes, changed_rows, faults, wrong_rows),
 )
+"""Each asks about something of its own; what changes in rows is asked in two ways."""
+WAYS = {changed_rows: (changed_rows.shapes, changed_rows.weights)}
+KINDS: tuple[Callable[[AskedNetwork], Family], ...] = tuple(
+    kind for module in MODULES for kind in WAYS.get(module) or (module.family,)
+)
+
+
+def slips() -> tuple[Slip, ...]:
+    """Every misconception that a question about a network may name, whatever the network."""
+    return tuple(slip(one) for module in MODULES for one in module.MISCONCEPTIONS)
 
 
 def families(network: Network, title: str, names: Sequence[str] = ()) -> tuple[Family, ...]:

@@ -44,6 +44,7 @@ it that have to be told how much they read (`in_channels`, `in_features`, `num_f
 else is changed. {question}
 """
 SOURCE = "PyTorch documentation, torch.nn: the shapes of inputs, outputs and parameters of each layer"
+MISCONCEPTIONS = (*SHAPE.mistakes, *PARAMETERS.mistakes)
 SAME, OTHER = "`{name}`: {old} as before. {why}", "`{name}`: {new} instead of {old}. {why}"
 
 

@@ -12,7 +12,7 @@ from quizgen import oracle
 from quizgen.formulas.centres import centred, later_centre
 from quizgen.layers import Network, Padding
 from quizgen.math.whole import whole_if_so
-from quizgen.misconceptions.centres import CENTRES
+from quizgen.misconceptions.centres import CENTRES as MISCONCEPTIONS
 from quizgen.model import Level
 from quizgen.of_network import fields
 from quizgen.of_network.about_one import identified
@@ -76,7 +76,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         levels=levels([_point(number, one, axis_of(subject, one)) for number, one in asked.items()]),
         formulas=(later_centre,),
         compose=lambda trees, shape: (centred(trees[0], shape),),
-        misconceptions=CENTRES,
+        misconceptions=MISCONCEPTIONS,
         stem=lambda p: fields.stem(subject, chain(p), STEMS[subject.axes], SHOWN),
         solution=lambda p, _: (_worked(p, chain(p), axis_of(subject, chain(p))),),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),

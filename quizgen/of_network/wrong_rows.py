@@ -53,6 +53,7 @@ REASONS: Mapping[str, str] = {
     mistakes.KERNEL_TWICE.id: "the kernel was taken off twice",
     mistakes.SUBTRACTS_PADDING.id: "the padding was taken off",
 }
+MISCONCEPTIONS = beliefs.FAULTS
 FOLLOWS = "`{name}`: from {above} follows {right}, and that is what stands there."
 FAILS = "`{name}`: from {above} follows {right}, but {printed} stands there. {why}"
 HINTS = (
@@ -173,7 +174,7 @@ def family(subject: AskedNetwork) -> RowFamily:
         asks="wrong_row",
         kind="choice",
         source=conv_output_size.source,
-        misconceptions=beliefs.FAULTS,
+        misconceptions=MISCONCEPTIONS,
         hints=HINTS,
         levels=by_level(list(_every(subject))),
     )

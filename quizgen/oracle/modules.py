@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import prod
@@ -103,9 +102,9 @@ def module(layer: Layer) -> Any:
 def parameters(layers: Sequence[Layer]) -> int:
     """The number of learnable parameters of the real modules, of those in branches too: the sum of ``p.numel()``.
 
-    Of equal layers one module is made and counted for each; those of the layers that were asked about last are kept.
+    Of equal layers one module is made; those of the layers that were asked about last are kept, and counted each time.
     """
-    return sum(_parameters(layer) * times for layer, times in Counter(layers).items())
+    return sum(map(_parameters, layers))
 
 
 def _parameters(layer: Layer) -> int:

@@ -130,13 +130,19 @@ class _Maker:
     def _option(self, kept: OptionKept) -> Option:
         text = markdown.line(kept.text)
         tolerance = Fraction(kept.tolerance)
-        return Option(text, _value(kept.value, text), self._slip(kept), None, _followed(kept.follows), tolerance)
+        return Option(
+            text,
+            _value(kept.value, text),
+            None if kept.misconception is None else self._slip(kept.misconception, kept.concept or ""),
+            None,
+            _followed(kept.follows),
+            tolerance,
+            self._slip(kept.overlooked.misconception, kept.overlooked.concept) if kept.overlooked else None,
+        )
 
-    def _slip(self, kept: OptionKept) -> Slip | None:
-        if kept.misconception is None:
-            return None
-        about = self.meanings.get(kept.misconception, Meaning(""))
-        return Slip(kept.misconception, self._concept(kept.concept or "", about), markdown.line(about.feedback))
+    def _slip(self, name: str, concept: str) -> Slip:
+        about = self.meanings.get(name, Meaning(""))
+        return Slip(name, self._concept(concept, about), markdown.line(about.feedback))
 
     def _concept(self, name: str, about: Meaning) -> Concept:
         """As the file names it, else as quizgen does, else by its id: that of a plug-in's author, perhaps."""

@@ -10,10 +10,16 @@ from typing import Any
 import msgspec
 
 from quizgen.answers.choosing import letters
-from quizgen.marking.records import CellKept, Exact, Kept, Level, OptionKept, PartKind, StudentKept
+from quizgen.marking.records import CellKept, Exact, Kept, Level, OptionKept, PartKind, SlipKept, StudentKept
 from quizgen.sets.records import FigureAsked, Meaning, PartAsked, QuestionAsked, TableAsked
 
 ONE = Exact(1)
+
+
+class SlipRead(SlipKept, frozen=True, kw_only=True):
+    """A misconception with what is said about it."""
+
+    feedback: str
 
 
 class OptionRead(Kept, frozen=True, kw_only=True):
@@ -27,6 +33,7 @@ class OptionRead(Kept, frozen=True, kw_only=True):
     feedback: str
     tolerance: Exact = Exact(0)
     follows: tuple[str, ...] = ()
+    overlooked: SlipRead | None = None
 
 
 class CellRead(Kept, frozen=True, kw_only=True):
@@ -127,6 +134,8 @@ def meanings(parts: Iterable[PartRead]) -> Iterator[tuple[str, Meaning]]:
         cells = part.grid.cells if part.grid else ()
         for options in (part.options, *(cell.options for row in cells for cell in row)):
             yield from ((one.misconception, Meaning(one.feedback)) for one in options if one.misconception)
+            left = (one.overlooked for one in options if one.overlooked)
+            yield from ((one.misconception, Meaning(one.feedback)) for one in left)
 
 
 def _part(read: PartRead, whole: Fraction) -> PartAsked:
@@ -180,4 +189,5 @@ def _option(read: OptionRead, letter: str) -> OptionKept:
         concept=read.concept,
         tolerance=read.tolerance,
         follows=read.follows,
+        overlooked=read.overlooked,
     )

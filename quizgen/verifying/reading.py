@@ -20,6 +20,13 @@ _COUNTED = re.compile(
     rf"(?<= )({'|'.join(_NUMBERS[1:])}|single)(?= (?:stacked|consecutive|successive|sequential|identical|input|output"
     r"|channels?|filters?|kernels?|conv|convolutions?|convolutional|layers?|groups?|\d+x\d+|pixels?) )"
 )
+_WITHIN = re.compile(
+    r"^\W*In [^:\n]{1,120}?, with (?:an input|inputs) of [^:\n]{1,200}?, the layer \S{1,80} is given "
+    r"(?:(?:one sample of )?(?P<map>\d+(?: ?[×x] ?\d+)+)|\d+ features)(?: \([a-z, ]+\))?\s*:"
+)
+"""How a question about one layer of a network begins: only what this layer is given matters."""
+_WITHOUT_BIASES = r"(?:, )?apart from its biases"
+"""As MACs are counted anyhow."""
 _NEXT = re.compile(
     r" (?:(?:,|;|\.) )?(?:and )?(?:it )?(?:is )?(?:then )?followed by(?= )"
     r"| (?:(?:,|;|\.) )?(?:and )?(?:then )?(?:its output|the output|the result|then)(?: is| goes| passes)?(?: then)?"
@@ -44,11 +51,13 @@ def problem(words: str) -> tuple[Problem, Ask]:
     """What is told and asked; raises Doubtful where anything in it is not understood."""
     if len(words) > _LONGEST:
         raise Doubtful
-    words, called = calls(words)
+    words, called = calls(_WITHIN.sub(_given, words))
     whole = _COUNTED.sub(lambda found: str(_number(found[1])), canonical(words))
     text = Taking(whole)
     asked = ask(text)
     found = Problem(asked.wanted, floor=bool(called))
+    if asked.wanted == "macs":
+        text.has(_WITHOUT_BIASES)
     conventions(text, found)
     inputs(text, found)
     common = _common(text)
@@ -61,6 +70,10 @@ def problem(words: str) -> tuple[Problem, Ask]:
     for part in found.parts:
         _share(part, common)
     return found, asked
+
+
+def _given(found: re.Match[str]) -> str:
+    return f"An input of {found['map']} is given to" if found["map"] else ""
 
 
 def _number(word: str) -> int:

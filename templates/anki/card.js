@@ -40,7 +40,7 @@ function boxes(part) {
   return [...part.querySelectorAll("li")].map((line) => {
     const box = line.querySelector("input");
     const right = box.checked === Boolean(box.dataset.right);
-    line.querySelectorAll(".said").forEach((words) => told(words, box.checked));
+    line.querySelectorAll(".said").forEach((words) => told(words, box.checked !== words.classList.contains("left")));
     line.classList.toggle("right", box.checked && right);
     line.classList.toggle("wrong", box.checked && !right);
     return right;

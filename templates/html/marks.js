@@ -35,7 +35,8 @@ function understood(gap, text, own) {
 function chosenMark(told, places) {
   const wrong = places.filter((one) => !told.right.includes(one));
   const missed = told.right.filter((one) => !places.includes(one));
-  const met = wrong.filter((one) => told.slips[one] !== null).map((one) => ({ place: one, slip: told.slips[one] }));
+  const shows = (places, slips) => places.filter((one) => slips[one] !== null).map((one) => ({ place: one, slip: slips[one] }));
+  const met = [...shows(wrong, told.slips), ...shows(missed, told.overlooked || told.slips)];
   return mark({ chosen: places }, wrong.length || missed.length ? NONE : ALL, met, missed);
 }
 

@@ -49,9 +49,10 @@ function notYet(view, each, found) {
   if (!found.given) return [line(words.blank, {})];
   if (!each.again) return [line(words.not_right, {})];
   if (each.kind === "multiple") {
-    if (!found.met.length) return [line(words.more, {})];
-    const { first } = slipOf(view, found.met[0]);
-    return [line(words.not_fitting, { letter: LETTERS[found.met[0].place] }), ...(first ? [element("p", { html: first, lang: spoken })] : [])];
+    const wrong = found.met.find((met) => !found.missed.includes(met.place));
+    if (!wrong) return [line(words.more, {})];
+    const { first } = slipOf(view, wrong);
+    return [line(words.not_fitting, { letter: LETTERS[wrong.place] }), ...(first ? [element("p", { html: first, lang: spoken })] : [])];
   }
   if (each.kind === "matching" || each.kind === "ordering") {
     return [line(words.in_place, { right: each.right.length - found.missed.length, of: each.right.length })];

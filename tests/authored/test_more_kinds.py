@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.answers import Choice, Grid, Numerical, Ordering
+from quizgen.answers import Choice, Grid, Multiple, Numerical, Ordering
 from quizgen.authored import Concepts, opened
 from quizgen.authored.pictures import with_pictures
 from quizgen.errors import UsageError
 from quizgen.jobs.references import content_of
 from quizgen.model import Question
 from quizgen.model.hints import hints
+from quizgen.text.terminal import TERMINAL
 
 Write = Callable[..., Path]
 HEAD = 'title = "Sizes"\ntopic = "sizes"\ndescription = "What sizes follow from."\n'
@@ -186,3 +187,27 @@ def test_a_picture_stands_beside_the_file_or_is_carried_along(write: Write, tmp_
 def test_a_picture_of_elsewhere_is_refused(write: Write, name: str) -> None:
     with pytest.raises(UsageError, match="leads elsewhere"):
         opened(write(HEAD + NUMBER + f'[[item.picture]]\nfile = "{name}"\nalt = ""\n'))
+
+
+SEVERAL = """
+[[item]]
+id = "q"
+kind = "{kind}"
+stem = "Which learn?"
+[[item.option]]
+text = "scale"
+right = true
+feedback = "Normalization scales, too."
+[[item.option]]
+text = "mean"
+"""
+
+
+def test_of_a_right_one_of_several_it_is_said_what_is_overlooked(write: Write) -> None:
+    (part,) = asked(write(IMPORTED + SEVERAL.format(kind="multiple"), "old.toml")).parts
+    assert isinstance(part.answer, Multiple)
+    scale, _ = part.answer.options
+    assert (scale.slip, scale.overlooked and scale.overlooked.id) == (None, "old-q-option-1")
+    assert TERMINAL.line(scale.feedback) == "Correct. Normalization scales, too."
+    with pytest.raises(UsageError, match="takes kind = 'multiple' and 'feedback'; else write it"):
+        asked(write(IMPORTED + SEVERAL.format(kind="choice"), "old.toml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from quizgen.answers import (
     Answer,
@@ -44,6 +45,14 @@ CHOICE = Choice((number(26, "one-less"), number(27), number(28, "one-more"), num
 TRUE_OR_FALSE = Choice((words("True", "believes-it"), words("False")), 1, two_sided=True)
 MULTIPLE = Multiple(
     (words("The scale"), words("The mean", "learns-buffers"), words("The shift"), words("The batch", "learns-all")),
+    frozenset({0, 2}),
+)
+OVERLOOKED = Multiple(
+    (
+        replace(words("The scale"), overlooked=slip("forgets-scale")),
+        words("The mean", "learns-buffers"),
+        replace(words("The shift"), overlooked=slip("forgets-shift")),
+    ),
     frozenset({0, 2}),
 )
 ALL_RIGHT = Multiple((words("The scale"), words("The shift")), frozenset({0, 1}))

@@ -136,3 +136,13 @@ def test_large_whole_numbers_go_to_javascript_as_text() -> None:
     item = handmade.answered(handmade.choice(), Numerical(2**60), id="toy-large-aaaaaaaaaaaaaaaa")
     assert keys(item.question) == {"answer": str(2**60)}
     assert params(item)["parts"][0]["integer"]
+
+
+def test_a_right_option_that_was_left_out_is_told_with_what_is_overlooked(kept: Any) -> None:
+    graded = kept(handmade.multiple()).submitted({"answer": ["d"]})
+    assert graded["feedback"]["remarks"] == [
+        {
+            "about": "<code>Conv2d(kernel_size=2, stride=2)</code>:",
+            "html": "A kernel as wide as its <code>stride</code> leaves nothing out.",
+        }
+    ]

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 from kept import asking, kept
-from made_answers import ALL_RIGHT, CHOICE, GRID, MATCHING, MULTIPLE, NUMERICAL, ORDERING, SHAPE
+from made_answers import ALL_RIGHT, CHOICE, GRID, MATCHING, MULTIPLE, NUMERICAL, ORDERING, OVERLOOKED, SHAPE
 from made_questions import LINKED
 
 from quizgen.answers import Answer, Filled, Grid, Numerical, Written
@@ -39,6 +39,10 @@ def shown(answer: Answer, text: str, wrong: Fraction | None = None) -> tuple[Fra
         (MULTIPLE, "ABCD", 0, ["learns-buffers", "learns-all"]),
         (MULTIPLE, "BD", 0, ["learns-buffers", "learns-all"]),
         (MULTIPLE, "The mean", 0, ["learns-buffers"]),
+        (OVERLOOKED, "AC", 2, []),
+        (OVERLOOKED, "A", 1, ["forgets-shift"]),
+        (OVERLOOKED, "BC", 0, ["learns-buffers", "forgets-scale"]),
+        (OVERLOOKED, "", 0, []),
         (ALL_RIGHT, "B", 1, []),
         (NUMERICAL, "27", 2, []),
         (NUMERICAL, "27.0", 2, []),
@@ -121,4 +125,5 @@ def test_within_the_tolerance_a_number_is_right() -> None:
 
 def test_a_question_says_which_misconceptions_it_can_show() -> None:
     assert offered(asking(CHOICE)) == dict.fromkeys(["one-less", "one-more", "three-more"], "counts-wrongly")
+    assert list(offered(asking(OVERLOOKED))) == ["forgets-scale", "learns-buffers", "forgets-shift"]
     assert set(offered(asking(GRID))) == {"one-more", "no-biases", "rounds-up"}

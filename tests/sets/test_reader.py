@@ -6,11 +6,17 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import handmade
 import pytest
+from kept import kept
 
+from quizgen.answers import Chosen
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.formats.json import dumped, item_json
+from quizgen.marking.records import SlipKept
 from quizgen.misconceptions.concepts import concepts
 from quizgen.sets import asked, reader
+from quizgen.text.markdown import MARKDOWN
 
 Json = dict[str, Any]
 LONGEST = 300
@@ -156,3 +162,18 @@ def test_a_file_that_is_not_there_and_a_folder_are_refused(tmp_path: Path) -> No
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(UsageError, match=r"exam\.json"):
             reader.read(path)
+
+
+def test_what_is_overlooked_comes_back_as_it_was() -> None:
+    item = handmade.multiple()
+    found = reader.decoded(dumped(item_json(item)).encode(), "set.json").taken(0)
+    (again,) = asked.items(found, lambda _: None)
+    missed = [option.overlooked for option in again.question.options]
+    said = ("sees-gaps", "counts-wrongly", "A kernel as wide as its `stride` leaves nothing out.")
+    told = [one and (one.id, one.concept.id, MARKDOWN.line(one.feedback)) for one in missed]
+    assert told == [None, said, None, None, None]
+    mark = again.question.parts[0].answer.mark(Chosen(frozenset([3])))
+    assert [met.slip.id for met in mark.met] == ["sees-gaps"]
+    assert kept(item.question).parts[0].options[1].overlooked == SlipKept(
+        misconception="sees-gaps", concept="counts-wrongly"
+    )

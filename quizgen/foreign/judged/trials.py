@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from quizgen.foreign.judged.fields import Field
@@ -32,6 +32,8 @@ class Tried:
     """Shown where this field alone is answered rightly."""
     spoiled: frozenset[str]
     """Shown where something wrong stands beside the right ones."""
+    left: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Shown for each of several as long as it is not chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,16 @@ class Trials:
     def always(self) -> frozenset[str]:
         """What is shown whatever is answered."""
         found = self.nothing.shown & self.everything.shown
-        for field in self.fields:
-            found = found.intersection(field.other, *field.shown.values())
+        for one in self.fields:
+            found = found.intersection(one.other, *one.shown.values())
         return found
 
     @property
     def seen(self) -> frozenset[str]:
         """What is shown for any answer that was tried."""
         found = self.nothing.shown | self.everything.shown
-        for field in self.fields:
-            found = found.union(field.other, field.alone, field.spoiled, *field.shown.values())
+        for one in self.fields:
+            found = found.union(one.other, one.alone, one.spoiled, *one.shown.values(), *one.left.values())
         return found
 
     @property
@@ -98,21 +100,34 @@ def _weights(tried: Sequence[Tried], losses: list[Fraction], total: Fraction) ->
         yield one.full or (rest * loss / lost if lost else ZERO)
 
 
-def _tried(player: Plays, field: Field, nothing: Played) -> Tried:
-    single = {one: player.played({field.ident: (one,)}) for one in field.answers} if field.kind != "order" else {}
+def _tried(player: Plays, place: Field, nothing: Played) -> Tried:
+    single = {one: player.played({place.ident: (one,)}) for one in place.answers} if place.kind != "order" else {}
     gains = {one: played.score - nothing.score for one, played in single.items()}
-    right = _right(field, gains)
-    whole = player.played({field.ident: right}) if right else nothing
-    other = player.played({field.ident: _other(field, right)}).shown
+    right = _right(place, gains)
+    whole = player.played({place.ident: right}) if right else nothing
+    other = player.played({place.ident: _other(place, right)}).shown
     spoiled: frozenset[str] = whole.shown
-    if field.kind in {"several", "pairs"} and right:
-        for one in field.answers:
+    if place.kind in {"several", "pairs"} and right:
+        for one in place.answers:
             if one not in right:
-                with_it = player.played({field.ident: (*_beside(field, right, one), one)})
+                with_it = player.played({place.ident: (*_beside(place, right, one), one)})
                 gains[one] = with_it.score - whole.score
                 spoiled = with_it.shown
-    shown = {one: played.shown for one, played in single.items()}
-    return Tried(right, whole.score - nothing.score, gains, shown, other, whole.shown, spoiled)
+    left = _left(player, place, right) if place.kind == "several" else {}
+    missing = {one: frozenset[str]().union(*(shown for two, shown in left.items() if two != one)) for one in single}
+    shown = {one: played.shown - missing[one] for one, played in single.items()}
+    return Tried(right, whole.score - nothing.score, gains, shown, other, whole.shown, spoiled, left)
+
+
+def _left(player: Plays, place: Field, right: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """What is shown for each right label as long as it is not chosen, and not for another: where all others are."""
+    whole = player.played({place.ident: place.answers}).shown
+    found = {}
+    for one in right:
+        others = tuple(two for two in place.answers if two != one)
+        found[one] = player.played({place.ident: others}).shown - whole if others else frozenset[str]()
+    alike = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset[str]()
+    return {one: own for one, shown in found.items() if (own := shown - alike)}
 
 
 def _beside(field: Field, right: tuple[str, ...], wrong: str) -> tuple[str, ...]:

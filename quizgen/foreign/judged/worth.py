@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -139,7 +139,7 @@ class _Maker:
         options = []
         for one in field.labels:
             pair = f"{prompt.ident} {one.ident}"
-            feedback = self._feedback(pair, tried)
+            feedback = self._feedback(pair, tried.shown, tried)
             options.append(Choosable(one.text, Fraction(pair in tried.right), one.line, feedback))
         return Choosing(tuple(options), shuffle=field.shuffle)
 
@@ -167,7 +167,8 @@ class _Maker:
                 part = Fraction(1, len(tried.right))
             if field.anything:
                 part = Fraction(1)
-            options.append(Choosable(one.text, part, one.line, self._feedback(one.ident, tried), _written(part)))
+            said, left = self._feedback(one.ident, tried.shown, tried), self._feedback(one.ident, tried.left, tried)
+            options.append(Choosable(one.text, part, one.line, said, _written(part), left))
         single = field.kind == "one"
         sides = field.sides or {one.text.source.casefold() for one in field.labels} == _SIDES
         return Choosing(tuple(options), single=single, two_sided=single and sides, shuffle=field.shuffle)
@@ -177,14 +178,14 @@ class _Maker:
             _accept(
                 one,
                 Fraction(1) if field.anything else _part(tried, one.typed, most),
-                self._feedback(one.typed, tried),
+                self._feedback(one.typed, tried.shown, tried),
             )
             for one in field.foreseen
         ]
 
-    def _feedback(self, ident: str, tried: Tried) -> Passage | None:
+    def _feedback(self, ident: str, told: Mapping[str, frozenset[str]], tried: Tried) -> Passage | None:
         place = next(number for number, one in enumerate(self._found.fields) if one is tried)
-        shown = tried.shown.get(ident, frozenset())
+        shown = told.get(ident, frozenset())
         return self._said(shown - self._found.always - self.wrongly - self.rightly - self._others_wrong(place))
 
     def _others_wrong(self, place: int) -> frozenset[str]:

@@ -78,8 +78,10 @@ class Reader:
         return Choosing(tuple(options), single=not several, two_sided=two_sided, shuffle=False)
 
     def _option(self, one: OptionKept, share: Fraction, path: str) -> Choosable:
+        said = self._meanings.get(one.overlooked.misconception) if one.overlooked else None
+        left = self.passage(said.feedback, f"{path}.overlooked") if said else None
         feedback = self._feedback(one, path)
-        return Choosable(self.passage(one.text, f"{path}.text"), share, self._line(path), feedback, str(share))
+        return Choosable(self.passage(one.text, f"{path}.text"), share, self._line(path), feedback, str(share), left)
 
     def _feedback(self, one: OptionKept, path: str) -> Passage | None:
         found = self._meanings.get(one.misconception or "")

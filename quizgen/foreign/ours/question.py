@@ -52,6 +52,10 @@ def _pictures(figures: Sequence[FigureAsked], line: int) -> Iterator[Picture]:
         yield Picture(f"figure-{number}.json", content, line, one.alt)
 
 
+INSIDE = frozenset({"parts", "options", "grid", "cells", "overlooked"})
+"""Keys of an item below which misconceptions are told."""
+
+
 def meanings(row: Mapping[str, Any]) -> dict[str, Meaning]:
     """What an item says about its misconceptions; under no name stands what it says about what is right."""
     found: dict[str, Meaning] = {}
@@ -63,5 +67,5 @@ def meanings(row: Mapping[str, Any]) -> dict[str, Meaning]:
         elif isinstance(one, dict):
             if "misconception" in one and isinstance(one.get("feedback"), str):
                 found[str(one["misconception"] or "")] = Meaning(one["feedback"])
-            waiting.extend(value for name, value in one.items() if name in {"parts", "options", "grid", "cells"})
+            waiting.extend(value for name, value in one.items() if name in INSIDE)
     return found

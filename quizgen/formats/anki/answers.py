@@ -40,6 +40,8 @@ class Box(Struct, frozen=True):
     text: Text
     right: bool
     feedback: Text
+    left: Text | None = None
+    """What is said where it was left out."""
 
 
 class Value(Struct, frozen=True):
@@ -135,7 +137,11 @@ def _asked(answer: Answer, words: Frame, letter: str, prompt: Text) -> Asked:
 
 def _boxes(options: tuple[Option, ...], right: frozenset[int]) -> tuple[Box, ...]:
     lettered = enumerate(zip(ascii_uppercase, options, strict=False))
-    return tuple(Box(letter, one.text, place in right, one.feedback) for place, (letter, one) in lettered)
+    return tuple(Box(letter, one.text, place in right, one.feedback, _left(one)) for place, (letter, one) in lettered)
+
+
+def _left(option: Option) -> Text | None:
+    return option.overlooked.feedback if option.overlooked else None
 
 
 def _gap(answer: Numerical) -> Gap:

@@ -78,7 +78,8 @@ def _part(part: Part, heading: Heading, points: Fraction, worked: str) -> Iterat
             way: Way = "RADIO" if isinstance(answer, Choice) else "CHECKBOX"
             words = tuple(line(option.text) for option in answer.options)
             key = tuple(words[place] for place in sorted(answer.correct))
-            why = [f"{line(option.text)}: {line(option.feedback)}" for option in answer.options if option.slip]
+            said = [(option.text, slip.feedback) for option in answer.options for slip in option.slips]
+            why = [f"{line(about)}: {line(feedback)}" for about, feedback in said]
             yield Entry(heading, way, words, key, points, right, _said([*why, worked]))
         case Numerical() as answer:
             yield _number(answer, heading, points, worked)

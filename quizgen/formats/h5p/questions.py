@@ -117,7 +117,8 @@ def _choice(question: Question, answer: Choice | Multiple, said: Params, *, shuf
 
 
 def _option(option: Option, *, correct: bool) -> Params:
-    feedback = {"tip": "", "chosenFeedback": H5P.line(option.feedback), "notChosenFeedback": ""}
+    left = H5P.line(option.overlooked.feedback) if option.overlooked else ""
+    feedback = {"tip": "", "chosenFeedback": H5P.line(option.feedback), "notChosenFeedback": left}
     return {"text": H5P.line(option.text), "correct": correct, "tipsAndFeedback": feedback}
 
 

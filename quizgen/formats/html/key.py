@@ -31,7 +31,7 @@ def key(question: Question, words: Words) -> Json:
         "item": question.id,
         "parts": parts,
         "slips": slips.told,
-        "offered": list(dict.fromkeys(str(one.slip.concept.id) for one in question.options if one.slip)),
+        "offered": list(dict.fromkeys(str(slip.concept.id) for slip in question.slips)),
         "hints": [_text(hint) for hint in hints(question)],
         "solution": html("solution", parts=solved, drawings=drawings(question, "solution")),
         "source": html("source", source=question.source, id=question.id, w=words),
@@ -75,6 +75,8 @@ def _part(answer: Answer, slips: _Slips) -> Json:
     match answer:
         case Choice(options) | Multiple(options):
             marks = {"right": sorted(answer.correct), "slips": [slips.number(one.slip) for one in options]}
+            if any(one.overlooked for one in options):
+                marks["overlooked"] = [slips.number(one.overlooked) for one in options]
             return told | marks | {"again": isinstance(answer, Multiple) and len(options) > FEW}
         case Numerical():
             return told | {"gaps": [_gap(answer, slips)], "again": True}

@@ -114,9 +114,11 @@ def _features(layers: Sequence[Given]) -> list[Given]:
 
 def _along(params: Mapping[str, Any]) -> list[Given]:
     """The layers with the axis that is asked for in the first place."""
-    if "axis" not in params:
+    if "layers" not in params:
+        raise UndefinedError("there are no layers")
+    last = _BACK.get(params.get("axis", ""))
+    if last is None:
         return list(params["layers"])
-    last = _BACK[params["axis"]]
     return [
         {name: value[last:] if isinstance(value, list) else value for name, value in layer.items()}
         for layer in params["layers"]

@@ -39,7 +39,7 @@ def params(item: Item) -> Json:
         "solutions": [_solution(question, place, part) for place, part in enumerate(question.parts)],
         "solution_figures": _figures(question, "solution"),
         "drawings": {_file(number): _whole(svg(figure)) for number, figure in enumerate(question.figures, start=1)},
-        "said": {one.slip.id: line(one.feedback) for one in question.options if one.slip},
+        "said": {slip.id: line(slip.feedback) for slip in question.slips},
         "item": dumped(item_json(item)),
     }
 

@@ -43,6 +43,11 @@ def several(answer: Multiple, ids: Sequence[str], unit: int, steps: int, to: Bui
         if option.slip:
             test = operation("member", (value(ids[place], "identifier"), variable(name)))
             to.add(Case(test, feedback=to.say(option.feedback, option.text)))
+        elif option.overlooked:
+            given = operation("not", (operation("isNull", (variable(name),)),))
+            chosen = operation("member", (value(ids[place], "identifier"), variable(name)))
+            left = operation("and", (given, operation("not", (chosen,))))
+            to.add(Case(left, feedback=to.say(option.overlooked.feedback, option.text)))
     return name
 
 

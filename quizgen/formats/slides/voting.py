@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import assert_never
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
+from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
 from quizgen.text import Text
+from quizgen.text.joining import joined
 
 NOTHING = ""
 
@@ -91,7 +92,14 @@ def verdict(answer: Answer, words: Frame) -> Verdict:
 def _options(answer: Choice | Multiple, words: Frame) -> Iterator[Row]:
     for place, option in enumerate(answer.options):
         right = place in answer.correct
-        yield Row(ascii_uppercase[place], option.text, words.right if right else option.feedback, right=right)
+        said = _right(option, words) if right else option.feedback
+        yield Row(ascii_uppercase[place], option.text, said, right=right)
+
+
+def _right(option: Option, words: Frame) -> Text | str:
+    """That it is right, and why, where some overlook it."""
+    left = option.overlooked
+    return joined([Text(words.right), left.feedback], " ") if left else words.right
 
 
 def _remarks(answer: Answer, words: Frame) -> tuple[Row, ...]:

@@ -7,4 +7,4 @@ from quizgen.model import Question
 
 def offered(question: Question) -> tuple[str, ...]:
     """The ids of the concepts that a wrong answer could show, on offer or foreseen, each once in their order."""
-    return tuple(dict.fromkeys(str(one.slip.concept.id) for one in question.options if one.slip))
+    return tuple(dict.fromkeys(str(slip.concept.id) for slip in question.slips))

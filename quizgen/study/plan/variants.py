@@ -85,5 +85,5 @@ def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Q
 
 def _place(question: Question, rank: Mapping[str, int]) -> int:
     """The place of the most wanted mistake that it tells."""
-    slips = (one.slip for one in question.options if one.slip)
-    return min((rank[name] for slip in slips for name in (slip.id, slip.concept.id) if name in rank), default=len(rank))
+    named = (name for slip in question.slips for name in (slip.id, slip.concept.id))
+    return min((rank[name] for name in named if name in rank), default=len(rank))

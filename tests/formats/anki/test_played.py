@@ -43,12 +43,22 @@ def test_the_back_shows_what_was_chosen_in_front(card: Cards) -> None:
     assert (played.verdict, played.said) == ("", [])
 
 
+NOTHING_LEFT = "A kernel as wide as its stride leaves nothing out."
+
+
+def test_what_was_left_out_is_told_where_something_is_known_of_it(card: Cards) -> None:
+    played = card(handmade.multiple())
+    played.page.locator("input[type=checkbox]").nth(3).check()
+    played.check()
+    assert (played.verdict, played.said) == ("Not right.", [NOTHING_LEFT, "Correct."])
+
+
 def test_several_boxes_are_right_together(card: Cards) -> None:
     played = card(handmade.multiple())
     boxes = played.page.locator("input[type=checkbox]")
     boxes.nth(1).check()
     played.check()
-    assert (played.verdict, played.said) == ("Not right.", ["Correct."])
+    assert (played.verdict, played.said) == ("Not right.", [f"Correct. {NOTHING_LEFT}"])
     boxes.nth(3).check()
     played.check()
     assert played.verdict == "Right."

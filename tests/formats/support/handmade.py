@@ -93,8 +93,15 @@ def _layer(kernel_size: int, stride: int, misconception: str = "") -> Option:
 
 
 def multiple() -> Item:
-    """Several layers of five, with a drawing in the stem and one in the solution."""
-    options = (_layer(3, 2, "one-less"), _layer(2, 2), _layer(5, 2, "one-less"), _layer(1, 2), _layer(7, 3, "x"))
+    """Several layers of five, one of which is easily overlooked, with a drawing in the stem and one in the solution."""
+    missed = slip("sees-gaps", "A kernel as wide as its `stride` leaves nothing out.")
+    options = (
+        _layer(3, 2, "one-less"),
+        replace(_layer(2, 2), overlooked=missed),
+        _layer(5, 2, "one-less"),
+        _layer(1, 2),
+        _layer(7, 3, "x"),
+    )
     kernel = Figure("kernel", {"kernel_size": 2, "dilation": 1}, Text('A "kernel" of {k} × {k}', {"k": 2}))
     hole = Figure("kernel", {"kernel_size": 2, "dilation": 2}, Text("The same with holes"), "solution")
     general = Text(SOLUTION.partition("\n\n$$o == floor(({n}")[0])

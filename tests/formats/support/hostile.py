@@ -59,7 +59,8 @@ def _options(options: tuple[Option, ...]) -> tuple[Option, ...]:
 
 
 def _said(option: Option) -> Option:
-    return replace(option, slip=option.slip and _slip(option.slip))
+    slip, overlooked = option.slip and _slip(option.slip), option.overlooked and _slip(option.overlooked)
+    return replace(option, slip=slip, overlooked=overlooked)
 
 
 def _numbered(place: int) -> Text:

@@ -16,7 +16,7 @@ from quizgen.text.xhtml import XHTML
 DIALECTS: Mapping[str, Dialect] = {
     "moodle": Dialect(HTML, typed=lambda value: bool(rules.typed(value))),
     "qti12": Dialect(CANVAS, shares=all_or_nothing, typed=lambda _: False),
-    "qti21": Dialect(XHTML, marked=True, typed=exact, menus=False, ordering=True),
-    "qti30": Dialect(XHTML, marked=True, typed=exact, menus=False, ordering=True),
-    "json": Dialect(MARKDOWN, html=False, menus=False, confirms=False, ordering=True),
+    "qti21": Dialect(XHTML, marked=True, typed=exact, menus=False, ordering=True, apart=True),
+    "qti30": Dialect(XHTML, marked=True, typed=exact, menus=False, ordering=True, apart=True),
+    "json": Dialect(MARKDOWN, html=False, menus=False, confirms=False, ordering=True, apart=True),
 }

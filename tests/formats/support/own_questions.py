@@ -9,7 +9,7 @@ from typing import assert_never
 
 from lxml import html
 
-from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
+from quizgen.answers import CORRECT, Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
 from quizgen.answers.values import components
 from quizgen.foreign import model
 from quizgen.foreign.model import Asked, Choosing, Gaps, Pairs, Passage, Steps
@@ -37,7 +37,7 @@ class Dialect:
 
     ``marked`` says that what is said about one of several begins with it, and that nothing is said about right ones;
     ``typed`` which wrong numbers are foreseen; ``menus`` that the answers of pairs are plain words; ``confirms`` that
-    something is said about a right number.
+    something is said about a right number, ``apart`` that what is said where a right one is left out stands by itself.
     """
 
     printer: Printer
@@ -48,6 +48,7 @@ class Dialect:
     menus: bool = True
     confirms: bool = True
     ordering: bool = False
+    apart: bool = False
 
     def line(self, text: Text) -> str:
         return self.seen(self.printer.line(text))
@@ -71,8 +72,10 @@ def read(asked: Asked, dialect: Dialect) -> Facts:
     match asked:
         case Choosing(options, single, two_sided):
             texts = [words(one.text).casefold() if two_sided else words(one.text) for one in options]
-            found = tuple((text, one.share, words(one.feedback)) for text, one in zip(texts, options, strict=True))
-            return ("one" if single else "several", found)
+            told = zip(texts, options, strict=True)
+            if single:
+                return ("one", tuple((text, one.share, words(one.feedback)) for text, one in told))
+            return ("several", tuple((text, one.share, words(one.feedback), words(one.left)) for text, one in told))
         case model.Number(accepted):
             return (
                 "number",
@@ -122,10 +125,13 @@ def _menu(option: Option, dialect: Dialect) -> str:
 def _several(answer: Multiple, dialect: Dialect) -> Iterator[Facts]:
     right, wrong = dialect.shares(len(answer.right), len(answer.options) - len(answer.right))
     for place, one in enumerate(answer.options):
-        said, text = dialect.line(one.feedback), dialect.line(one.text)
+        text = dialect.line(one.text)
+        about = f"{text}:" if dialect.marked else ""
+        left = f"{about}{dialect.line(one.overlooked.feedback)}" if one.overlooked and dialect.apart else ""
+        said = dialect.line(CORRECT if left else one.feedback)
         if dialect.marked:
-            said = f"{text}:{said}" if one.slip else ""
-        yield (text, right if place in answer.right else wrong, said)
+            said = f"{about}{said}" if one.slip else ""
+        yield (text, right if place in answer.right else wrong, said, left)
 
 
 def _numbers(answer: Numerical, dialect: Dialect) -> Iterator[Facts]:
