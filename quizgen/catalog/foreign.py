@@ -15,6 +15,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
 from traceback import walk_tb
 from typing import TextIO
 
@@ -99,6 +100,20 @@ def prints_aside() -> Iterator[None]:
         stack.callback(printed)
         stack.enter_context(redirect_stdout(_aside()))
         stack.enter_context(redirect_stderr(_aside()))
+        yield
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """What is printed within the block goes nowhere, by whatever way; errors' stream stays as it is."""
+    with ExitStack() as stack:
+        nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
+        printed()
+        with suppress(OSError):
+            stack.enter_context(_kept(OUTPUT))
+            os.dup2(nowhere.fileno(), OUTPUT)
+        stack.callback(printed)
+        stack.enter_context(redirect_stdout(nowhere))
         yield
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import ExitStack, contextmanager
 from inspect import signature
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quizgen.catalog.foreign import foreign, said
+from quizgen.catalog.foreign import foreign, hushed, said
 from quizgen.cli.contained import contained
 from quizgen.cli.own_places import imported, place
 from quizgen.errors import UsageError
@@ -78,13 +76,12 @@ def _imported(net: str) -> Any:
 def printing_once(module: Any) -> Iterator[None]:
     """Within the block what a forward prints is shown when it runs for the first time, and not again."""
     with ExitStack() as stack:
-        nowhere = stack.enter_context(Path(os.devnull).open("w", encoding="utf-8"))
 
-        def hushed(*_: Any) -> None:
+        def ran(*_: Any) -> None:
             handle.remove()
-            stack.enter_context(redirect_stdout(nowhere))
+            stack.enter_context(hushed())
 
-        handle = module.register_forward_hook(hushed)
+        handle = module.register_forward_hook(ran)
         stack.callback(handle.remove)
         yield
 
