@@ -35,6 +35,8 @@ EQUIVALENT: dict[tuple[str, str, str], str] = {
     ("code-linear-in-features", "pool_output_size", "flip + at node 4"): "no pooling layer here has padding",
     ("code-number-of-values", "pool_output_size", "flip + at node 4"): "no pooling layer here has padding",
     ("even-kernel-same-padding", "torch_zeros_below", "drop -1 at node 5"): "half of an even kernel, rounded up or not",
+    ("network-decoder-size", "conv_output_size", "flip + at node 4"): "published ways up have unpadded convolutions",
+    ("network-decoder-size", "transposed_output_size", "flip + at node 0"): "published ways up add no output padding",
     ("early-stopping-epoch", "last_epoch_if_better", "flip - at node 3"): "every curve stops before its last epoch",
 }
 """Mutants that give the same key on the whole space, by family, formula and change, each with the reason."""

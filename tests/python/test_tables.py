@@ -109,9 +109,21 @@ def test_every_format_is_what_the_command_writes(form: str, tmp_path: Path) -> N
     assert quizgen.explain("lenet5").to(form) == written.removeprefix("\ufeff")
 
 
+class Fixed(nn.Module):
+    """It takes one size alone, on which no unit of the last layer is away from the border."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one, self.two = nn.Conv2d(1, 2, 3, padding=1), nn.Conv2d(2, 2, 9, padding=4)
+        self.places = nn.Parameter(torch.zeros(1, 2, 4, 4))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        out: torch.Tensor = self.two(self.one(x) + self.places)
+        return out
+
+
 def test_what_to_try_is_told_as_an_argument() -> None:
-    wide = nn.Sequential(*(nn.Conv2d(1, 1, 9, padding=4) for _ in range(2)), nn.Linear(8, 8))
-    (note,) = quizgen.explain(wide, (1, 8, 8)).notes
+    (note,) = quizgen.explain(Fixed(), (1, 4, 4)).notes
     assert note.endswith("; give a larger input if its forward takes one")
     with pytest.raises(quizgen.UsageError, match=r"try whole numbers: input=\{'NAME': 'int:16'\}$"):
         quizgen.explain(nn.Embedding(3, 4), (16,))
