@@ -54,7 +54,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
     return NetworkFamily(
         module=__name__,
-        slug="network-receptive-field",
+        slug="network-field-size",
         about="receptive-field",
         weight="core",
         **identified(subject),

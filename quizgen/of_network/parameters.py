@@ -116,7 +116,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
 
     return NetworkFamily(
         module=__name__,
-        slug="network-layer-parameters",
+        slug="network-learned-parameters",
         about="parameters",
         weight="core",
         **identified(subject),

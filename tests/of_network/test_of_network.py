@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from asked import about, asked, line
 
-from quizgen import architectures, of_network
+from quizgen import architectures, catalog, of_network
 from quizgen.answers import Numerical
 from quizgen.asking.verify import verified
 from quizgen.audit.contract.alone import FromJson
@@ -192,6 +192,12 @@ def test_features_alone_are_told_as_features() -> None:
     assert all("with an input of 100, " in TERMINAL.text(item.stem) for item in found)
 
 
+def test_no_family_has_the_id_of_one_in_the_catalogue() -> None:
+    ours = {family.id for name in ("vgg16", "resnet18", "googlenet", "dcgan-generator") for family in about(name)}
+    assert len(ours) > 10
+    assert ours.isdisjoint(source.id for source in catalog.sources())
+
+
 def by_kind(families: tuple[of_network.Family, ...]) -> dict[str, list[Question]]:
     found: dict[str, list[Question]] = {}
     for question in questions(families):
@@ -211,7 +217,7 @@ def test_networks_on_volumes_are_asked_about_along_one_axis_that_is_named() -> N
         assert list(contradictions(question)) == list(false_equations(question)) == []
     for family in line(VOLUME, 1, 16, 32, 48):
         assert [one for one in found[family.id] if list(FromJson(family).faults(one))] == []
-    assert {"network-output-size", "network-layer-parameters", "network-uneven-macs", "network-receptive-field"} <= {
+    assert {"network-output-size", "network-learned-parameters", "network-uneven-macs", "network-field-size"} <= {
         *found
     }
     assert {"network-field-start", "network-changed-size", "network-changed-shapes", "network-wrong-size"} <= {*found}
@@ -238,7 +244,7 @@ def test_convolutions_that_pad_by_a_word_are_asked_about_in_lines() -> None:
     assert "has padding_mode='reflect'." in macs[27 * 16 * 32 * 32]
     (holes, *_) = found["network-uneven-macs"]
     assert "has padding_mode='circular'." in TERMINAL.text(holes.stem)
-    asked = {len(one.params["names"]) for one in found["network-receptive-field"]}
+    asked = {len(one.params["names"]) for one in found["network-field-size"]}
     assert asked == {2, 3, 4}  # the padding before the last convolution makes its field no wider
     assert {len(one.params["names"]) for one in found["network-field-start"]} == {2}  # but moves it
 
