@@ -12,6 +12,7 @@ from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked, seen_of
 from quizgen.oracle.probing.profiling import Profiler, Sight, beside_each_other
 from quizgen.oracle.probing.seen import ENDLESS, nothing, start
+from quizgen.oracle.probing.writing import writing
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.events import Call, Listener, Stopped, observed
 from quizgen.oracle.watching.flow import tensors
@@ -102,7 +103,7 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     border = ENDLESS if endless else 0
     given = [_marks(one, main, probe, border) for one in args]
     named = {name: _marks(one, main, probe, border) for name, one in options.items()}
-    with _unfused():
+    with _unfused(), writing()(probe):
         try:
             observed(module, _Notes(probe, found), given, named)
         except Stopped as stopped:

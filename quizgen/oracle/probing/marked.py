@@ -113,14 +113,15 @@ class View:
         if self.operation.overloadpacket.__name__ in SAME_ORDER:
             return reshaped(seen, tuple(part.shape), tuple(base.shape))
         dim = self.options[0][0] % base.dim() if self.options[0] and isinstance(self.options[0][0], int) else 0
+        map_of = base.dim() - base.probe.axes, which
         match self.operation.overloadpacket.__name__:
             case "slice":
                 place = slice(*(self.options[0][1:4] or (None,)))
-                return written(base.seen[which], seen, dim, (base.shape[dim], place))
+                return written(base.seen[which], seen, dim, (base.shape[dim], place), map_of)
             case "select":
                 at = self.options[0][1] % base.shape[dim]
                 given = np.expand_dims(seen, 1 + dim)
-                return written(base.seen[which], given, dim, (base.shape[dim], slice(at, at + 1)))
+                return written(base.seen[which], given, dim, (base.shape[dim], slice(at, at + 1)), map_of)
         if base.numel() > MOST:
             raise Lost("writing into a part of so large a tensor")
         places = self._of(loaded().arange(base.numel()).reshape(base.shape)).flatten().numpy()

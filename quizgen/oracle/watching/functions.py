@@ -83,7 +83,7 @@ def word(function: Callable[..., Any]) -> str:
     name = getattr(function, "__name__", "") or str(function)
     if name == "__get__":
         name = getattr(getattr(function, "__self__", None), "__name__", name)
-    name = name.rpartition("::")[2].partition(".")[0]
+    name = name.rpartition("::")[2].partition(".")[0].removesuffix("_with_indices")
     return name.strip("_") or name
 
 
@@ -105,7 +105,7 @@ def step(function: Callable[..., Any]) -> tuple[str, str]:
     name = getattr(function, "__name__", bare)
     module = getattr(function, "__module__", None) or ""
     if getattr(torch.nn.functional, name, None) is function:
-        return bare, f"F.{name}"
+        return bare, f"F.{name.removesuffix('_with_indices')}"
     if getattr(torch, bare, None) is not None and callable(getattr(torch, bare)):
         return bare, f"torch.{bare}"
     if module.startswith("torch._C._"):

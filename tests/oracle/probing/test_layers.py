@@ -40,6 +40,19 @@ def test_indices_and_unpooling_are_followed(side: int) -> None:
     assert told(found)["last"] == [6, 6]
 
 
+class UnpooledByFunctions(nn.Module):
+    def forward(self, x: Any) -> Any:
+        small, places = F.max_pool2d(x, 3, 2, return_indices=True)
+        return F.max_unpool2d(small, places, (3, 3), (2, 2))
+
+
+def test_unpooling_of_windows_that_overlap_may_hold_the_value_of_each() -> None:
+    pool, unpool = inspected(UnpooledByFunctions(), (3, 15, 15)).calls
+    assert (pool.call.name, pool.call.type) == ("max_pool2d", "F.max_pool2d")
+    assert unpool.call.output_shape == (3, 15, 15)
+    assert [(field.size, field.jump, field.start) for field in unpool.fields or ()] == [(5, Fraction(1), Fraction(0))] * 2
+
+
 @pytest.mark.parametrize("pad", [nn.ReflectionPad2d(1), nn.ReplicationPad2d(1), nn.CircularPad2d(1), nn.ZeroPad2d(1)])
 def test_padding_that_copies_pixels_has_the_field_of_what_it_pads(pad: nn.Module) -> None:
     found = inspected(nn.Sequential(pad, nn.Conv2d(3, 4, 3)), (3, 32, 32))

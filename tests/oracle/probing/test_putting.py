@@ -46,7 +46,45 @@ def _blurred(x: torch.Tensor) -> torch.Tensor:
     return x.index_copy(1, torch.tensor([1]), functional.avg_pool2d(x[:, :1], 3, 1, 1))
 
 
+def _padded(x: torch.Tensor) -> torch.Tensor:
+    """Zeros around a map, by hand."""
+    room = torch.zeros(x.shape[0], 4, x.shape[2] + 2, x.shape[3] + 2)
+    room[:, :, 1:-1, 1:-1] = x
+    return room
+
+
+def _more_channels(x: torch.Tensor) -> torch.Tensor:
+    room = torch.zeros(x.shape[0], 8, *x.shape[2:])
+    room[:, 2:6] = x
+    room += 1
+    return room
+
+
+def _copied(x: torch.Tensor) -> torch.Tensor:
+    return torch.empty(x.shape).copy_(x)
+
+
+def _added_up(x: torch.Tensor) -> torch.Tensor:
+    total = torch.zeros(x.shape)
+    for size in (1, 3):
+        total += functional.avg_pool2d(x, size, 1, size // 2)
+    return total
+
+
+def _shifted(x: torch.Tensor) -> torch.Tensor:
+    """Some channels from the row above, others from the row below."""
+    moved = torch.zeros_like(x)
+    moved[:, :1, :-1] = x[:, :1, 1:]
+    moved[:, 1:2, 1:] = x[:, 1:2, :-1]
+    moved[:, 2:] = x[:, 2:]
+    return functional.pad(moved, (1, 1))
+
+
 PUT = [
+    (_padded, 4, (5, 1, -1)),
+    (_more_channels, 8, (5, 1, 0)),
+    (_copied, 4, (5, 1, 0)),
+    (_added_up, 4, (7, 1, 0)),
     (_exchanged, 4, (5, 1, 0)),
     (_cut, 4, (5, 1, 0)),
     (_blurred, 4, (7, 1, 0)),
@@ -64,6 +102,22 @@ def test_what_is_put_to_places_keeps_its_field(
     found = inspected(Between(made, channels), (3, 32, 32))
     assert found.notes == ()
     assert last(found) == [right, right]
+
+
+def test_rows_that_move_against_each_other_are_a_pattern_on_both_axes() -> None:
+    found = inspected(Between(_shifted), (3, 32, 32))
+    assert last(found) == [(7, 1, 0), (5, 1, -1)]
+
+
+def test_a_part_of_plain_numbers_that_has_a_name_is_the_reason() -> None:
+    def put(x: torch.Tensor) -> torch.Tensor:
+        room = torch.zeros(x.shape)
+        half = room[:, :2]
+        half.copy_(x[:, :2])
+        return room
+
+    (note,) = inspected(Between(put), (3, 32, 32)).notes
+    assert "the function copy" in note
 
 
 def test_folded_patches_that_overlap_see_all_of_them() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, rule
 from quizgen.oracle.probing.rules.reductions import dims
-from quizgen.oracle.probing.seen import Seen, merged, slim, together, whole
+from quizgen.oracle.probing.seen import BORDER, PADDED, Seen, has_windows, merged, slim, together, whole
 from quizgen.oracle.probing.shaping import part
 
 MOST = 2**22
@@ -98,19 +98,32 @@ def _put(call: Call) -> Result:
         at = call["index"] % one.shape[dim]
         place = slice(at, at + 1)
 
-    def seen(see: See, _: int) -> Seen:
+    def seen(see: See, which: int) -> Seen:
         given = see(source)
         given = np.expand_dims(given, 1 + dim) if call.name == "select_scatter" else given
-        return written(see(one), given, dim, (one.shape[dim], place))
+        positions = one.dim() - call.probe.axes
+        return written(see(one), given, dim, (one.shape[dim], place), map_of=(positions, which))
 
     return Made(tuple(one.shape), call.each(seen), one.dtype)
 
 
-def written(into: Seen, source: Seen, dim: int, place: tuple[int, slice]) -> Seen:
-    """With a stretch of an axis, whose length is given, taken from another tensor."""
+def written(into: Seen, source: Seen, dim: int, place: tuple[int, slice], map_of: tuple[int, int]) -> Seen:
+    """With a stretch of an axis, whose length is given, taken from another tensor.
+
+    ``map_of`` are the first axis of positions and the number, from there, of the one along which is looked. Where there
+    was nothing to see, what is left around the stretch is padding.
+    """
     length, stretch = place
+    position = dim - map_of[0]
+    blank = position >= 0 and has_windows(source) and not has_windows(into)
+    if blank and position != map_of[1] and source.shape[1 + dim] == 1:
+        return np.broadcast_to(source, (len(into), *np.broadcast_shapes(into.shape[1:], source.shape[1:])))
     sizes = list(np.broadcast_shapes(into.shape[1:], (*source.shape[1 : 1 + dim], 1, *source.shape[2 + dim :])))
     sizes[dim] = length
     found = np.broadcast_to(into, (len(into), *sizes)).copy()
+    within = range(length)[stretch]
+    if blank and within and position == map_of[1]:
+        for end in (slice(0, min(within)), slice(max(within) + 1, length)):
+            found[(BORDER, *[slice(None)] * dim, end)] = PADDED
     found[(*[slice(None)] * (1 + dim), stretch)] = source
     return slim(found, [dim])

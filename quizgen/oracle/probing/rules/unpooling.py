@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from quizgen.oracle.probing.calls import Call, Lost, Made, Result, See, function
+from quizgen.oracle.probing.calls import Call, Made, Result, See, function
 from quizgen.oracle.probing.rules.windows import per
 from quizgen.oracle.probing.seen import Seen, merged
-from quizgen.oracle.probing.sliding import extended
+from quizgen.oracle.probing.sliding import stamped
 
 ARGUMENTS = "input indices kernel_size stride padding output_size"
 
@@ -19,20 +19,17 @@ def _unpooled(call: Call) -> Result:
     axes = int(call.name[-2])
     kernel = per(call["kernel_size"], axes)
     stride = per(call["stride"] or kernel, axes)
-    if stride != kernel or any(per(call["padding"] or 0, axes)):
-        raise Lost("max unpooling with windows that overlap")
+    padding = per(call["padding"] or 0, axes)
     front = one.dim() - axes
-    exact = [length * size for length, size in zip(one.shape[front:], kernel, strict=True)]
+    windows = list(zip(one.shape[front:], kernel, stride, padding, strict=True))
+    exact = [(length - 1) * move - 2 * room + size for length, size, move, room in windows]
     sizes = [int(size) for size in (call["output_size"] or exact)][-axes:]
 
     def seen(see: See, _: int) -> Seen:
         found = merged([see(one), see(indices)])
-        for axis, size in enumerate(kernel):
-            dim = front + axis
-            if found.shape[1 + dim] > 1:
-                found = found.repeat(size, 1 + dim)
-                found = extended(found, dim, 0, sizes[axis] - exact[axis])
-                found = found.take(range(sizes[axis]), 1 + dim)
+        for axis, (_, size, move, room) in enumerate(windows):
+            if found.shape[1 + front + axis] > 1:
+                found = stamped(found, front + axis, range(size), (move, room), sizes[axis])
         return found
 
     return Made((*one.shape[:front], *sizes), call.each(seen), one.dtype)
