@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from quizgen.oracle.probing.growing import Runs, grown
-from quizgen.oracle.probing.looking import Looked
+from quizgen.oracle.probing.looking import Looked, blind
 from quizgen.oracle.probing.profiling import Sight
 from quizgen.oracle.probing.repeating import Pattern, Profile
 
@@ -49,6 +49,7 @@ class Fields:
     def __init__(self, module: Any, args: Sequence[Any], options: Mapping[str, Any] | None = None) -> None:
         self._found: Runs = grown(module, args, options or {})
         self._first = self._found.runs[0]
+        self._blind = blind(args, options or {})
 
     def told(self, name: str, shape: tuple[int, ...] | None = None) -> Told:
         """The call of that name, whose output had a shape, the batch left out."""
@@ -98,7 +99,7 @@ class Fields:
     def _field(self, name: str, sight: Sight, which: int) -> Field | str:
         profile, last = sight.profiles[which], self._last(name, sight)
         if profile.hull is None:
-            return "it sees nothing of the input"
+            return self._blind
         low, high = profile.hull
         if len(sight.shape) == 1 and not sight.is_map:
             return Field(high - low + 1, None, None, whole=True)

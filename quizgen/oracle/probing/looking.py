@@ -59,9 +59,18 @@ def beside(runs: Sequence[Looked]) -> Looked:
     return Looked(calls, "", runs[0].ratios, decided, any(run.uneven for run in runs))
 
 
+def blind(args: Sequence[Any], options: Mapping[str, Any]) -> str:
+    """The reason of a call that sees nothing of what is marked: the first input, and those of its size."""
+    several = sum(1 for _ in tensors([list(args), dict(options)])) > 1
+    return (
+        "it sees nothing of the first input, of which fields are parts" if several else "it sees nothing of the input"
+    )
+
+
 class _Notes(Listener):
-    def __init__(self, probe: Probe, found: Looked) -> None:
-        self._probe, self._found, self._profiler = probe, found, Profiler()
+    def __init__(self, probe: Probe, found: Looked, nothing_seen: str) -> None:
+        self._probe, self._found, self._nothing_seen = probe, found, nothing_seen
+        self._profiler = Profiler()
 
     def ends(self, call: Call) -> None:
         for gate in self._probe.gates:
@@ -74,7 +83,7 @@ class _Notes(Listener):
         if main is None:
             return "it gives no tensor"
         if not isinstance(main, kind()):
-            return "it sees nothing of the input"
+            return self._nothing_seen
         seen = seen_of(main)
         if main.lost or seen is None:
             return f"it comes after {main.lost}"
@@ -105,7 +114,7 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     named = {name: _marks(one, main, probe, border) for name, one in options.items()}
     with _unfused(), writing()(probe):
         try:
-            observed(module, _Notes(probe, found), given, named)
+            observed(module, _Notes(probe, found, blind(args, options)), given, named)
         except Stopped as stopped:
             error = stopped.error
             said = " ".join(str(error).split()) or type(error).__name__

@@ -38,6 +38,8 @@ MULTIPLIED = re.compile(r"\((\d+)x(\d+) and (\d+)x\d+\)")
 RESHAPED = re.compile(r"shape '\[([\d, ]+)\]' is invalid for input of size (\d+)")
 WEIGHED = re.compile(r"weight of size \[([\d, ]+)\]")
 FLAT = "its channels before the height and width: {}x{}"
+BATCHED = re.compile(r"Expected \dD \(unbatched\) or (\d)D \(batched\)")
+WITHOUT_BATCH = "{}, without the batch: quizgen puts one sample in front"
 DEEP = "a depth or time, too: 3x16x112x112"
 MAP, VOLUME = 3, 4
 """Numbers in the shape of a map and of a volume."""
@@ -82,10 +84,12 @@ def _batch(words: str) -> str:
 
 
 def _axes(words: str, wanted: Sequence[Wanted]) -> str:
-    """What to write where the only input has fewer axes than a kernel, or is a picture without its channels."""
+    """What to write where the only input has a batch, too few axes for a kernel, or is a picture without channels."""
     given = wanted[0].shape
     if len(wanted) > 1 or wanted[0].numbers != "float":
         return ""
+    if (match := BATCHED.search(words)) and len(given) == int(match[1]):
+        return WITHOUT_BATCH.format("x".join(map(str, given[1:])))
     weight = match[1].split(", ") if (match := WEIGHED.search(words)) else []
     if len(weight) - 1 == VOLUME > len(given):
         return DEEP

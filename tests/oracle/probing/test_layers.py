@@ -50,7 +50,8 @@ def test_unpooling_of_windows_that_overlap_may_hold_the_value_of_each() -> None:
     pool, unpool = inspected(UnpooledByFunctions(), (3, 15, 15)).calls
     assert (pool.call.name, pool.call.type) == ("max_pool2d", "F.max_pool2d")
     assert unpool.call.output_shape == (3, 15, 15)
-    assert [(field.size, field.jump, field.start) for field in unpool.fields or ()] == [(5, Fraction(1), Fraction(0))] * 2
+    fields = [(field.size, field.jump, field.start) for field in unpool.fields or ()]
+    assert fields == [(5, Fraction(1), Fraction(0))] * 2
 
 
 @pytest.mark.parametrize("pad", [nn.ReflectionPad2d(1), nn.ReplicationPad2d(1), nn.CircularPad2d(1), nn.ZeroPad2d(1)])

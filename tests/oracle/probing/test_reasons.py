@@ -12,6 +12,7 @@ from torch import nn
 from torch.nn import functional as F  # noqa: N812 - as everybody writes it
 
 from quizgen.oracle.inspecting import inspected
+from quizgen.oracle.watching.inputs import Wanted
 
 
 class Both(nn.Module):
@@ -67,6 +68,26 @@ def test_every_cause_has_its_own_reason_and_only_what_comes_after_it() -> None:
     assert any("flip" in note for note in notes)
     assert any("grid_sample" in note for note in notes)
     assert len(notes) == 2
+
+
+class Captioned(nn.Module):
+    """A picture, and words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv, self.words, self.last = nn.Conv2d(3, 4, 3), nn.Embedding(10, 4), nn.Conv2d(4, 4, 3)
+
+    def forward(self, x: Any, ids: Any) -> Any:
+        return self.last(self.conv(x) + self.words(ids).mean(1)[:, :, None, None])
+
+
+def test_what_reads_another_input_has_a_reason_that_says_so() -> None:
+    found = inspected(Captioned(), [Wanted((3, 32, 32)), Wanted((16,), "ids", "int")])
+    told = {one.call.name: one.fields for one in found.calls}
+    assert told["words"] is None
+    assert [field.size for field in told["last"] or ()] == [5, 5]
+    (note,) = found.notes
+    assert note.endswith("it sees nothing of the first input, of which fields are parts")
 
 
 class Packed(nn.Module):

@@ -93,6 +93,12 @@ def test_one_number_a_sample_has_no_size() -> None:
         (nn.Sequential(nn.Conv2d(3, 8, 3)), (3, 2, 2), "its layer 0 says 'Calculated padded.*try a larger input"),
         (nn.Sequential(nn.Conv2d(3, 8, 3)), (128,), "its layer 0 says 'Expected 3D.*try another number of axes"),
         (
+            nn.Sequential(nn.Conv2d(3, 8, 3)),
+            (1, 3, 32, 32),
+            "its layer 0 says 'Expected 3D.*try 3x32x32, without the batch",
+        ),
+        (nn.Sequential(nn.Conv1d(2, 8, 3)), (16, 2, 32), "its layer 0 says 'Expected 2D.*try 2x32, without the batch"),
+        (
             nn.Sequential(nn.ConvTranspose2d(3, 8, 2, 2, output_padding=3)),
             (3, 64, 64),
             "its layer 0 says 'output padding",

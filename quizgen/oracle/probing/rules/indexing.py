@@ -123,7 +123,7 @@ def written(into: Seen, source: Seen, dim: int, place: tuple[int, slice], map_of
     found = np.broadcast_to(into, (len(into), *sizes)).copy()
     within = range(length)[stretch]
     if blank and within and position == map_of[1]:
-        for end in (slice(0, min(within)), slice(max(within) + 1, length)):
-            found[(BORDER, *[slice(None)] * dim, end)] = PADDED
+        flags = found[BORDER].swapaxes(0, dim)
+        flags[: min(within)] = flags[max(within) + 1 :] = PADDED
     found[(*[slice(None)] * (1 + dim), stretch)] = source
     return slim(found, [dim])
