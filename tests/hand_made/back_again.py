@@ -97,9 +97,12 @@ def plain(value: Any, question: Foreign) -> Any:
 def _alike(words: str, question: Foreign) -> str:
     """Without spaces between elements; a sign is part of its number in MathML or stands before it.
 
+    Markdown's escape of what could begin a block means nothing behind a digit: a value may be printed by itself.
+
     Canvas has a question for each part that it cannot ask with the others, in whose list stands the part's letter.
     """
     for place, picture in enumerate(question.pictures):
         words = words.replace(picture.name, f"picture {place}")
     bare = re.sub(r">\s+<", "><", words).replace("<mo>\N{MINUS SIGN}</mo><mn>", "<mn>\N{MINUS SIGN}")
+    bare = re.sub(r"(?<=\d)\\(?=[-+=:%])", "", bare)
     return re.sub(r"<li>\([a-z]\) ", "<li>", bare)

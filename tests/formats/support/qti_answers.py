@@ -146,9 +146,9 @@ def _slip(answer: Answer, shown: Shown) -> Slip:
     """The mistake that an answer shows at a place."""
     match answer:
         case Choice(options) | Multiple(options):
-            found = [options[shown.place].slip]
+            found = [slip for slip in options[shown.place].slips if slip.id == shown.misconception]
         case Matching(_, options, places):
-            found = [options[places[shown.place]].slip]
+            found = list(options[places[shown.place]].slips)
         case Ordering(slip=slip):
             found = [slip]
         case Numerical() | Grid():
@@ -156,7 +156,7 @@ def _slip(answer: Answer, shown: Shown) -> Slip:
             found = [one.slip for one in cell.foreseen if one.slip and one.slip.id == shown.misconception]
         case unknown:
             assert_never(unknown)
-    (one,) = {repr(slip): slip for slip in found if slip}.values()
+    (one,) = {repr(slip): slip for slip in found}.values()
     return one
 
 

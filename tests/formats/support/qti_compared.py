@@ -118,7 +118,7 @@ def _said(answer: Answer) -> Iterator[Text]:
         case Matching():
             yield from (option.feedback for _, option in answer.pairs)
         case Choice() | Multiple():
-            yield from (option.feedback for option in answer.options if option.slip)
+            yield from (slip.feedback for option in answer.options for slip in option.slips)
         case Numerical() | Grid():
             for place, cell in enumerate(answer.open if isinstance(answer, Grid) else (answer,)):
                 size = len(components(cell.key))

@@ -12,7 +12,7 @@ from trial import AWAY, LOOKED, Judged, Of, Reviews, Trial
 from quizgen import catalog
 from quizgen.study.log.events import Answered
 
-LEARNERS = 24
+LEARNERS = 36
 OFS: tuple[Of, ...] = ("held", "gone", "never")
 Tell = Callable[[str, object], None]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("trial")]
