@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from quizgen.memory import places
+from quizgen.memory.files import dealing
 from quizgen.memory.packing import Array
 from quizgen.memory.syntax import code, digest, dump
 
 ASKING = "quizgen.asking."
-_DEALING = ("decks/*.py", "guessing/*.py", "space/*.py")
-"""What makes choices of tables."""
 _ROOTS = ("count", "makers")
 
 
@@ -38,9 +38,8 @@ def _bytes(array: npt.NDArray[Any]) -> bytes:
 
 @cache
 def _dealing() -> str:
-    """The code that decks are made by."""
-    house = Path(__file__).parents[1]
-    files = [path for pattern in _DEALING for path in sorted(house.glob(pattern))]
+    """The code that makes choices of tables."""
+    files = [places.ROOT / name for name in dealing()]
     return digest(*(code(path.read_bytes(), path.suffix).encode() for path in files))
 
 

@@ -26,10 +26,16 @@ def convolved(shape: Shape, zeros: frozenset[str]) -> str:
 
 def _sum(window: Window, zeros: frozenset[str]) -> str:
     """The products, the bias, and what they give; where no product is left the bias is the value."""
-    pairs = [(x.name, w.name) for x, w in window.pairs() if isinstance(x, Sym) and isinstance(w, Sym)]
-    products = [f"{{{x}}}*{{{w}}}" for x, w in pairs if w not in zeros]
+    products = [product for weight, product in _products(window) if weight not in zeros]
     value = f"{{{name('z', window)}}}"
     return f"{' + '.join([*products, '{bias}'])} == {value}" if products else value
+
+
+@cache
+def _products(window: Window) -> tuple[tuple[str, str], ...]:
+    """Each product of a window, after the weight's name."""
+    pairs = [(x.name, w.name) for x, w in window.pairs() if isinstance(x, Sym) and isinstance(w, Sym)]
+    return tuple([(w, f"{{{x}}}*{{{w}}}") for x, w in pairs])
 
 
 @cache

@@ -108,10 +108,8 @@ class MathPrinter(ABC):
         inner = self.whole(expr)
         if loose or leads_with_minus(expr, flat=self.flat):
             return self.parens(inner, tall=is_tall(expr))
-        return tuple(
-            Guarded(piece.name) if isinstance(piece, Hole) and place == 0 else piece
-            for place, piece in enumerate(inner)
-        )
+        first = inner[0]
+        return (Guarded(first.name), *inner[1:]) if isinstance(first, Hole) else inner
 
     def joint(self, left: Expr, right: Expr) -> Joint:
         """How two factors without holes are joined."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 from quizgen.memory import places
@@ -14,6 +15,8 @@ COUNTING = (
     *(f"quizgen/memory/{name}.py" for name in ("files", "places", "syntax")),
 )
 """Whose code says what the stored digests and counts mean."""
+DEALING = ("quizgen/decks", "quizgen/guessing", "quizgen/space")
+"""Folders whose code makes choices of every table, also where no family's module imports it."""
 FRONT = "quizgen/__init__.py"
 """The door for programs, which imports late what no family needs: it leads to all rooms, and back to none."""
 
@@ -32,6 +35,12 @@ def of_files(files: Mapping[str, SourceFile]) -> str:
     return digest("\n".join(f"{name} {files[name].code}" for name in sorted(files)).encode())
 
 
+@cache
+def dealing() -> tuple[str, ...]:
+    """The names of the files that make choices."""
+    return tuple(f"{folder}/{path.name}" for folder in DEALING for path in sorted((places.ROOT / folder).glob("*.py")))
+
+
 class Files:
     """Files as they are now; one whose bytes are ``known`` is not parsed again, others come into ``found``."""
 
@@ -41,12 +50,19 @@ class Files:
         self.found: dict[str, SourceFile] = {}
 
     def behind(self, module: str) -> dict[str, SourceFile]:
-        """Every file that a module depends on; empty where its own cannot be read."""
+        """Every file that a module depends on, and all that deal; empty where its own cannot be read."""
         found = places.origin(module)
         if found is None:
             return {}
         base, start = found
-        return self._folder(base).reached(start)
+        reached = self._folder(base).reached(start)
+        return self._dealing | reached if reached else {}
+
+    @cached_property
+    def _dealing(self) -> dict[str, SourceFile]:
+        """The files that make choices."""
+        folder = self._folder(places.ROOT)
+        return {name: file for name in dealing() if (file := folder.file(name)) is not None}
 
     def counting(self) -> dict[str, SourceFile]:
         """The files that say what is stored."""

@@ -34,8 +34,8 @@ from quizgen.text.remembered import Remembered
 LONGEST = 6
 SHORT = 32
 """Letters of words that are remembered as they are printed."""
-NUMBERS, TEMPLATES = 1 << 12, 1 << 12
-"""So many numbers of a place, or short words, and so many templates are remembered: hardly more come again."""
+NUMBERS, TEMPLATES, BLOCKS = 1 << 12, 1 << 12, 1 << 11
+"""So many numbers of a place, or short words, templates, and blocks of these are remembered: hardly more come again."""
 _NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
@@ -118,8 +118,13 @@ class Printer(ABC):
     def _whole_patterns(self) -> Mapping[str, Pattern]:
         """Printed templates with their gaps."""
         return Remembered(
-            lambda template: self._pattern(self.document([self._block(block) for block in blocks(template)])), TEMPLATES
+            lambda template: self._pattern(self.document([self._blocks[one] for one in blocks(template)])), TEMPLATES
         )
+
+    @cached_property
+    def _blocks(self) -> Mapping[Block, Segments]:
+        """Printed blocks: templates that are put together for an item have most of theirs in common with others."""
+        return Remembered(self._block, BLOCKS)
 
     @cached_property
     def _line_patterns(self) -> Mapping[str, Pattern]:

@@ -87,3 +87,17 @@ def test_other_numbers_in_a_family_give_other_items_and_the_stored_ones_are_told
     done = checkout.run(*DRAW)
     assert f"{NAMES[0]}.deck is out of date" in done.stderr
     assert done.stdout.count("\n") == 8
+
+
+@pytest.mark.slow
+def test_after_an_edit_is_undone_the_stored_ones_fit_again(checkout: Checkout, expected: str) -> None:
+    """Also that of a file which deals although no family imports it, while other code differs from the bank's."""
+    checkout.edit("quizgen/asking/family.py", "asks=self.asks,", "asks=self.asks or self.id,")
+    edit = ("quizgen/space/digests.py", "LATEST = 1024", "LATEST = 512")
+    checkout.edit(*edit)
+    assert checkout.families().tables
+    assert "is out of date" in checkout.run(*DRAW).stderr
+    checkout.edit(*edit[:1], *reversed(edit[1:]))
+    done = checkout.run(*DRAW)
+    assert done.stdout == expected
+    assert FINE not in done.stderr

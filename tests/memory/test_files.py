@@ -33,6 +33,12 @@ def test_the_files_of_a_family_are_those_that_python_loads_for_it() -> None:
     assert not [name for name in files if name.startswith(("quizgen/cli", "quizgen/formats", "tests"))]
 
 
+def test_what_deals_is_behind_every_family_also_where_none_imports_it() -> None:
+    files = _behind(catalog.families()[0].module)
+    for folder in ("decks", "guessing", "space"):
+        assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "quizgen" / folder).glob("*.py")} <= set(files)
+
+
 @pytest.mark.slow
 def test_every_module_that_a_family_needs_is_among_its_files(source: Source) -> None:
     """Held against the modules that its names come from when it runs."""
@@ -101,7 +107,7 @@ def test_a_module_loaded_from_anywhere_is_its_file(tmp_path: Path, monkeypatch: 
     module = ModuleType("some.other.name")
     module.__file__ = str(tmp_path / "loose.py")
     monkeypatch.setitem(sys.modules, "some.other.name", module)
-    assert set(_behind("some.other.name")) == {"loose.py"}
+    assert {name for name in _behind("some.other.name") if not name.startswith("quizgen/")} == {"loose.py"}
 
 
 def test_architectures_are_found_where_the_banks_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,17 +69,17 @@ class Answering:
         """What the quantity's misconceptions give, as far as each is told by its value."""
         name, values, origin = quantity.id, self.params.values, Origin(self.point, quantity.id)
         slips, follows = self.plan.slips(name), self.plan.follows(name)[1:]
-        told = self.told(name)
+        told, exact = self.told(name), wanted.digits is None
         every = sorted(zip(self.plan.wrong(name, told, self._known), told, strict=True), key=by_size)
         return tuple(
             [
                 Option(
-                    written(single(one)),
-                    single(one),
+                    written(value := single(one)),
+                    value,
                     slips[number],
                     origin,
                     Follows(follows[number], values) if follows[number] else (),
-                    tolerance_of(one, wanted),
+                    0 if exact else tolerance_of(one, wanted),
                 )
                 for one, number in every
             ]
