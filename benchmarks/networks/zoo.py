@@ -86,17 +86,24 @@ def built(one: Name) -> Any:
     with warnings.catch_warnings(), _Unfilled():
         warnings.simplefilter("ignore")
         if one.library == "torchvision":
-            module = library("torchvision").get_model(one.name, weights=None, **WITHOUT_HELPERS.get(one.name, {}))
+            module = library("torchvision").get_model(one.name, weights=None, **_settings(one))
         else:
             module = library("timm").create_model(one.name, pretrained=False)
     return module.eval()
+
+
+def _settings(one: Name) -> dict[str, Any]:
+    """Arguments with which a network of torchvision is the one that its first weights are for."""
+    if one.name.startswith("vit_"):
+        return {"image_size": _crop(one)}
+    return WITHOUT_HELPERS.get(one.name, {})
 
 
 def input_shape(one: Name, module: Any) -> tuple[int, ...]:
     """Channels, height and width that the network was made for."""
     if one.library == "timm":
         return tuple(module.default_cfg.get("input_size") or (3, 224, 224))
-    crop = _weights(one).transforms().crop_size[0]
+    crop = _crop(one)
     return 3, crop, crop
 
 
@@ -106,6 +113,10 @@ def published(one: Name) -> Published | None:
         return None
     about = _weights(one).meta
     return Published(about["num_params"], about["_ops"])
+
+
+def _crop(one: Name) -> int:
+    return int(_weights(one).transforms().crop_size[0])
 
 
 def _weights(one: Name) -> Any:
