@@ -130,7 +130,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         solution=lambda p, key: texts.solution(p, _learning(group(p)), _counts(p), key),
         network=lambda p: Network(subject.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
-        givens=lambda p: placed(subject, group(p)),
+        givens=lambda p: placed(subject, group(p)) | {"input": list(subject.given[0])},
         tells=lambda p: _told(subject, group(p)),
         examples=(),
     )
