@@ -91,11 +91,11 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     whole = p[LAYER] == len(subject.places)
     part = "In {title}, with an input of {input}, there are" if whole else "In {title} the block up to `{name}` has"
     rows = tuple((place.name, code_in_table(place)) for place in group)
-    name = "" if whole else subject.places[p[LAYER] - len(subject.places) - 1].name
+    block = () if whole else (subject.places[p[LAYER] - len(subject.places) - 1],)
     table = Table(("Layer", "Arguments"), rows, "The layers in their order")
     words = SEVERAL.replace("PyTorch's default. ", f"PyTorch's default. {UNLISTED}") if subject.own else SEVERAL
-    more = called_again(group)
-    values = {**sizes, "name": name, "layers": table, **more.values}
+    more = called_again((*block, *group))
+    values = {**sizes, "name": "".join(place.name for place in block), "layers": table, **more.values}
     return Text(worded(subject, words.rstrip().replace("{part}", part) + more.template), values)
 
 
