@@ -37,22 +37,28 @@ def followed(net: str, inputs: Sequence[Wanted]) -> Followed:
 
 def _table(net: str, inputs: Sequence[Wanted]) -> Explanation:
     from quizgen.explaining import by_running
-    from quizgen.oracle.watching import at_home, type_name
+    from quizgen.oracle.watching import type_name
 
-    with at_home():
-        module = _imported(net)
-        with foreign(f"'{net}'"), printing_once(module):
-            return by_running(module, f"{type_name(module)} of {place(net).source}", inputs)
+    with _ready(net) as module:
+        return by_running(module, f"{type_name(module)} of {place(net).source}", inputs)
 
 
 def _followed(net: str, inputs: Sequence[Wanted]) -> Followed:
     from quizgen.of_network.of_module import of_module
+
+    with _ready(net) as module:
+        return of_module(module, net, inputs)
+
+
+@contextmanager
+def _ready(net: str) -> Iterator[Any]:
+    """The module at a place, to be run at home within the block, as foreign code; raises as ``_imported`` does."""
     from quizgen.oracle.watching import at_home
 
     with at_home():
         module = _imported(net)
         with foreign(f"'{net}'"), printing_once(module):
-            return of_module(module, net, inputs)
+            yield module
 
 
 def _imported(net: str) -> Any:

@@ -25,7 +25,7 @@ _ID = re.compile(rf"(?P<id>.+)-(?:{'|'.join(get_args(Kind))})-[a-z2-7]{{8}}(?:-(
 _DIGEST = re.compile("[a-z2-7]{20}")
 """The id of a question whose own would be too long."""
 OF_NETWORKS = "network-"
-"""How families about a network that somebody gives begin, in no catalogue; some families in there are called alike."""
+"""How families about a network that somebody gives begin, which stand in no catalogue."""
 SILENT = spoken(MARKDOWN.line(NOT_RIGHT))
 
 
@@ -72,6 +72,7 @@ def _slips(family: str) -> dict[str, tuple[str, str]]:
 
 
 def _named(family: str) -> Iterator[Slip]:
+    """Those of a source in the catalogue, else of a question about a network, whichever network that was."""
     try:
         found = [source for source in catalog.named(family) if source.id == family]
     except QuizgenError:
@@ -79,7 +80,7 @@ def _named(family: str) -> Iterator[Slip]:
     for source in found:
         for slips in whole(source).slips().values():
             yield from slips
-    if family.startswith(OF_NETWORKS):
+    if not found and family.startswith(OF_NETWORKS):
         from quizgen import of_network
 
         yield from of_network.slips()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, TypeAlias
 
 from msgspec import Struct
@@ -14,7 +15,12 @@ Size: TypeAlias = int | tuple[int, ...] | None
 
 
 class Layer(Struct, frozen=True):
-    """A layer as a value: its type has PyTorch's name, and so have its arguments."""
+    """A layer as a value: its type has PyTorch's name, and so have its arguments.
+
+    ``fixed`` are arguments that are the same in every such layer, and that PyTorch has to be told.
+    """
+
+    fixed: ClassVar[Mapping[str, object]] = {}
 
 
 class Windowed(Layer, frozen=True):

@@ -17,14 +17,14 @@ def arguments(layer: Layer) -> dict[str, object]:
     if isinstance(layer, Padded):
         inner = arguments(layer.layer)
         return {**inner, "padding": "same" if layer.same else inner["padding"], "padding_mode": layer.padding_mode}
-    return {name: getattr(layer, name) for name in layer.__struct_fields__}
+    return {**layer.fixed, **{name: getattr(layer, name) for name in layer.__struct_fields__}}
 
 
 def layer_json(layer: Layer) -> dict[str, object]:
     """The layer as a JSON object: its type and every argument, sizes of two axes and layers within it as lists."""
     if isinstance(layer, Padded):
         return {"type": kind(layer), **{name: _json(value) for name, value in arguments(layer).items()}}
-    shown: dict[str, object] = {"type": type(layer).__name__}
+    shown: dict[str, object] = {"type": type(layer).__name__, **layer.fixed}
     for name in layer.__struct_fields__:
         value = getattr(layer, name)
         shown[name] = value if type(value) in PLAIN else _json(value)

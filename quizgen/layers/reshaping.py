@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Mapping
+from typing import ClassVar, Literal, TypeAlias
 
 from quizgen.layers.bases import Layer, Size
 
@@ -16,6 +17,7 @@ class Flatten(Layer, frozen=True):
 class Unflatten(Layer, frozen=True):
     """``torch.nn.Unflatten`` of the features: they become a map of ``unflattened_size``, its channels first."""
 
+    fixed: ClassVar[Mapping[str, object]] = {"dim": 1}
     unflattened_size: tuple[int, ...]
 
 

@@ -85,7 +85,7 @@ def _way_on(first: _Step, later: Iterable[_Filled], secret: Secret) -> Text:
 def _put_in(first: _Step, later: Iterable[_Filled], secret: Secret) -> Iterator[Text]:
     """Which number each symbol of the general formula is, where that tells no key."""
     for step, values in later:
-        for said in named_numbers(first.template, (step.template,) if step.alone and step.holes else ()):
+        for said in named_numbers(first.template, (step.template,) if step.alone and step.holes else (), values):
             if not secret.told_by(said, values):
                 yield Text(said, values)
 

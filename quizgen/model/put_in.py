@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
-from quizgen.math.tree import Expr, Hole, Relation, Sym, children
+from quizgen.math.tree import Expr, Hole, Num, Relation, Sym, children
+from quizgen.text import Filling
 from quizgen.text.expressions import expressions
 
 _BEGIN = "Put the numbers in, which are here"
+_Pairs: TypeAlias = tuple[tuple[Sym | Num, str], ...]
 
 
-def named_numbers(general: str, worked: Iterable[str]) -> Iterator[str]:
+def named_numbers(general: str, worked: Iterable[str], values: Mapping[str, Filling]) -> Iterator[str]:
     """For each worked formula that has the form of the general one, a sentence such as ``... here $n == {n}$.``.
 
-    Templates in, templates out; nothing where no symbol has a number of its own.
+    Templates in, templates out; nothing where no symbol has a number of its own. A symbol that comes twice may stand
+    against two holes with one value, and a number of the formula against a hole that has it: so they are read back from
+    JSON, where a hole is no more than its number.
     """
     for template in worked:
-        if said := _said(general, template):
-            yield said
+        held = next(filter(None, (_held(pairs, values) for pairs in _compared(general, template))), None)
+        if held:
+            *others, last = [f"${symbol} == {{{hole}}}$" for symbol, hole in held.items()]
+            yield f"{_BEGIN} {', '.join(others)}{' and ' * bool(others)}{last}."
+
+
+def _held(pairs: _Pairs, values: Mapping[str, Filling]) -> dict[str, str]:
+    """The hole of each symbol, none where holes say otherwise than the formula or than each other."""
+    held: dict[str, str] = {}
+    for node, hole in pairs:
+        value = values[held.setdefault(node.name, hole)] if isinstance(node, Sym) else node.value
+        if value != values[hole]:
+            return {}
+    return held
 
 
 @lru_cache(maxsize=1024)
-def _said(general: str, worked: str) -> str:
-    """Of the right side that both have, since the left one is what is looked for."""
-    for one, other in zip(_right(general), _right(worked), strict=False):
-        held: dict[str, str] = {}
-        if _fits(one, other, held) and held:
-            *others, last = [f"${symbol} == {{{hole}}}$" for symbol, hole in held.items()]
-            return f"{_BEGIN} {', '.join(others)}{' and ' * bool(others)}{last}."
-    return ""
+def _compared(general: str, worked: str) -> tuple[_Pairs, ...]:
+    """Of the right sides that both have, since the left one is what is looked for: what stands against each hole."""
+    sides = zip(_right(general), _right(worked), strict=False)
+    every = (list(_pairs(one, other)) for one, other in sides)
+    return tuple(tuple(pair for pair in pairs if pair) for pairs in every if None not in pairs)
 
 
 def _right(template: str) -> list[Expr]:
@@ -38,15 +52,18 @@ def _right(template: str) -> list[Expr]:
     return [expr.parts[1] for expr in expressions(display) if isinstance(expr, Relation)]
 
 
-def _fits(general: Expr, worked: Expr, held: dict[str, str]) -> bool:
-    """Whether the trees differ only in holes for symbols, each symbol with one hole, which ``held`` is filled with."""
+def _pairs(general: Expr, worked: Expr) -> Iterator[tuple[Sym | Num, str] | None]:
+    """The holes against symbols and numbers, and None where the trees differ otherwise."""
     match general, worked:
-        case Sym(symbol), Hole(hole):
-            return held.setdefault(symbol, hole) == hole
+        case (Sym() | Num(), Hole(hole)):
+            yield general, hole
+            return
     inner, filled = children(general), children(worked)
     if type(general) is not type(worked) or len(inner) != len(filled) or _bare(general) != _bare(worked):
-        return False
-    return all(_fits(one, other, held) for one, other in zip(inner, filled, strict=True))
+        yield None
+        return
+    for one, other in zip(inner, filled, strict=True):
+        yield from _pairs(one, other)
 
 
 def _bare(expr: Expr) -> Mapping[str, object]:

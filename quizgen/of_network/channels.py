@@ -17,7 +17,7 @@ from quizgen.misconceptions import blocks as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.about_one import identified
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, instead, levels, placed, worded
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, instead, levels, placed, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import READERS, channels_of, reaching, read_by
@@ -151,7 +151,8 @@ def _stem(subject: AskedNetwork, place: Place) -> Text:
         "name": place.name,
         "layers": table,
     }
-    return Text(worded(subject, STEM), said)
+    more = called_again((place,))
+    return Text(worded(subject, f"{STEM.rstrip()}{more.template}"), {**said, **more.values})
 
 
 def _told(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
 from quizgen.decks.dealt import Dealt
 from quizgen.layers import Network
-from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, OwnWay, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, OwnWay, Shape, Trees, Wrong
 from quizgen.model import LEVELS, Kin, Kind, Level, Question
 from quizgen.of_network.about_one import AboutOne
 from quizgen.of_network.lines import on_lines
@@ -138,9 +138,9 @@ def where_possible(*misconceptions: Misconception) -> tuple[Misconception, ...]:
     )
 
 
-def instead(like: Misconception, formula: Callable[[Shape], object]) -> Instead:
+def instead(like: Misconception, formula: Wrong) -> Instead:
     """The misconception under its name and with its feedback, with what it computes on a network's own shapes."""
-    return Instead(like.id, formula, like.feedback, concept=like.concept)  # type: ignore[arg-type]  # trees or None
+    return Instead(like.id, formula, like.feedback, concept=like.concept)
 
 
 def remark(places: Sequence[Place]) -> Text:

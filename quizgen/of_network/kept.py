@@ -114,8 +114,8 @@ def _layer(given: Mapping[str, Any]) -> Layer:
     kind = getattr(layers, given["type"])
     if not (isinstance(kind, type) and is_layer(kind)):
         raise ValueError(f"'{given['type']}' is no layer")
-    values = {name: _value(value) for name, value in given.items() if name != "type"}
-    return cast(Layer, kind(**values))
+    made = cast(type[Layer], kind)
+    return made(**{name: _value(value) for name, value in given.items() if name not in {"type", *made.fixed}})
 
 
 def _value(value: Any) -> Any:

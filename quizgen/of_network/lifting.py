@@ -85,8 +85,3 @@ def written_as(layer: Layer) -> str:
     """The type of a layer that stands for one on lines, nothing for any other."""
     found = layers.kind(layer)
     return found if found.endswith("1d") else ""
-
-
-def filled(shape: tuple[int, ...]) -> tuple[int, ...]:
-    """A map or volume; of less than a map one position along each missing axis."""
-    return (*shape, *(1,) * (LINE + 1 - len(shape)))

@@ -13,6 +13,7 @@ from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import SHAPELESS, Flatten, Linear, Network
 from quizgen.math.reader import read
 from quizgen.math.rewrites import substitute
+from quizgen.math.tree import Expr
 from quizgen.misconceptions import changes as mistakes
 from quizgen.misconceptions import program_features as features
 from quizgen.misconceptions.kinds import Instead, Misconception, Shape, Trees
@@ -52,7 +53,7 @@ def _of(slug: str, formula: str, axes: str = "123") -> Instead:
     return instead(SIMILAR[slug], lambda shape: (_put(formula, shape),) if shape[-1] in axes else None)
 
 
-def _put(formula: str, shape: Shape) -> object:
+def _put(formula: str, shape: Shape) -> Expr:
     (side,) = sizes.tree_of(sizes.every(shape[:-2]))
     return substitute(read(formula), {"side": side})
 
@@ -104,7 +105,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         asks="needed_features",
         levels=levels([_point(number, one, subject.axes) for number, one in asked.items()]),
         formulas=(conv_output_size,),
-        compose=lambda _, shape: (_put(AREAS[int(shape[-1])], shape),),  # type: ignore[arg-type,return-value]  # a tree
+        compose=lambda _, shape: (_put(AREAS[int(shape[-1])], shape),),
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: _stem(subject, change(p), linear(p)),
         solution=lambda p, key: _solution(p, change(p), linear(p), key),

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.layers import SPATIAL, BatchNorm1d, BatchNorm2d, Flatten, Layer, Linear, Padding, Parallel, Transposed
+from quizgen.layers import BatchNorm1d, BatchNorm2d, Flatten, Layer, Linear, Padding, Parallel, Windowed
 from quizgen.of_network.kept import Followed, call_json, digest
-from quizgen.of_network.lifting import filled, lifted_shape
+from quizgen.of_network.lifting import lifted_shape
 from quizgen.of_network.places import MAP, AskedNetwork, Place, Way, require_moderate
 from quizgen.of_network.reasons import grouped
+from quizgen.of_network.sliding import axes_of, most, others
 from quizgen.of_network.ways import further, meeting
 from quizgen.oracle.author.calls import INPUT, Call
 
 Shape = tuple[int, ...]
-VOLUME = ("signals", "maps", "volumes")
-OTHER_AXES = "it is for {}, and the network is asked about as one for {}"
 FROZEN = "its parameters are frozen, and questions are about those that are learned"
 UNFED = "where its input comes from is not known"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
@@ -42,39 +40,27 @@ class _Walk:
 
 def subject(found: Followed) -> AskedNetwork:
     """What can be asked about a module that was followed; what cannot be said of it is ``left``, with the reasons."""
-    walk = _Walk(found.calls, _axes(found))
+    walk = _Walk(found.calls, most(map(_slides, found.calls), found.inputs[0]))
     for number, call in enumerate(found.calls):
         _note(walk, number, call, several=len(found.inputs) > 1)
     places = tuple(sorted(walk.places.values(), key=lambda place: place.number))
     counted = sum(found.calls[number].parameters for number, place in walk.places.items() if not place.inside)
     return AskedNetwork(
         found.title,
-        filled(lifted_shape(found.inputs[0])),
+        found.inputs,
         _digest(found),
         places,
         walk.axes,
-        len(found.inputs[0]) == 1,
-        found.inputs if len(found.inputs) > 1 else (),
         whole=counted == found.parameters and not any(call.frozen for call in found.calls),
         own=True,
         left=tuple(grouped(walk.left)),
     )
 
 
-def _axes(found: Followed) -> int:
-    """How many axes the maps have that most windows slide over; where there is no window, those of the input."""
-    if slid := Counter(one for call in found.calls if (one := _slides(call))):
-        return max(slid, key=lambda one: (slid[one], one))
-    given = len(found.inputs[0]) - 1
-    return 1 if given == 1 else min(max(given, MAP - 1), len(VOLUME))
-
-
 def _slides(call: Call) -> int:
     """Over how many axes a window slides; 0 where there is none."""
-    layer = call.read.layer
-    if not isinstance(layer, (*SPATIAL, Transposed)):
-        return 0
-    return 1 if call.read.type else layer.axes
+    axes = axes_of(call.read.layer) if call.read.layer else 0
+    return 1 if axes and call.read.type else axes
 
 
 def _note(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
@@ -100,7 +86,8 @@ def _place(walk: _Walk, number: int, call: Call, *, several: bool) -> None:
         return
     place = _placed(walk, call, ways[0], several=several)
     if isinstance(place, str):
-        walk.left.append((call.name, place))
+        if place:
+            walk.left.append((call.name, place))
     else:
         _keep(walk, number, place)
         if call.frozen:
@@ -114,13 +101,13 @@ def _keep(walk: _Walk, number: int, place: Place | None) -> None:
 
 
 def _placed(walk: _Walk, call: Call, way: Way | None, *, several: bool) -> Place | str:
-    """The place of a layer with all that is measured there, or why nothing is asked of it."""
+    """The place of a layer with all that is measured there, or why nothing is asked of it, if that has to be told."""
     layer = _of_features(call) or cast(Layer, call.read.layer)
     before, after = _shapes(call, layer)
     if call.read.reason or before is None or after is None:
         return call.read.reason or NO_MAP
-    if (axes := _slides(call)) not in {0, walk.axes}:
-        return OTHER_AXES.format(VOLUME[axes - 1], VOLUME[walk.axes - 1])
+    if isinstance(layer, Windowed | Flatten) and (axes := len(call.before or ()) - 1) not in {0, walk.axes}:
+        return others(axes, walk.axes) if isinstance(layer, Windowed) else ""
     before_it = walk.places.get(call.sources[0])
     path = (*before_it.path, before_it) if before_it else ()
     from_input = before_it.from_input if before_it else call.sources[0] == INPUT and not several
@@ -195,7 +182,7 @@ def _branched(walk: _Walk, call: Call, number: int) -> Place | None:
     """A concatenation as branches that part where the last call lies that all of them go through."""
     chains = [_back(walk, source) for source in call.sources]
     common = next((one for one in chains[0] if all(one in chain for chain in chains)), None)
-    if common is None or call.after is None or not _is_map(walk, common):
+    if common is None or call.after is None or len(call.after) - 1 != walk.axes or not _is_map(walk, common):
         return None
     paths = [[walk.places[one] for one in reversed(chain[: chain.index(common)])] for chain in chains]
     before = _first(walk, paths, common)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizgen.layers import Conv2d, Conv3d, ConvTranspose2d, ConvTranspose3d, Layer, Linear, arguments
-from quizgen.math.printing import grouped
 from quizgen.model import Values
 from quizgen.of_network.family import LAYER, called_again, remark, worded
 from quizgen.of_network.lines import spelled
-from quizgen.of_network.places import AskedNetwork, Place
+from quizgen.of_network.places import AskedNetwork, Place, sized
 from quizgen.space import Params
 from quizgen.text import Table, Text
 from quizgen.text.nodes import Filling
@@ -85,19 +84,26 @@ def stem(subject: AskedNetwork, p: Params, group: Sequence[Place]) -> Text:
     sizes = {"title": subject.title, "input": subject.inputs}
     if len(group) == 1:
         place = group[0]
-        size = subject.sized(place.before) if place.before[1:] else f"{grouped(place.before[0])} features"
+        size = _given(subject, place)
         more = remark(group)
         said = {"size": size, "name": place.name, "code": spelled(place, SHOWN[type(place.layer)])}
         return Text(worded(subject, f"{ONE.rstrip()}{more.template}"), {**sizes, **said, **more.values})
     whole = p[LAYER] == len(subject.places)
     part = "In {title}, with an input of {input}, there are" if whole else "In {title} the block up to `{name}` has"
     rows = tuple((place.name, code_in_table(place)) for place in group)
-    name = "" if whole else subject.places[p[LAYER] - len(subject.places) - 1].name
+    block = () if whole else (subject.places[p[LAYER] - len(subject.places) - 1],)
     table = Table(("Layer", "Arguments"), rows, "The layers in their order")
     words = SEVERAL.replace("PyTorch's default. ", f"PyTorch's default. {UNLISTED}") if subject.own else SEVERAL
-    more = called_again(group)
-    values = {**sizes, "name": name, "layers": table, **more.values}
+    more = called_again((*block, *group))
+    values = {**sizes, "name": "".join(place.name for place in block), "layers": table, **more.values}
     return Text(worded(subject, words.rstrip().replace("{part}", part) + more.template), values)
+
+
+def _given(subject: AskedNetwork, place: Place) -> str:
+    """What a layer is given, in print; a linear one's features are no map, whatever axes there are beside them."""
+    if not isinstance(place.layer, Linear):
+        return subject.sized(place.before)
+    return sized(place.before) if place.before[1:] else f"{sized(place.before)} features"
 
 
 def code_in_table(place: Place) -> str:

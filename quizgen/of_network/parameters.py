@@ -130,7 +130,7 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         solution=lambda p, key: texts.solution(p, _learning(group(p)), _counts(p), key),
         network=lambda p: Network(subject.input, tuple(one.layer for one in group(p))),
         measure=lambda p: (oracle.parameters([one.layer for one in group(p)]),),
-        givens=lambda p: placed(subject, group(p)),
+        givens=lambda p: placed(subject, group(p)) | {"input": list(subject.given[0])},
         tells=lambda p: _told(subject, group(p)),
         examples=(),
     )
@@ -145,8 +145,19 @@ def _told(subject: AskedNetwork, group: Sequence[Place]) -> tuple[Fact, ...]:
 def _groups(subject: AskedNetwork) -> list[tuple[int, tuple[Place, ...]]]:
     """All layers, and those of each block with branches, by a number for each."""
     innermost = tuple(place for place in subject.places if not (place.inside or place.again))
-    blocks = [(place.number + 1, _within(place)) for place in subject.places if place.inside]
+    blocks = [(place.number + 1, _counted(_within(place))) for place in subject.places if place.inside]
     return [*([(0, innermost)] if subject.whole else []), *blocks]
+
+
+def _counted(block: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The layers of a block, each once, however often it is called there.
+
+    There are none where one is frozen, or was called before the block, too: whose its parameters are can be disputed.
+    """
+    found = tuple(place for place in block if not (place.again and _form(place)))
+    names = {place.name for place in found}
+    again = (place for place in block if place.again and _form(place))
+    return found if all("#" in one.name and one.name.rpartition("#")[0] in names for one in again) else ()
 
 
 def _within(place: Place) -> tuple[Place, ...]:

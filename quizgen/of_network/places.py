@@ -13,6 +13,7 @@ from math import prod
 from quizgen.errors import UsageError
 from quizgen.layers import SHAPELESS, AvgPooling, Layer, Padding, Sliding, arguments, axis, kind
 from quizgen.math.printing import grouped
+from quizgen.of_network.lifting import lifted_shape
 from quizgen.oracle.author.calls import Seen
 
 LARGEST, LONGEST = 10**12, 20_000
@@ -73,20 +74,18 @@ class Place:
 class AskedNetwork:
     """A network that is asked about, and its places in the order in which its layers run.
 
-    ``input`` is the only or the first input, ``several`` are all where there are more. ``axes`` are 1 where maps are
-    lines, 3 where they are volumes; ``flat`` says that it is given features alone. ``digest`` tells networks apart,
-    ``whole`` says whether the places hold all that it learns, ``own`` whether it is somebody's module. ``left`` are
-    reasons why something is not asked, a sentence each without a full stop. ``text`` is what is kept of it, from which
-    the same questions are asked again.
+    ``given`` are the shapes of all inputs as its author has them. ``axes`` are those of the maps that its windows slide
+    over: 1 where they are lines, 3 where they are volumes. ``digest`` tells networks apart, ``whole`` says whether the
+    places hold all that it learns, ``own`` whether it is somebody's module. ``left`` are reasons why something is not
+    asked, a sentence each without a full stop. ``text`` is what is kept of it, from which the same questions are asked
+    again.
     """
 
     title: str
-    input: tuple[int, ...]
+    given: tuple[tuple[int, ...], ...]
     digest: str
     places: tuple[Place, ...] = field(repr=False)
     axes: int = 2
-    flat: bool = False
-    several: tuple[tuple[int, ...], ...] = ()
     whole: bool = True
     own: bool = False
     left: tuple[str, ...] = ()
@@ -98,10 +97,19 @@ class AskedNetwork:
         return {1: 1, 2: 0}.get(self.axes, self.axes - 1)
 
     @property
+    def input(self) -> tuple[int, ...]:
+        """The only or the first input; a line as a map of one row."""
+        return lifted_shape(self.given[0])
+
+    @property
     def inputs(self) -> str:
         """What the network is given, in print."""
-        only = self.input[:1] if self.flat else self.input
-        return " and ".join(map(sized, self.several)) or self.sized(only)
+        return " and ".join(map(sized, self.given))
+
+    @property
+    def several(self) -> tuple[tuple[int, ...], ...]:
+        """All inputs, where there are more than one."""
+        return self.given if len(self.given) > 1 else ()
 
     def sized(self, shape: Sequence[int]) -> str:
         """A shape in print; of a line without its only row."""

@@ -31,7 +31,7 @@ def read_by(subject: AskedNetwork, places: Iterable[Place]) -> tuple[Fact, ...]:
 
 def side_of(subject: AskedNetwork, side: int) -> tuple[Fact, ...]:
     """What no other stem may tell where a map's height or width is asked."""
-    return () if side in subject.input[1:] else (_side(subject, side),)
+    return () if any(side in shape[1:] for shape in subject.given) else (_side(subject, side),)
 
 
 def channels_of(subject: AskedNetwork, place: Place) -> tuple[Fact, ...]:

@@ -75,6 +75,8 @@ $$windows == ceil(({@} + 2*{padding_#} - {kernel_size_#})/{stride_#}) + 1 == {w_
 $$o_# == min({w_#}, ceil(({@} + {padding_#})/{stride_#})) == {o_#}$$
 """
 LINES = {step: CEIL_LINE if step == "ceil" else LINE for step in STEPS}
+APART = {step: line.replace("$$windows ==", "$$windows_# ==") for step, line in LINES.items()}
+"""The same where several layers round up, each with windows of its own."""
 
 
 def tree_of(numbered: Sequence[tuple[int, str]], steps: dict[str, Expr] | None = None) -> Trees:
@@ -215,7 +217,8 @@ def solution(p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
         before = int(evaluate(tree, p.values))
         values[f"o_{place}"] = before
     general = (GIVEN if len(chain) > 1 else "") + ("" if set(p.shape) == {"ceil"} else GENERAL)
-    lines = (*([general] if general else ()), *chain_lines(p.shape, LINES))
+    each = chain_lines(p.shape, APART if p.shape.count("ceil") > 1 else LINES)
+    lines = (*([general] if general else ()), *each)
     return tuple(Text(line, values) for line in lines)
 
 

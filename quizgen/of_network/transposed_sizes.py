@@ -13,7 +13,7 @@ from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Level, Values
 from quizgen.of_network.about_one import identified
 from quizgen.of_network.axes import named, sides, told
-from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed, where_possible, worded
+from quizgen.of_network.family import LAYER, NetworkFamily, Point, levels, placed, remark, where_possible, worded
 from quizgen.of_network.lines import spelled
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.of_network.printed import reaching, side_of
@@ -129,7 +129,8 @@ def _stem(subject: AskedNetwork, place: Place) -> Text:
         "code": spelled(place, SHOWN),
         "sides": sides(subject, None if _alike(place) else _which(subject, place)),
     }
-    return Text(worded(subject, STEM), said)
+    more = remark((place,))
+    return Text(worded(subject, f"{STEM.rstrip()}{more.template}"), {**said, **more.values})
 
 
 def _solution(p: Params, key: Values) -> tuple[Text, ...]:

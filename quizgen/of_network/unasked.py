@@ -11,10 +11,9 @@ from quizgen.of_network.reasons import grouped
 
 
 def unasked(subject: AskedNetwork) -> tuple[str, ...]:
-    """The reasons, a line for each, of published networks and lines of layers none."""
-    if not subject.own:
-        return ()
-    found = [(f"{place.name}", reason) for place in subject.places for reason in _reasons(subject, place)]
+    """The reasons, a line for each; of single layers only where somebody's own module has them."""
+    every = subject.places if subject.own else ()
+    found = [(place.name, reason) for place in every for reason in _reasons(subject, place)]
     whole = () if subject.whole else ("parameters of the whole network: some belong to no layer that is asked about",)
     return (*grouped(found), *whole)
 

@@ -14,7 +14,10 @@ def further(way: Way | None, place: Place) -> Way | None:
 
 
 def meeting(ways: Sequence[Way | None]) -> Way | None:
-    """The way of those that meet on which units see most, the first of several; None where any of them is unknown."""
+    """The way of those that meet on which units see most, the first of several; None where any of them is unknown.
+
+    Where axes differ, units are asked about along the one on which they see most (``quizgen.of_network.fields``).
+    """
     if not ways or None in ways:
         return None
     known = [way for way in ways if way is not None]
@@ -23,11 +26,16 @@ def meeting(ways: Sequence[Way | None]) -> Way | None:
 
 
 def _width(way: Way) -> int:
-    """How much a unit sees along the last axis behind the windows of a way."""
+    """How much a unit sees behind the windows of a way, along the axis on which it sees most."""
+    windows = [place for place in way.places if isinstance(place.layer, Sliding)]
+    axes = max((len(place.before) - 1 for place in windows), default=0)
+    return max((_along(windows, which) for which in range(axes)), default=1)
+
+
+def _along(windows: Sequence[Place], which: int) -> int:
     field, jump = 1, 1
-    for place in way.places:
-        if isinstance(place.layer, Sliding):
-            values = numbers(place, 1)
-            field += (values["kernel_size"] - 1) * values["dilation"] * jump
-            jump *= values["stride"]
+    for place in windows:
+        values = numbers(place, which)
+        field += (values["kernel_size"] - 1) * values["dilation"] * jump
+        jump *= values["stride"]
     return field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, assert_never
@@ -173,12 +173,12 @@ def _layer(kept: Mapping[str, object]) -> Layer | None:
         return None
     made: Callable[..., Layer] = kind
     try:
-        return made(**dict(_arguments(kept)))
+        return made(**dict(_arguments(kept, kind.fixed)))
     except (TypeError, ValueError):
         return None
 
 
-def _arguments(kept: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+def _arguments(kept: Mapping[str, object], fixed: Container[str]) -> Iterator[tuple[str, object]]:
     for name, value in kept.items():
-        if name != "type":
+        if name != "type" and name not in fixed:
             yield name, tuple(value) if isinstance(value, list) else value

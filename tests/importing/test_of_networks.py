@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from back_again import back, differences
 
-from quizgen import architectures, of_network
+from quizgen import architectures, catalog, of_network
 from quizgen.answers import Multiple
 from quizgen.asking.verify import verified
+from quizgen.catalog.finding import whole
 from quizgen.formats import qti21
 from quizgen.formats.gift.format import FORMAT as GIFT
 from quizgen.formats.moodle.format import FORMAT as MOODLE
@@ -34,6 +35,17 @@ def test_each_sentence_of_such_a_family_is_known_as_its_misconception(every: lis
         for slips in family.slips().values():
             for slip in slips:
                 assert known.misconception(MARKDOWN.line(slip.feedback)) == (slip.id, slip.concept.id), family.id
+
+
+def test_a_family_of_the_catalogue_that_is_called_alike_has_its_own_misconceptions_alone(
+    every: list[of_network.Family],
+) -> None:
+    (one,) = catalog.named("network-decoder-size")
+    known = ours.Ours("some-id", one.topic, one.id, "easy", ())
+    own = {slip.id for slips in whole(one).slips().values() for slip in slips}
+    others = [slip for family in every for slips in family.slips().values() for slip in slips if slip.id not in own]
+    assert others
+    assert [slip.id for slip in others if known.misconception(MARKDOWN.line(slip.feedback))] == []
 
 
 def rows(every: list[of_network.Family]) -> Item:

@@ -43,10 +43,16 @@ def test_nothing_is_found_where_nothing_was_planted() -> None:
         (_none_right, "item-unreadable"),
         (lambda item: item["options"][2].update(text=item["options"][1]["text"]), "equal-options"),
         (lambda item: item["options"][2].update(correct="half"), "item-unreadable"),
+        (lambda item: item.update(hints=["Think.", " "]), "hint-empty"),
+        (lambda item: item.update(hints=["Count the rows.", "Think.", "Count the rows."]), "hint-repeated"),
+        (lambda item: item.update(hint="Count the rows.", hints=["Count the rows."]), "hint-repeated"),
         (lambda item: item.pop("stem"), "item-unreadable"),
         (lambda item: item.pop("options"), "item-unreadable"),
     ],
-    ids=["two right", "none right", "equal options", "share unreadable", "no stem", "no options"],
+    ids=[
+        *("two right", "none right", "equal options", "share unreadable", "empty hint"),
+        *("equal hints", "equal hint", "no stem", "no options"),
+    ],
 )
 def test_a_fault_of_an_item_is_found_at_its_line(change: Callable[[dict[str, Any]], object], rule: str) -> None:
     assert found(planted(change)) == [(rule, 2)]

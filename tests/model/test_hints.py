@@ -59,11 +59,24 @@ def test_where_the_formula_with_its_numbers_would_tell_they_are_named_one_by_one
 )
 def test_a_formula_of_another_form_names_no_numbers(other: str) -> None:
     general = "$$o == floor((n - kernel_size)/stride) + 1$$"
-    assert not list(named_numbers(general, [f"$${other}$$"]))
+    values = {"n": 64, "k": 7, "s": 2, "o": 29}
+    assert not list(named_numbers(general, [f"$${other}$$"], values))
 
 
 def test_a_symbol_that_is_two_numbers_is_not_named() -> None:
-    assert not list(named_numbers("$$o == n*n$$", ["$$o == {rows}*{columns}$$"]))
+    squared, worked = "$$o == n*n$$", ["$$o == {rows}*{columns}$$"]
+    assert not list(named_numbers(squared, worked, {"rows": 3, "columns": 4}))
+    assert [*named_numbers(squared, worked, {"rows": 3, "columns": 3})] == [
+        "Put the numbers in, which are here $n == {rows}$."
+    ]
+
+
+def test_a_number_of_the_formula_may_be_a_hole_that_has_it() -> None:
+    general, worked = "$$o == n*(k - 1)$$", ["$$o == {a}*({b} - {c})$$"]
+    assert not list(named_numbers(general, worked, {"a": 5, "b": 3, "c": 2}))
+    assert [*named_numbers(general, worked, {"a": 5, "b": 3, "c": 1})] == [
+        "Put the numbers in, which are here $n == {a}$ and $k == {b}$."
+    ]
 
 
 @pytest.mark.parametrize(

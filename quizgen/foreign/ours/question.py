@@ -28,13 +28,21 @@ def question(kept: QuestionAsked, row: Mapping[str, Any], reader: Reader, *, lin
         asked=asked,
         points=Fraction(kept.points),
         general=solution,
-        hints=(reader.passage(kept.hint, "hint"),) if kept.hint else (),
+        hints=tuple(_hints(kept, reader)),
         tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
         idnumber=kept.item,
         category=f"{kept.topic}/{kept.level}",
         pictures=tuple(_pictures(kept.figures, line)),
         own=own | {"json": source},
     )
+
+
+def _hints(kept: QuestionAsked, reader: Reader) -> Iterator[Passage]:
+    """What its author says to think of, then the hints that it came with."""
+    if kept.hint:
+        yield reader.passage(kept.hint, "hint")
+    for place, words in enumerate(kept.hints or ()):
+        yield reader.passage(words, f"hints[{place}]")
 
 
 def _solution(kept: QuestionAsked, reader: Reader) -> Passage | None:

@@ -9,6 +9,9 @@ from quizgen.linting.parts import blank, choices, passages
 from quizgen.linting.rule import MOODLES, RICH, About, Found
 from quizgen.linting.shown.seen import empty, seen
 
+HINTED = (*MOODLES, "json")
+"""Files that hold hints, several to a question."""
+
 
 @About(
     "feedback-missing",
@@ -75,7 +78,7 @@ def feedback_empty(question: Foreign) -> Iterator[Found]:
     "warning",
     "A hint has no text.",
     "Moodle drops it without a word, and with it a try.",
-    MOODLES,
+    HINTED,
 ).question
 def hint_empty(question: Foreign) -> Iterator[Found]:
     """As it is seen."""
@@ -89,7 +92,7 @@ def hint_empty(question: Foreign) -> Iterator[Found]:
     "warning",
     "Two hints of a question say the same.",
     "Each hint is a try more, and should say more.",
-    MOODLES,
+    HINTED,
 ).question
 def hint_repeated(question: Foreign) -> Iterator[Found]:
     """As they are seen."""

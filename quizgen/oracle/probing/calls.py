@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import Any, TypeAlias
 
 from quizgen.oracle.probing.seen import Seen, Shape, globalised, has_windows, nothing, sees_all
-from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.flow import tensors
 
 
 class Lost(Exception):  # noqa: N818 - it is caught wherever it is raised
@@ -113,7 +113,7 @@ class Call:
 
     def tensors(self) -> Iterator[Any]:
         """All tensors among the options."""
-        return flat(self.options.values())
+        return tensors(self.options)
 
 
 Rule: TypeAlias = Callable[[Call], Result]
@@ -183,16 +183,6 @@ def collected(call: Call, results: Sequence[Any]) -> list[Any]:
 
 class Gathered(Made):
     """A tensor in which everything came together just now."""
-
-
-def flat(values: Any) -> Iterator[Any]:
-    """All tensors in nested lists."""
-    tensor = loaded().Tensor
-    for value in values:
-        if isinstance(value, tensor):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from flat(value)
 
 
 @cache

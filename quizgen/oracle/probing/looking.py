@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -112,7 +111,7 @@ def looked(  # noqa: PLR0913, PLR0917 - what is run, and what is known of it
     border = ENDLESS if endless else 0
     given = [_marks(one, main, probe, border) for one in args]
     named = {name: _marks(one, main, probe, border) for name, one in options.items()}
-    with _unfused(), writing()(probe):
+    with writing()(probe):
         try:
             observed(module, _Notes(probe, found, blind(args, options)), given, named)
         except Stopped as stopped:
@@ -141,15 +140,3 @@ def _marks(one: Any, main: Any, probe: Probe, border: int) -> Any:
     else:
         seen = (nothing(len(shape)),) * probe.axes
     return marked(Made(shape, seen, one.dtype), probe)
-
-
-@contextmanager
-def _unfused() -> Iterator[None]:
-    """Without the fast path of attention, which would hide its steps."""
-    mha = loaded().backends.mha
-    before = mha.get_fastpath_enabled()
-    mha.set_fastpath_enabled(False)
-    try:
-        yield
-    finally:
-        mha.set_fastpath_enabled(before)

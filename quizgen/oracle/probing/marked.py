@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered, Lost, Made, Probe, Untold, bound, flat
+from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered, Lost, Made, Probe, Untold, bound
 from quizgen.oracle.probing.rules.indexing import written
 from quizgen.oracle.probing.seen import ROWS, Seen, nothing, slim
 from quizgen.oracle.probing.shaping import reshaped
 from quizgen.oracle.probing.straight import straight
 from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.flow import tensors
 
 ASKING = frozenset(
     [
@@ -132,7 +133,7 @@ class View:
 
 def _called(function: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
     name = getattr(function, "__name__", str(function))
-    given = [one for one in flat([*args, *kwargs.values()]) if isinstance(one, kind())]
+    given = [one for one in tensors([*args, *kwargs.values()]) if isinstance(one, kind())]
     with loaded()._C.DisableTorchFunctionSubclass():  # noqa: SLF001 - torch names no other way
         if not given or name == "__get__":
             return function(*args, **kwargs)
@@ -162,7 +163,7 @@ def _called(function: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> Any:
 
 def _lost(result: Any, reason: str) -> Any:
     """What a function gives, of which nothing can be told."""
-    for one in flat([result]):
+    for one in tensors([result]):
         if isinstance(one, kind()):
             one.lost = reason
     return result
@@ -170,7 +171,7 @@ def _lost(result: Any, reason: str) -> Any:
 
 def _dispatched(operation: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
     options = bound(operation, args, kwargs)
-    given = [one for one in flat(options.values()) if isinstance(one, kind())]
+    given = [one for one in tensors(options) if isinstance(one, kind())]
     probe: Probe = given[0].probe
     full = operation.overloadpacket.__name__
     inside = full.endswith("_") and not full.endswith("__")

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from quizgen.oracle.probing.calls import Made, Probe, Untold, flat
+from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked
 from quizgen.oracle.probing.seen import nothing
 from quizgen.oracle.running import loaded
+from quizgen.oracle.watching.flow import tensors
 from quizgen.oracle.watching.functions import word, writes
 
 
@@ -26,7 +27,7 @@ class Written:
         target = args[0]
         if not isinstance(target, loaded().Tensor) or isinstance(target, kind()) or id(target) in self.kept:
             return
-        if not any(isinstance(self.put(one), kind()) for one in flat([*args[1:], *options.values()])):
+        if not any(isinstance(self.put(one), kind()) for one in tensors([*args[1:], *options.values()])):
             return
         if target._base is not None:  # noqa: SLF001 - torch names no other way
             raise Untold(word(function))
