@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SEED ?= 2026
 
+# Where a machine forbids compiled files every process that a test starts compiles quizgen, and every worker all tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test style types floors banked check check-all check-formats check-many check-learned learned bench bank golden pictures notebook font tutor networks clean
 
 $(READY): pyproject.toml constraints.txt
