@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from chromium import opened
+from together import together
 
 NOT_JUDGED = "NOT JUDGED"
 """How the reason of a test begins that lacks the program which would judge: the end of a run says so in capitals."""
@@ -26,6 +27,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else ""
         if NOT_JUDGED in reason:
             terminalreporter.write_line(f"{report.nodeid}: {reason}", red=True, bold=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With ``--dist loadgroup`` tests that share something are in one process; groups with most tests begin."""
+    for item in items:
+        if (shared := together(item)) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(shared))
 
 
 @pytest.fixture(scope="session", autouse=True)

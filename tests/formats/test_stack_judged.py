@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import pytest
 from castexts import found
-from stacked import ABSENT, MAXIMA, Question, questions, run, seeded, text, variables, walked
+from stacked import ABSENT, MAXIMA, Check, Question, held, questions, run, seeded, text, variables, walked
 
 from quizgen import catalog
 from quizgen.answers import Grid
@@ -111,9 +111,9 @@ def test_every_seed_gives_a_verified_point_of_the_level_and_the_tests_of_the_que
         asked = next((one for one in drawn if not StackFormat().refusal(one)), None)
         if asked is not None:
             (question,) = written(asked)
-            holds_variants(tmp_path, question, variants(asked))
-            says_the_numbers_of_each_variant(tmp_path, question, variants(asked))
-            passes_its_tests(tmp_path, question)
+            every = variants(asked)
+            said = says_the_numbers_of_each_variant(question, every)
+            held(tmp_path, holds_variants(question, every), said, passes_its_tests(question))
 
 
 def written(asked: Asked) -> list[Question]:
@@ -121,13 +121,13 @@ def written(asked: Asked) -> list[Question]:
     return questions(b"".join(file.chunks))
 
 
-def holds_variants(tmp_path: Path, question: Question, every: Sequence[Asked]) -> None:
+def holds_variants(question: Question, every: Sequence[Asked]) -> Check:
     """Seeds from 1 on give the variants in turn, each with its numbers and keys; so does a STACK that tells no seed."""
     assert FEWEST <= len(every) == len(question.seeds) == len({one.id for one in every})
     names = list(reasoned(every[0]).point)
     told = f"told([{', '.join([*map(variable, names), *question.inputs.values()])}])$"
     seeds = [*range(1, SEEDS + 1), None]
-    rows_told = run(tmp_path, variables(question), *(line for seed in seeds for line in (seeded(seed), told)))
+    rows_told = yield [variables(question), *(line for seed in seeds for line in (seeded(seed), told))]
     rows = [
         shown((*(reasoned(one).point[name] for name in names), *(shown(number.key) for number in one.numericals)))
         for one in every
@@ -137,12 +137,12 @@ def holds_variants(tmp_path: Path, question: Question, every: Sequence[Asked]) -
     assert rows_told[SEEDS] in rows
 
 
-def says_the_numbers_of_each_variant(tmp_path: Path, question: Question, every: Sequence[Asked]) -> None:
+def says_the_numbers_of_each_variant(question: Question, every: Sequence[Asked]) -> Check:
     """Stem and worked solution have the numbers that quizgen itself would say at that point, one after the other."""
     texts = [question.text("questiontext/text"), question.text("generalfeedback/text")]
     shown = sorted({one for castext in texts for one in found(castext).shown})
     told = [f'told("{one}", {one})$' for one in shown]
-    lines = run(tmp_path, variables(question), *(line for seed in question.seeds for line in (seeded(seed), *told)))
+    lines = yield [variables(question), *(line for seed in question.seeds for line in (seeded(seed), *told))]
     assert len(lines) == len(shown) * len(every)
     for place, one in enumerate(every):
         values = dict(line.split(" ", 1) for line in lines[place * len(shown) : (place + 1) * len(shown)])
@@ -173,7 +173,7 @@ def numbers(html: str) -> list[str]:
     return re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", words))
 
 
-def passes_its_tests(tmp_path: Path, question: Question) -> None:
+def passes_its_tests(question: Question) -> Check:
     """Each test tells the last note of each tree and its score."""
     lines, expected = [variables(question)], list[tuple[str, str, float]]()
     for seed in TESTED:
@@ -187,7 +187,7 @@ def passes_its_tests(tmp_path: Path, question: Question) -> None:
                 checks = [f"{node.test}({node.sans}, {node.tans}, {node.options or 0})" for node in tree.nodes]
                 lines.append(f"told([{', '.join(checks)}])$")
                 expected.append((tree.name, text(one, "expectedanswernote"), float(text(one, "expectedscore"))))
-    judged = run(tmp_path, *lines)
+    judged = yield lines
     assert len(judged) == len(expected)
     for line, (name, note, score) in zip(judged, expected, strict=True):
         assert walked(question.trees[name], line.strip("[]").split(",")) == (note, score)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from xml.etree import ElementTree as ET
+
+import pytest
 
 MAXIMA = shutil.which("maxima")
 ABSENT = "NOT JUDGED: maxima is not installed (apt-get install maxima)"
@@ -19,17 +23,45 @@ NumAbsolute(sa, ta, opt) := is(abs(float(sa - ta)) < opt)$
 told([x]) := apply(print, cons("told", x))$
 """
 """STACK's own functions and answer tests, as far as the questions need them, by their documentation."""
+END = "end of a script"
+
+
+Check: TypeAlias = Generator[Sequence[str], list[str], None]
+"""What yields its lines for Maxima once, and is sent what they tell."""
 
 
 def run(tmp_path: Path, *lines: str) -> list[str]:
     """What Maxima tells, a line each."""
+    (told,) = runs(tmp_path, lines)
+    return told
+
+
+def held(tmp_path: Path, *checks: Check) -> None:
+    """Has one Maxima work for all of them, since to start it takes as long as what a check asks."""
+    told = runs(tmp_path, *map(next, checks))
+    for check, lines in zip(checks, told, strict=True):
+        with suppress(StopIteration):
+            check.send(lines)
+            pytest.fail("a check asks Maxima twice")
+
+
+def runs(tmp_path: Path, *scripts: Sequence[str]) -> list[list[str]]:
+    """What Maxima tells of each script, which knows nothing of those before it."""
     file = tmp_path / "judged.mac"
-    file.write_text("\n".join(["display2d: false$", "linel: 100000$", FUNCTIONS, *lines, ""]), "utf-8")
+    begin = ["kill(all)$", "display2d: false$", "linel: 100000$", FUNCTIONS]
+    file.write_text("\n".join(line for lines in scripts for line in (*begin, *lines, f'print("{END}")$')), "utf-8")
     assert MAXIMA
     command = [MAXIMA, "--very-quiet", "--batch-string", f'batchload("{file}")$']
     done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=900)
     assert "error" not in done.stdout, done.stdout
-    return [line.removeprefix("told ").strip() for line in done.stdout.splitlines() if line.startswith("told ")]
+    told: list[list[str]] = [[]]
+    for line in done.stdout.splitlines():
+        if line.strip() == END:
+            told.append([])
+        elif line.startswith("told "):
+            told[-1].append(line.removeprefix("told ").strip())
+    assert (len(told), told.pop()) == (len(scripts) + 1, []), done.stdout
+    return told
 
 
 @dataclass(frozen=True)
