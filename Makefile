@@ -21,7 +21,7 @@ demo: $(READY)
 	@echo "The midterm in four forms is in $(CURDIR)/out: PDF and PDF with key, Moodle XML, Markdown, JSON."
 
 test: $(READY)
-	$(BIN)/pytest -q -n auto -m "not slow" $(BESIDES)
+	$(BIN)/pytest -q -n auto -m "not slow"
 
 style: $(READY)
 	$(BIN)/ruff check .
