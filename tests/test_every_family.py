@@ -9,7 +9,7 @@ from quizgen.asking.source import Audited
 from quizgen.audit.check import check_level
 from quizgen.model import Level
 
-FEW = 8
+FEW = 4
 
 
 def test_contract_witnesses_and_rules_find_nothing(source: Audited, level: Level) -> None:
