@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.drawn import Drawn
-from quizgen.model import Question
+from quizgen.model import Kind, Question
+
+SIDES = 2
+"""So many options has a question that asks whether something is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class Keys:
             return cls()
         even, free = not any(one.two_sided for one in known), all(map(is_free, known))
         return cls(len(known[0].options), even, free)
+
+    def is_sure(self, kind: Kind | None) -> bool:
+        """Whether it holds of all questions of that kind with as many options, whatever others of them are like."""
+        return bool(kind) and (kind != "choice" or (self.count > SIDES and not self.free))
 
 
 class Numbered:

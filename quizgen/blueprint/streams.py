@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -103,10 +103,20 @@ class Stream:
 
 
 def shape(way: Way, path: str) -> Shape:
-    """What most questions of a way are like."""
+    """What most questions of a way are like; no more of a sample are asked than leave no doubt of it."""
     counted = way.cell.source.authored or way.cell.kind in ("choice", "multiple")
-    sample = list(way.sample(path))
-    options = (way.options or _most([len(one.options) for one in sample])) if counted else None
+    sample: list[Question] = []
+    for one in way.sample(path):
+        sample.append(one)
+        found = _shape(sample, way.options, counted=counted)
+        alike = sum(found.has_options(each) and found.is_alike(each) for each in sample)
+        if 2 * alike > len(way.sampled) and found.keys.is_sure(way.cell.kind):
+            break
+    return _shape(sample, way.options, counted=counted)
+
+
+def _shape(sample: Sequence[Question], given: int | None, *, counted: bool) -> Shape:
+    options = (given or _most([len(one.options) for one in sample])) if counted else None
     fitting = [one for one in sample if Shape(options, 0).has_options(one)]
     return Shape(options, _most([len(one.solution) for one in fitting] or [0]), Keys.of(fitting))
 

@@ -50,12 +50,17 @@ class Way:
         """Whether it has items for many forms."""
         return self.held >= LASTING
 
+    @property
+    def sampled(self) -> Sequence[int]:
+        """The numbers of some questions from all over a draw; of a file of items of all."""
+        if self.options and self.cell.source.authored:
+            return range(self.held)
+        return sorted({turn * self.held // SAMPLE for turn in range(SAMPLE)})
+
     def sample(self, seed: str) -> Iterator[Question]:
-        """Some from all over its draw; of a file of items all."""
+        """Those questions, each asked when it is needed."""
         opened = Opened(self.cell, seed)
-        whole = self.options and self.cell.source.authored
-        spaced = sorted({turn * self.held // SAMPLE for turn in range(SAMPLE)})
-        for number in range(self.held) if whole else spaced:
+        for number in self.sampled:
             yield from islice(opened.onward(number), 1)
 
 
