@@ -49,7 +49,7 @@ def cost(command: Sequence[str], shows: str = "", fine: Collection[int] = (0,)) 
     """
     before, start = _children(), time.perf_counter()
     screen, terminal = pty.openpty() if shows else (-1, subprocess.DEVNULL)
-    run = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal)  # noqa: S603 - ourselves
+    run = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=_installed())  # noqa: S603 - ourselves
     peak = _Peak(run.pid)
     peak.start()
     status = _shown(screen, shows, run) if shows else run.wait()
@@ -61,6 +61,11 @@ def cost(command: Sequence[str], shows: str = "", fine: Collection[int] = (0,)) 
     if status is not None and status not in fine:
         raise SystemExit(f"{' '.join(command)} ends with status {status}")
     return Cost(_children() - before, clock, peak.most / 1e6)
+
+
+def _installed() -> dict[str, str]:
+    """The environment in which compiled files are kept, as they are where a package was installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _shown(screen: int, words: str, run: subprocess.Popen[bytes]) -> int | None:
