@@ -81,10 +81,11 @@ def tell_unasked(subject: AskedNetwork) -> None:
 
 def looking(folder: Path, *, run: bool) -> Look:
     """Finds the networks that slots of a blueprint in a folder name, each once; their files stand there, too."""
-    from quizgen.of_network import subject, written
 
     @cache
     def look(name: str, size: str | None) -> str:
+        from quizgen.of_network import subject, written
+
         there = str(folder / name) if name.endswith(".toml") else name
         found = kept(there, size, run=run)
         tell_unasked(subject(found))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeGuard
 
 from quizgen import catalog
+from quizgen.asking.about_one import AboutOne
 from quizgen.asking.source import Source
 from quizgen.authored import OWN, Concepts
 from quizgen.authored.pictures import with_pictures
@@ -17,8 +18,6 @@ from quizgen.blueprint.narrowed import Narrowed, Wanted
 from quizgen.catalog.networks import of_text
 from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
-from quizgen.of_network.family import NetworkFamily
-from quizgen.of_network.row_family import RowFamily
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _called(source: Source) -> Alone | Part:
 
 
 def _by_itself(source: Source) -> Alone:
-    if isinstance(source, NetworkFamily | RowFamily):
+    if isinstance(source, AboutOne):
         return OwnNetwork(source.id, source.text)
     return OwnFile(source.path, content_of(source)) if is_own_file(source) else source.id
 

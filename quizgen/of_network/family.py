@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from quizgen.asking.about_one import AboutOne
 from quizgen.asking.draws import Draw
 from quizgen.asking.family import Family
 from quizgen.asking.spaced import identity
@@ -14,7 +15,6 @@ from quizgen.decks.dealt import Dealt
 from quizgen.layers import Network
 from quizgen.misconceptions.kinds import Instead, Misconception, Misreading, Mistake, OwnWay, Shape, Trees, Wrong
 from quizgen.model import LEVELS, Kin, Kind, Level, Question
-from quizgen.of_network.about_one import AboutOne
 from quizgen.of_network.lines import on_lines
 from quizgen.of_network.places import AskedNetwork, Place
 from quizgen.space import Concat, Dice, Params, Rows

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from quizgen.answers import Answer, Slip
+from quizgen.asking.about_one import AboutOne
 from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
 from quizgen.asking.source import Address, Givers, Testimony, Weight, not_asked, require
@@ -15,7 +16,6 @@ from quizgen.asking.spaced import identity
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception
 from quizgen.model import LEVELS, Kin, Kind, Level, Part, Question, Values, Witness
-from quizgen.of_network.about_one import AboutOne
 from quizgen.space import Dice, Params
 from quizgen.text import Text
 
