@@ -33,6 +33,9 @@ class Key(Struct, frozen=True):
         return bool(self.words or self.formulas)
 
 
+NOTHING = Key()
+
+
 class Printed(Struct, frozen=True):
     """All words before the learner answers that are no options to choose from, and every formula, part by part."""
 
@@ -75,6 +78,8 @@ def key(question: Question) -> Key:
     """What would give the question away: right answers in words, if they are more than a name, and formulas."""
     right = [text for part in question.parts for text in _right(part.answer, question.stem)]
     steps = [step for part in question.parts if isinstance(part.answer, Ordering) for step in part.answer.steps]
+    if not (right or steps):  # as of most questions, whose answers are numbers
+        return NOTHING
     spoken = (_words(SPEECH.text(text).removeprefix(_BEFORE)) for text in right)
     whole = (side for text in (*right, *steps) for expr in expressions(text.template) for side in _sides(expr))
     return Key(tuple(words for words in spoken if len(words.split()) >= FEWEST_WORDS), _formulas(whole))

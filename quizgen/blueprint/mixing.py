@@ -24,9 +24,12 @@ class _Open(Struct):
     cell: Cell
     uses: list[_Use]
 
-    def used(self) -> list[int]:
-        """How often each was used."""
-        return [use.times for use in self.uses]
+    def is_used_less(self, other: _Open) -> bool:
+        """Whether what it uses was used less often: the first that was not used alike decides."""
+        for own, its in zip(self.uses, other.uses, strict=True):
+            if own.times != its.times:
+                return own.times < its.times
+        return False
 
 
 class Mixture:
@@ -69,7 +72,10 @@ class Mixture:
 
         Of several kinds at a level, the one that its family, then the whole have used least.
         """
-        chosen = min(cells, key=_Open.used) if len(cells) > 1 else cells[0]
+        chosen, *others = cells
+        for one in others:
+            if one.is_used_less(chosen):
+                chosen = one
         for use in chosen.uses:
             use.times += 1
         return chosen.cell

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 
-from quizgen import templating
-from quizgen.formats.json import item_line
+from quizgen.formats.json import item_bytes
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.model import KINDS, Form, Item, Kind
+
+TOGETHER = 8
+"""So many lines are written at a time, some ten kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,22 @@ class JsonLinesFormat:
         for form in forms:
             yield from self.joined(form, (self.piece(item, options) for item in form.items), options)
 
-    def piece(self, item: Item, options: Options) -> str:
-        """The item's line."""
+    def piece(self, item: Item, options: Options) -> bytes:
+        """The item's line as UTF-8, which takes half the memory of words with a dash or a cross among them."""
         del options
-        return f"{item_line(item)}\n"
+        return item_bytes(item)
 
-    def joined(self, form: Form, pieces: Iterable[str], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
+    def joined(self, form: Form, pieces: Iterable[bytes], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One file, a line for each item as it comes."""
         del spool
-        yield File(file_name(form, options, self.suffix), templating.encoded(pieces))
+        yield File(file_name(form, options, self.suffix), _lines(pieces))
+
+
+def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, some at a time; JSON holds no control characters, and what else XML cannot hold is a question mark."""
+    coming = iter(pieces)
+    while some := b"".join([piece + b"\n" for piece in islice(coming, TOGETHER)]):
+        yield some.replace("\ufffe".encode(), b"?").replace("\uffff".encode(), b"?")
 
 
 FORMAT: Format = JsonLinesFormat()

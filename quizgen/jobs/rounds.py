@@ -14,12 +14,12 @@ from quizgen.jobs.recipe import Recipe
 from quizgen.jobs.steps import Making, given, made_in_steps
 from quizgen.model import Question
 
-ROUND, LOW = 2048, 256
+ROUND, LOW = 1024, 256
 """So many questions make a round, and another one begins where fewer than that wait: larger ones gain little, and all
 that is made of them waits in memory."""
-PORTION = 768
-"""About so many questions of a round are asked, verified and written before the next ones are asked: all of a round at
-once would save another hundredth of the time, and take some 10 MB more."""
+PORTION = 512
+"""About so many questions of a round are asked, verified and written before the next ones are asked: all of twice as
+large a round at once would save some hundredths of the time, and take some 20 MB more."""
 MORE = 1
 """So many more are asked of a cell some of whose questions did not join: as few as may be enough."""
 

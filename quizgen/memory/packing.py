@@ -14,6 +14,7 @@ A file is, in this order, all numbers little-endian and unsigned unless said oth
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from math import prod
@@ -68,29 +69,55 @@ def fingerprint_of(data: bytes) -> str:
     return data[len(MAGIC) + 1 :][:PRINT].decode("ascii", "replace")
 
 
-class Packed(Mapping[str, Array]):
-    """The arrays in a file's bytes, which cannot be written to: each is made when it is first asked for."""
+class Section(Mapping[str, Array]):
+    """Arrays in a file's bytes, which cannot be written to: each is made when it is first asked for.
 
-    def __init__(self, data: bytes = b"", places: Mapping[str, Place] | None = None) -> None:
-        self._data, self._places = data, places or {}
-        self._made: dict[str, Array] = {}
+    Where it lies is forgotten then: there are twenty thousand of them in all.
+    """
+
+    def __init__(self, data: bytes = b"", found: dict[str, Place | Array] | None = None) -> None:
+        self._data, self._found = data, found or {}
 
     def __getitem__(self, name: str) -> Array:
-        if name not in self._made:
-            kind, shape, at = self._places[name]
-            self._made[name] = np.frombuffer(self._data, f"<{kind}", prod(shape), at).reshape(shape)
-        return self._made[name]
+        one = self._found[name]
+        if isinstance(one, tuple):
+            kind, shape, at = one
+            one = self._found[name] = np.frombuffer(self._data, f"<{kind}", prod(shape), at).reshape(shape)
+        return one
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._found)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._found)
 
-    def below(self, start: str) -> Packed:
-        """Those whose names begin with ``start``, by the rest of their names."""
-        length = len(start)
-        return Packed(self._data, {name[length:]: at for name, at in self._places.items() if name.startswith(start)})
+
+class Packed(Mapping[str, Array]):
+    """The arrays of a file, in sections: of each name, all up to its second stroke is that of the section."""
+
+    def __init__(self, sections: Mapping[str, Section] | None = None) -> None:
+        self._sections = sections or {}
+
+    def __getitem__(self, name: str) -> Array:
+        start, rest = _parted(name)
+        return self._sections[start][rest]
+
+    def __iter__(self) -> Iterator[str]:
+        return (start + rest for start, section in self._sections.items() for rest in section)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._sections.values()))
+
+    def below(self, start: str) -> Section:
+        """The section whose names begin with ``start``, by the rest of their names; it may be empty."""
+        return self._sections.get(start) or Section()
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The name of a section, which is nothing for an array in none, and that of an array in it."""
+    level, _, rest = name.partition("/")
+    what, stroke, rest = rest.partition("/")
+    return (f"{level}/{what}/", rest) if stroke else ("", name)
 
 
 def unpacked(data: bytes) -> Packed:
@@ -99,7 +126,11 @@ def unpacked(data: bytes) -> Packed:
     body = memoryview(data)[:-DIGEST]
     if _digest(body) != data[-DIGEST:]:
         raise DamagedError("its digest does not fit")
-    return Packed(data, dict(_places(data, len(MAGIC) + 1 + PRINT)))
+    sections: dict[str, dict[str, Place | Array]] = {}
+    for name, place in _places(data, len(MAGIC) + 1 + PRINT):
+        start, rest = _parted(name)
+        sections.setdefault(start, {})[sys.intern(rest)] = place
+    return Packed({start: Section(data, found) for start, found in sections.items()})
 
 
 def _places(data: bytes, at: int) -> Iterator[tuple[str, Place]]:

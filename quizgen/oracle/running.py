@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 from collections.abc import Sequence
 from functools import cache
 from math import prod
@@ -39,8 +40,9 @@ def imported() -> ModuleType:
 
 @cache
 def loaded() -> ModuleType:
-    """Torch, on one thread: the rows are short."""
+    """Torch, on one thread: the rows are short. The lines of its source, which it reads at first, are let go."""
     torch = imported()
+    linecache.clearcache()
     torch.set_num_threads(1)
     return torch
 

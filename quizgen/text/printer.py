@@ -34,9 +34,8 @@ from quizgen.text.remembered import Remembered
 LONGEST = 6
 SHORT = 32
 """Letters of words that are remembered as they are printed."""
-NUMBERS, TEMPLATES, BLOCKS = 1 << 12, 1 << 12, 1 << 11
+NUMBERS, TEMPLATES, BLOCKS = 1 << 12, 3 << 10, 1 << 11
 """So many numbers of a place, or short words, templates, and blocks of these are remembered: hardly more come again."""
-_NUMBER = (int, Fraction)
 _OF_NUMBERS: Mapping[Context, Context] = {"block": "code"}
 
 
@@ -79,12 +78,12 @@ class Printer(ABC):
 
     def value(self, value: Filling, place: Context) -> str:
         """One value as it stands in that place."""
-        if type(value) is Fraction:
-            return self._ratio(place)(value.numerator, value.denominator)
-        if isinstance(value, _NUMBER):
+        if not isinstance(value, str):  # to ask of words whether they are a fraction takes long
+            if type(value) is Fraction:
+                return self._ratio(place)(value.numerator, value.denominator)
+            if isinstance(value, Table):
+                return self.table(value)
             return self._number(value, "code" if place == "block" else place)
-        if isinstance(value, Table):
-            return self.table(value)
         if place in {"math", "guarded", "alt"}:
             raise FormulaError(f"'{value}' is words, and a hole in mathematics takes a number")
         if place == "block":

@@ -62,8 +62,30 @@ def test_the_form_of_another_version_is_named() -> None:
         unpacked(other)
 
 
+SECTIONED = {
+    "easy/points": ARRAYS["nothing"],
+    "easy/points/0/n": ARRAYS["easy/wide"],
+    "hard/points/0/n": ARRAYS["easy/far"],
+}
+
+
+def test_a_section_has_its_own_arrays_by_the_rest_of_their_names() -> None:
+    found = unpacked(packed(PRINT, SECTIONED))
+    assert found.keys() == SECTIONED.keys()
+    assert len(found) == len(SECTIONED)
+    assert {name: array.tolist() for name, array in found.below("easy/points/").items()} == {"0/n": [0, 256, 70_000]}
+    assert not found.below("medium/points/")
+
+
 def test_an_array_is_made_when_it_is_asked_for_and_once() -> None:
-    section = unpacked(DATA).below("easy/")
-    assert not section._made
-    assert section["points"] is section["points"]
-    assert list(section._made) == ["points"]
+    section = unpacked(packed(PRINT, SECTIONED)).below("easy/points/")
+    (place,) = section._found.values()
+    assert isinstance(place, tuple)
+    assert section["0/n"] is section["0/n"]
+    assert list(section._found.values()) == [section["0/n"]]
+
+
+def test_sections_alike_share_their_names() -> None:
+    found = unpacked(packed(PRINT, SECTIONED))
+    (one,), (other,) = (found.below(f"{level}/points/") for level in ("easy", "hard"))
+    assert one is other
