@@ -86,12 +86,15 @@ def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str, *
     given = place(first, stage)[0] if len(every[0].left) > 2 and _is_input(first) else None
     if given:
         every = [replace(every[0], left=every[0].left[1:]), *every[1:]]
-    rows = _meeting(_started([_row(level, place, between, stage) for level in every]))
+    rows = _started([_row(level, place, between, stage) for level in every])
+    if given:
+        rows = _moved(rows, given.width - _beside(rows))
+    rows = _meeting(rows)
     marks: list[Mark] = [mark for one in rows for mark in _across(one)]
     for above, below in pairwise(rows):
         marks += [*_down(above, below), *_up(above, below)]
     if given:
-        marks += _given(given, rows[0])
+        marks += _given(given, rows)
     top, right = rows[0], max(one.end for one in rows)
     if right > top.end and not ends:
         marks.append(Path(((top.end, top.height), (right, top.height))))
@@ -102,12 +105,26 @@ def _is_input(items: Sequence_) -> bool:
     return isinstance(items[0], Node) and items[0].kind == "input"
 
 
-def _given(piece: Piece, top: _Row) -> Iterator[Mark]:
+def _beside(rows: Sequence[_Row]) -> float:
+    """Where the room for the input ends, below the first layer and beside the way down."""
+    top, below = rows[:2]
+    wide = max(_wide(below.down), below.left[0].width if below.left else 0.0)
+    return top.turn - wide / 2 - APART / 2
+
+
+def _moved(rows: Sequence[_Row], by: float) -> list[_Row]:
+    return [replace(one, start=one.start + max(0.0, by)) for one in rows]
+
+
+def _given(piece: Piece, rows: Sequence[_Row]) -> Iterator[Mark]:
     """The input below the first layer, and the path up to it."""
-    first = top.left[0]
-    y, middle = top.height - first.enter + first.height + APART, first.width / 2
-    yield from piece.at(max(0.0, middle - piece.width / 2), y)
-    yield Path(((middle, y), (middle, y - APART)), arrow=True)
+    top, first = rows[0], rows[0].left[0]
+    y, end = top.height - first.enter + first.height + APART, top.start + first.width
+    x = min((top.start + end - piece.width) / 2, _beside(rows) - piece.width)
+    x = max(0.0, x)
+    above = (max(x, top.start) + min(x + piece.width, end)) / 2
+    yield from piece.at(x, y)
+    yield Path(((above, y), (above, y - APART)), arrow=True)
 
 
 def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
