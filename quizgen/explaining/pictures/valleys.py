@@ -11,7 +11,7 @@ from quizgen.explaining.pictures.boxes import sign
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.levels import Level
 from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
-from quizgen.explaining.pictures.names import common
+from quizgen.explaining.pictures.names import unsaid
 from quizgen.explaining.pictures.rows import GAP, row
 from quizgen.explaining.pictures.tree import Sequence_, inside
 
@@ -129,7 +129,7 @@ def _given(piece: Piece, rows: Sequence[_Row]) -> Iterator[Mark]:
 
 def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
     def placed(items: Sequence_, place: Placer = place) -> list[Piece]:
-        return place(items, common([node.name for node in inside(items)]) or stage)
+        return place(items, unsaid([node.name for node in inside(items)]) or stage)
 
     left, right, across = placed(level.left), placed(level.right), placed(level.across)
     join = sign(level.join) if level.join else NONE
@@ -189,7 +189,8 @@ def _down(above: _Row, below: _Row) -> Iterator[Mark]:
     """From the last box before the path across to the first one of the row below."""
     last, first = [NONE, *above.left][-1], [*below.left, NONE][0]
     under = last.height - last.enter if above.turns else 0.0
-    yield from _through(below.down, above.turn, above.height + under, below.height - first.enter)
+    ends = above.height + under, below.height - first.enter
+    yield from _through(below.down, above.turn, ends, _middle(above, below))
 
 
 def _up(above: _Row, below: _Row) -> Iterator[Mark]:
@@ -197,18 +198,24 @@ def _up(above: _Row, below: _Row) -> Iterator[Mark]:
     x, last = above.meeting + above.join.width / 2, below.last
     stop = above.height + above.join.height - above.join.enter
     if below.rises and x - below.rise < last.width / 2 - 2:
-        yield from _through(below.up, x, below.height - last.enter, stop)
+        yield from _through(below.up, x, (below.height - last.enter, stop), _middle(above, below))
         return
     yield Path(((below.end, below.height), (x, below.height)))
-    yield from _through(below.up, x, below.height, stop)
+    yield from _through(below.up, x, (below.height, stop), _middle(above, below))
 
 
-def _through(pieces: Sequence[Piece], x: float, start: float, end: float) -> Iterator[Mark]:
-    """A path straight down or up, with at most one box on it."""
+def _middle(above: _Row, below: _Row) -> float:
+    """The height between two rows where no box of theirs is."""
+    return (above.height + above.below + below.height - below.enter) / 2
+
+
+def _through(pieces: Sequence[Piece], x: float, ends: tuple[float, float], middle: float) -> Iterator[Mark]:
+    """A path straight down or up, with at most one box on it, which has its middle at that height."""
+    start, end = ends
     if not pieces:
         yield Path(((x, start), (x, end)), arrow=True)
         return
-    piece, middle = pieces[0], (start + end) / 2
+    piece = pieces[0]
     above, below = middle - piece.height / 2, middle + piece.height / 2
     near, far = (above, below) if start < end else (below, above)
     yield Path(((x, start), (x, near)), arrow=True)
