@@ -13,7 +13,7 @@ WIDER = (
 )
 """What comes after how far a unit sees and how far neighbouring units are apart before the first layer."""
 _FIRST = (
-    "Before the first layer a unit spans $receptive_field == 1$ pixel, and neighbouring units are $jump == 1$ pixel "
+    "Before the first layer a unit spans $receptive_field == 1$ {part}, and neighbouring units are $jump == 1$ {part} "
     "apart."
 )
 _LINE = """
@@ -27,9 +27,12 @@ def compose_field(formulas: Trees, shape: Shape) -> Trees:
 
 
 @cache
-def worked_field(depth: int) -> str:
-    """The solution for so many layers, with holes for their arguments and for what ``grown`` gives."""
-    return f"{_FIRST} {WIDER} Layer by layer this gives\n{field_lines(depth)}"
+def worked_field(depth: int, part: str = "pixel") -> str:
+    """The solution for so many layers, with holes for their arguments and for what ``grown`` gives.
+
+    ``part`` is what an input consists of.
+    """
+    return f"{_FIRST.replace('{part}', part)} {WIDER} Layer by layer this gives\n{field_lines(depth)}"
 
 
 @cache

@@ -16,7 +16,7 @@ from quizgen.layers import AvgPooling, GroupNorm, InstanceNorm, LayerNorm, MaxPo
 from quizgen.misconceptions import receptive_field as mistakes
 from quizgen.model import Figure, Level
 from quizgen.of_network.about_one import identified
-from quizgen.of_network.axes import apart, meant, of_one, told
+from quizgen.of_network.axes import SIDES, apart, meant, of_one, told
 from quizgen.of_network.family import LAYER, NetworkFamily, Point, called_again, described, levels, placed
 from quizgen.of_network.places import AskedNetwork, Place, cells, numbered, numbers, windows_from_input
 from quizgen.space import Params
@@ -65,17 +65,18 @@ def family(subject: AskedNetwork) -> NetworkFamily:
         compose=fields.compose_field,
         misconceptions=MISCONCEPTIONS,
         stem=lambda p: stem(subject, chain(p), STEMS[subject.axes], SHOWN),
-        solution=lambda p, _: _solution(p, chain(p), axis_of(subject, chain(p))),
+        solution=lambda p, _: _solution(subject, p, chain(p)),
         network=lambda p: Network(subject.input, tuple(one.layer for one in chain(p))),
         measure=lambda p: (_measured(chain(p), axis_of(subject, chain(p))),),
-        figures=lambda p: _figures(chain(p), axis_of(subject, chain(p))),
+        figures=lambda p: _figures(subject, chain(p)),
         givens=lambda p: placed(subject, chain(p)) | told(axis(subject, chain(p))),
         examples=(),
     )
 
 
-def _solution(p: Params, chain: Sequence[Place], which: int) -> tuple[Text, ...]:
-    return (Text(fields.worked_field(len(p.shape)), {**p.values, **stacks.grown(steps(chain, which))}),)
+def _solution(subject: AskedNetwork, p: Params, chain: Sequence[Place]) -> tuple[Text, ...]:
+    words = fields.worked_field(len(p.shape), "pixel" if subject.axes == len(SIDES) else "position")
+    return (Text(words, {**p.values, **stacks.grown(steps(chain, axis_of(subject, chain)))}),)
 
 
 def _tells(subject: AskedNetwork, chain: Sequence[Place]) -> bool:
@@ -156,5 +157,8 @@ def _measured(chain: Sequence[Place], which: int) -> int:
     return oracle.receptive_field([one.layer for one in chain], needed(steps(chain, which)), which)[0]
 
 
-def _figures(chain: Sequence[Place], which: int) -> tuple[Figure, ...]:
-    return (nested_fields(steps(chain, which), [one.name for one in chain]),)
+def _figures(subject: AskedNetwork, chain: Sequence[Place]) -> tuple[Figure, ...]:
+    """Squares on an image; signals and volumes have none, and fields that differ along the axes are none."""
+    if subject.axes != len(SIDES) or apart(subject, chain):
+        return ()
+    return (nested_fields(steps(chain, axis_of(subject, chain)), [one.name for one in chain]),)

@@ -113,3 +113,10 @@ def test_latex_says_which_packages_it_needs_and_spreads_long_tables_over_pages()
     assert "longtable}" not in short.partition("\n")[2]
     assert "\\begin{longtable}" in long
     assert not re.search(r"\n\s*\n", short)
+
+
+def test_latex_says_where_the_columns_that_somebody_wishes_are_too_many() -> None:
+    wider = "% These columns are wider than the text of the class article"
+    assert FORMATS["latex"](shipped("googlenet"), Wishes(columns=COLUMNS)).splitlines()[1].startswith(wider)
+    for wishes in (Wishes(), Wishes(columns=("output", "parameters", "macs"))):
+        assert wider not in FORMATS["latex"](shipped("googlenet"), wishes)

@@ -71,6 +71,24 @@ def test_stems_and_ids_differ_within_a_kind(name: str) -> None:
         assert len({TERMINAL.text(item.stem) for item in found}) == len(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "shape", "squares"),
+    [
+        ("conv 3->4 k5 s2, conv 4 k3", (3, 64, 64), True),
+        ("conv 3->4 k5x3 s2, conv 4 k3", (3, 64, 64), False),
+        ("conv 3->4 k5 s2, conv 4 k3", (3, 64), False),
+        ("conv 3->4 k5 s2, conv 4 k3", (3, 24, 24, 24), False),
+    ],
+)
+def test_fields_are_squares_of_pixels_on_images_alone(text: str, shape: tuple[int, ...], *, squares: bool) -> None:
+    found = [question for _, question in asked(line(text, *shape), "receptive_field")]
+    assert found
+    for question in found:
+        assert [figure.kind for figure in question.figures] == ["nested-fields"] * squares
+        words = " ".join(text.template for text in question.solution)
+        assert ("1$ pixel" in words, "1$ position" in words) == ((True, False) if len(shape) == 3 else (False, True))
+
+
 def test_keys_are_the_published_figures() -> None:
     rows = {row.name: row for row in architectures.load("alexnet").rows}
     found, compared = items(about("alexnet")), set[str]()

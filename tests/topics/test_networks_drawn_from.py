@@ -44,6 +44,13 @@ def test_a_generator_has_transposed_convolutions(level: Level) -> None:
         assert kinds == {"ConvTranspose2d"}
 
 
+def test_what_is_seen_of_a_sequence_is_not_drawn_as_squares() -> None:
+    waves = [one for level in LEVELS for one in about(FIELDS, "wavenet-gated", level)]
+    assert waves
+    assert not any(one.figures for one in waves)
+    assert all(one.figures for one in about(FIELDS, "lenet5", "easy"))
+
+
 def test_a_wider_generator_is_given_as_much_noise() -> None:
     given = {
         question.params["convolutions"][0]["in_channels"]

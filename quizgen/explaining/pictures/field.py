@@ -9,11 +9,10 @@ from quizgen.explaining.pictures.boxes import told
 from quizgen.explaining.pictures.field_chart import ORANGE, chart
 from quizgen.explaining.pictures.field_squares import squares
 from quizgen.explaining.pictures.fields import View, view
-from quizgen.explaining.pictures.kinds import kind
 from quizgen.explaining.pictures.marks import INK, Mark, Path, Piece, Words, area, long
 from quizgen.explaining.pictures.page import MARGIN, Drawing, Told, lines, page, title
 from quizgen.explaining.pictures.shades import shade
-from quizgen.explaining.pictures.steps import Step, first_larger, steps
+from quizgen.explaining.pictures.steps import Step, differing, first_larger, steps
 from quizgen.explaining.table import Explanation
 from quizgen.math.printing import grouped
 
@@ -36,12 +35,12 @@ def field(explanation: Explanation) -> Drawing:
     what = f"receptive fields on the input of {told(lengths)} positions"
     words = Told(title(explanation), what, _words(found, views[axis], axis, explanation))
     remarks = list(_remarks(explanation, found, views[axis], axis))
-    return page(piece, lambda width: _legend(found, views[axis], remarks, width), words)
+    return page(piece, lambda width: _legend(found, views, axis, remarks, width), words)
 
 
 def _piece(found: Sequence[Step], views: Sequence[View], axis: int) -> Piece:
     inner = WIDTH - 2 * MARGIN
-    if len(views) != 2 or min(one.length for one in views) < 2 or not views[axis].centres:
+    if not _flat(views):
         return chart(found, views[axis], axis, inner)
     left = squares(found, views, SQUARES)
     right = chart(found, views[axis], axis, inner - left.width - BETWEEN)
@@ -50,10 +49,15 @@ def _piece(found: Sequence[Step], views: Sequence[View], axis: int) -> Piece:
     return Piece(inner, max(left.height, right.height), 0, 0, marks)
 
 
-def _legend(found: Sequence[Step], view: View, remarks: Sequence[str], width: float) -> Piece:
+def _flat(views: Sequence[View]) -> bool:
+    """Whether squares are drawn."""
+    return len(views) == 2 and min(one.length for one in views) >= 2 and bool(views[0].centres)
+
+
+def _legend(found: Sequence[Step], views: Sequence[View], axis: int, remarks: Sequence[str], width: float) -> Piece:
     marks: list[Mark] = []
     x = y = 0.0
-    for sign, words in _signs(found, view):
+    for sign, words in _signs(found, views, axis):
         wide = 40 + long(words)
         if x and x + wide > width:
             x, y = 0.0, y + 24
@@ -65,7 +69,8 @@ def _legend(found: Sequence[Step], view: View, remarks: Sequence[str], width: fl
     return Piece(width, end, 0, 0, (*marks, *said))
 
 
-def _signs(found: Sequence[Step], view: View) -> Iterator[tuple[tuple[Mark, ...], str]]:
+def _signs(found: Sequence[Step], views: Sequence[View], axis: int) -> Iterator[tuple[tuple[Mark, ...], str]]:
+    view = views[axis]
     if view.centres:
         yield (area(0, 3, 28, 11, shade(0.3), INK),), "field of one unit"
         yield (area(0, 5, 28, 7, "#ffffff", INK, weight=1, dash="2 2"),), "its neighbour's, a jump further"
@@ -74,6 +79,8 @@ def _signs(found: Sequence[Step], view: View) -> Iterator[tuple[tuple[Mark, ...]
         yield (area(0, 3, 28, 11, shade(1), INK, pattern="dots"),), "sees all that is there"
     if view.low < -0.5 or view.high > view.length:
         yield (area(0, 1, 28, 15, "#f4f4f4", "none", pattern="pad"),), "beyond the input: padding"
+        if _flat(views):
+            yield (Path(((0, 9), (28, 9)), ORANGE, 2, "7 4"),), "edge of the input"
 
 
 def _remarks(explanation: Explanation, found: Sequence[Step], view: View, axis: int) -> Iterator[str]:
@@ -85,8 +92,8 @@ def _remarks(explanation: Explanation, found: Sequence[Step], view: View, axis: 
     gates = dict.fromkeys(line.through for line in explanation.lines if line.through)
     if gates:
         yield f"Windows alone are drawn; through {', '.join(gates)} units depend on the whole map as well."
-    if any(kind(line.type) == "up" for line in explanation.lines):
-        yield "After upsampling units differ: the largest field and the mean jump are drawn."
+    if differing(explanation):
+        yield "After upsampling units differ: largest field, mean jump and the first unit's centre are drawn."
     unknown = next(
         (line.name for line in explanation.lines if line.receptive_field is None and line.output_shape), None
     )

@@ -106,7 +106,8 @@ def _bars(step: Step, centre: Fraction | None, on: tuple[int, Axis, View], top: 
         left, right = map(own.at, beside)
         yield area(left, top + 2, right - left, BAR - 4, "#ffffff", INK, weight=1, dash="2 2")
     yield area(own.at(begin), top, own.at(end) - own.at(begin), BAR, shade(part), INK)
-    first = step.stretch(step.start[axis], axis)
-    yield Path(((own.at(first[0]), top + BAR + 3), (own.at(first[1]), top + BAR + 3)), ORANGE, 2)
+    first = step.first(axis)
+    if not step.differs:
+        yield Path(((own.at(first[0]), top + BAR + 3), (own.at(first[1]), top + BAR + 3)), ORANGE, 2)
     if own.low <= step.start[axis] <= own.high:
         yield Round(own.at(float(step.start[axis])), top + BAR + 3, 2.5, ORANGE, ORANGE, 1)

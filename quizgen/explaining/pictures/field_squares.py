@@ -62,7 +62,8 @@ def _lines(x: Axis, y: Axis, down: View, right: View) -> Iterator[Mark]:
         for place in range(down.length + 1):
             at = y.at(place - 0.5)
             yield Path(((begin, at), (begin + wide, at)), "#8c96a3", 0.5)
-    if not right.part:
-        yield area(begin, top, wide, tall, "none", "#b3470b", weight=2, dash="7 4")
-    else:
-        yield Path(((begin, top + tall), (begin, top), (begin + wide, top)), "#b3470b", 2, "7 4")
+    corners = (begin, top), (begin + wide, top), (begin + wide, top + tall), (begin, top + tall)
+    edge = (corners[3], *corners[:2]) if right.part else corners
+    # White below the dashes, for orange on blue is grey on grey in print.
+    for stroke, weight, dash in (("#ffffff", 4, ""), ("#b3470b", 2, "7 4")):
+        yield Path(edge, stroke, weight, dash, closed=not right.part)

@@ -37,7 +37,7 @@ def view(local: Sequence[Step], length: int, axis: int) -> View:
     middle = _inside(last, axis) if small else Fraction(length - 1, 2)
     centres = _centres(local, last.unit(middle, axis), axis)
     ends = [step.stretch(centre, axis) for step, centre in zip(local, centres, strict=True)]
-    firsts = [step.stretch(step.start[axis], axis) for step in local]
+    firsts = [step.first(axis) for step in local]
     low = min(-0.5, *(begin for begin, _ in (*ends, *firsts)))
     beside = [neighbour(step, centre, axis) for step, centre in zip(local, centres, strict=True)]
     high = max(end for _, end in (*ends, *filter(None, beside)))

@@ -25,12 +25,21 @@ class Level:
 
 
 def levels(before: Sequence_, item: Branches, after: Sequence_) -> list[Level]:
-    """The rows of a valley, the highest first."""
-    return _levels(before, item, after, (), ())
+    """The rows of a valley, the highest first; layers of a stage one by one, as ways down and up lead to boxes."""
+    return _levels(_opened(before), item, _opened(after), (), ())
+
+
+def _opened(items: Sequence_) -> Sequence_:
+    """The items, with those of frames in their place."""
+    found: list[Item] = []
+    for item in items:
+        framed = item.paths[0] if isinstance(item, Branches) and len(item.paths) == 1 and item.join is None else ()
+        found += _opened(framed) or [item]
+    return tuple(found)
 
 
 def _levels(before: Sequence_, item: Branches, after: Sequence_, down: Sequence_, up: Sequence_) -> list[Level]:
-    deep, across = sorted(item.paths, key=lambda path: -sum(1 for _ in inside(path)))
+    deep, across = (_opened(path) for path in sorted(item.paths, key=lambda path: -sum(1 for _ in inside(path))))
     own = Level(before, across, item.join, after, down, up)
     down, deep = _first(deep)
     deep, up = _last(deep)

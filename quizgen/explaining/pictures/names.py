@@ -16,6 +16,13 @@ def common(names: Sequence[str]) -> str:
     return ".".join(shared)
 
 
+def unsaid(names: Sequence[str]) -> str:
+    """The stage of all names that need not be said: not that in which they are mere numbers, as ``down1.0``."""
+    own = common(names)
+    numbers = any(within(name, own).partition(".")[0].isdigit() for name in names)
+    return own.rpartition(".")[0] if numbers else own
+
+
 def within(name: str, stage: str) -> str:
     """The name without that of its stage."""
     return name.removeprefix(f"{stage}.") if stage else name

@@ -21,7 +21,8 @@ ALIKE = 4
 class Step:
     """A layer: its units' field and jump on each axis, the centre of its first one, and how many units it has.
 
-    ``whole`` is true where a unit sees all that is there; then there is neither jump nor start. ``more`` counts
+    ``whole`` is true where a unit sees all that is there; then there is neither jump nor start. ``differs`` is true
+    behind upsampling, where not each unit sees as much: the field is the largest, the jump the mean. ``more`` counts
     layers left out before this one that grow as it does.
     """
 
@@ -31,6 +32,7 @@ class Step:
     start: tuple[Fraction, ...] = ()
     units: tuple[int, ...] = ()
     whole: bool = False
+    differs: bool = False
     more: int = 0
 
     def unit(self, centre: Number, axis: int) -> Fraction:
@@ -42,6 +44,11 @@ class Step:
         """From where to where the unit with that centre sees; a pixel reaches half a pixel to both sides."""
         half = Fraction(self.field[axis], 2)
         return float(centre - half), float(centre + half)
+
+    def first(self, axis: int) -> tuple[float, float]:
+        """From where to where the first unit sees, or its centre alone where it may see less than others."""
+        start = self.start[axis]
+        return (float(start), float(start)) if self.differs else self.stretch(start, axis)
 
 
 def steps(explanation: Explanation, axis: int) -> tuple[Step, ...]:
@@ -80,19 +87,33 @@ def _growing(explanation: Explanation, axis: int) -> Iterator[Step]:
 
 def _known(explanation: Explanation) -> Iterator[Step]:
     """All layers whose field is known."""
-    axes = len(explanation.input) - 1
-    for line in explanation.lines:
+    axes, behind = len(explanation.input) - 1, differing(explanation)
+    for place, line in enumerate(explanation.lines):
         if line.receptive_field is not None and len(line.receptive_field) == axes and line.kind != "other":
-            yield _step(line, axes)
+            yield _step(line, axes, differs=place in behind)
 
 
-def _step(line: Line, axes: int) -> Step:
+def differing(explanation: Explanation) -> frozenset[int]:
+    """The places of layers behind upsampling, after which units stand closer together than what they read."""
+    found: set[int] = set()
+    for place, line in enumerate(explanation.lines):
+        if any(source in found or _closer(line, explanation, source) for source in line.sources):
+            found.add(place)
+    return frozenset(found)
+
+
+def _closer(line: Line, explanation: Explanation, source: int) -> bool:
+    before = explanation.lines[source].jump if source >= 0 else (1,) * (len(explanation.input) - 1)
+    return any(jump < read for jump, read in zip(line.jump or (), before or (), strict=False))
+
+
+def _step(line: Line, axes: int, *, differs: bool) -> Step:
     field = tuple(map(int, line.receptive_field or ()))
     if line.whole or line.jump is None or line.start is None or line.output_shape is None:
         return Step(line.name, field, whole=True)
     jump, start = (tuple(map(Fraction, values)) for values in (line.jump, line.start))
     units = line.output_shape[-axes:]
-    return Step(line.name, field, jump, start, units)
+    return Step(line.name, field, jump, start, units, differs=differs)
 
 
 def _few(found: Sequence[Step], axis: int) -> list[Step]:

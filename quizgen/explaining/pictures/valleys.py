@@ -11,7 +11,7 @@ from quizgen.explaining.pictures.boxes import sign
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.levels import Level
 from quizgen.explaining.pictures.marks import GREY, Mark, Path, Piece
-from quizgen.explaining.pictures.names import common
+from quizgen.explaining.pictures.names import unsaid
 from quizgen.explaining.pictures.rows import GAP, row
 from quizgen.explaining.pictures.tree import Sequence_, inside
 
@@ -86,12 +86,15 @@ def valley(every: Sequence[Level], place: Placer, between: Placer, stage: str, *
     given = place(first, stage)[0] if len(every[0].left) > 2 and _is_input(first) else None
     if given:
         every = [replace(every[0], left=every[0].left[1:]), *every[1:]]
-    rows = _meeting(_started([_row(level, place, between, stage) for level in every]))
+    rows = _started([_row(level, place, between, stage) for level in every])
+    if given:
+        rows = _moved(rows, given.width - _beside(rows))
+    rows = _meeting(rows)
     marks: list[Mark] = [mark for one in rows for mark in _across(one)]
     for above, below in pairwise(rows):
         marks += [*_down(above, below), *_up(above, below)]
     if given:
-        marks += _given(given, rows[0])
+        marks += _given(given, rows)
     top, right = rows[0], max(one.end for one in rows)
     if right > top.end and not ends:
         marks.append(Path(((top.end, top.height), (right, top.height))))
@@ -102,17 +105,31 @@ def _is_input(items: Sequence_) -> bool:
     return isinstance(items[0], Node) and items[0].kind == "input"
 
 
-def _given(piece: Piece, top: _Row) -> Iterator[Mark]:
+def _beside(rows: Sequence[_Row]) -> float:
+    """Where the room for the input ends, below the first layer and beside the way down."""
+    top, below = rows[:2]
+    wide = max(_wide(below.down), below.left[0].width if below.left else 0.0)
+    return top.turn - wide / 2 - APART / 2
+
+
+def _moved(rows: Sequence[_Row], by: float) -> list[_Row]:
+    return [replace(one, start=one.start + max(0.0, by)) for one in rows]
+
+
+def _given(piece: Piece, rows: Sequence[_Row]) -> Iterator[Mark]:
     """The input below the first layer, and the path up to it."""
-    first = top.left[0]
-    y, middle = top.height - first.enter + first.height + APART, first.width / 2
-    yield from piece.at(max(0.0, middle - piece.width / 2), y)
-    yield Path(((middle, y), (middle, y - APART)), arrow=True)
+    top, first = rows[0], rows[0].left[0]
+    y, end = top.height - first.enter + first.height + APART, top.start + first.width
+    x = min((top.start + end - piece.width) / 2, _beside(rows) - piece.width)
+    x = max(0.0, x)
+    above = (max(x, top.start) + min(x + piece.width, end)) / 2
+    yield from piece.at(x, y)
+    yield Path(((above, y), (above, y - APART)), arrow=True)
 
 
 def _row(level: Level, place: Placer, between: Placer, stage: str) -> _Row:
     def placed(items: Sequence_, place: Placer = place) -> list[Piece]:
-        return place(items, common([node.name for node in inside(items)]) or stage)
+        return place(items, unsaid([node.name for node in inside(items)]) or stage)
 
     left, right, across = placed(level.left), placed(level.right), placed(level.across)
     join = sign(level.join) if level.join else NONE
@@ -172,7 +189,8 @@ def _down(above: _Row, below: _Row) -> Iterator[Mark]:
     """From the last box before the path across to the first one of the row below."""
     last, first = [NONE, *above.left][-1], [*below.left, NONE][0]
     under = last.height - last.enter if above.turns else 0.0
-    yield from _through(below.down, above.turn, above.height + under, below.height - first.enter)
+    ends = above.height + under, below.height - first.enter
+    yield from _through(below.down, above.turn, ends, _middle(above, below))
 
 
 def _up(above: _Row, below: _Row) -> Iterator[Mark]:
@@ -180,18 +198,24 @@ def _up(above: _Row, below: _Row) -> Iterator[Mark]:
     x, last = above.meeting + above.join.width / 2, below.last
     stop = above.height + above.join.height - above.join.enter
     if below.rises and x - below.rise < last.width / 2 - 2:
-        yield from _through(below.up, x, below.height - last.enter, stop)
+        yield from _through(below.up, x, (below.height - last.enter, stop), _middle(above, below))
         return
     yield Path(((below.end, below.height), (x, below.height)))
-    yield from _through(below.up, x, below.height, stop)
+    yield from _through(below.up, x, (below.height, stop), _middle(above, below))
 
 
-def _through(pieces: Sequence[Piece], x: float, start: float, end: float) -> Iterator[Mark]:
-    """A path straight down or up, with at most one box on it."""
+def _middle(above: _Row, below: _Row) -> float:
+    """The height between two rows where no box of theirs is."""
+    return (above.height + above.below + below.height - below.enter) / 2
+
+
+def _through(pieces: Sequence[Piece], x: float, ends: tuple[float, float], middle: float) -> Iterator[Mark]:
+    """A path straight down or up, with at most one box on it, which has its middle at that height."""
+    start, end = ends
     if not pieces:
         yield Path(((x, start), (x, end)), arrow=True)
         return
-    piece, middle = pieces[0], (start + end) / 2
+    piece = pieces[0]
     above, below = middle - piece.height / 2, middle + piece.height / 2
     near, far = (above, below) if start < end else (below, above)
     yield Path(((x, start), (x, near)), arrow=True)

@@ -21,7 +21,7 @@ LONG = 40
 
 
 def as_latex(explanation: Explanation, wishes: Wishes = USUAL) -> str:
-    """The source; its first line says which packages it needs.
+    """The source; its first line says which packages it needs, the next one where columns that are wished are too many.
 
     Raises QuizgenError where a name holds a character that pdflatex cannot set.
     """
@@ -35,6 +35,7 @@ def as_latex(explanation: Explanation, wishes: Wishes = USUAL) -> str:
         rows=lines,
         spec="".join("l" if word else "r" for word in layout.grid.words),
         long=len(lines) > LONG,
+        wide=layout.width > WIDTH,
         legend=legend(explanation, rows, layout.grid.columns),
         notes=explanation.notes,
     )

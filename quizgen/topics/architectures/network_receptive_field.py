@@ -124,8 +124,9 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
 
 
 def _figures(p: Params) -> tuple[Figure, ...]:
+    """Squares on an image; a sequence has none."""
     path = paths.stretch(p)
-    if len(path) > DRAWN:
+    if len(path) > DRAWN or isinstance(path[0].layer, Conv1d):
         return ()
     return (nested_fields([paths.steps(layer) for _, layer, _ in path], [name for name, *_ in path]),)
 

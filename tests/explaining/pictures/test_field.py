@@ -13,8 +13,9 @@ from quizgen.architectures import notation
 from quizgen.errors import UsageError
 from quizgen.explaining import Explanation, Line, by_formula
 from quizgen.explaining.pictures import drawing
+from quizgen.explaining.pictures.field_chart import ORANGE
 from quizgen.explaining.pictures.fields import view
-from quizgen.explaining.pictures.marks import Words
+from quizgen.explaining.pictures.marks import Path, Round, Words
 from quizgen.explaining.pictures.steps import steps
 from quizgen.layers import Network
 
@@ -64,6 +65,37 @@ def test_fields_beyond_the_image_are_told() -> None:
     plain = said(of("conv 3->4 k3, conv 4->4 k3", (3, 16, 16)))
     assert "larger" not in plain
     assert "padding" not in plain
+
+
+def test_no_unit_is_drawn_in_padding_where_there_is_none() -> None:
+    """In an unpadded U-Net the first units on the way up see less than the largest field, so their centre is drawn."""
+    explanation = shipped("unet")
+    assert "padding" not in said(explanation)
+    assert "largest field, mean jump and the first unit's centre are drawn." in said(explanation)
+    local = steps(explanation, 1)
+    assert [step.name for step in local if not step.differs][-1] == "level1.level2.level3.level4.conv5_2"
+    assert view(local, 572, 1).low == -0.5
+    marks = drawing(explanation, "field").marks
+    dots = [mark for mark in marks if isinstance(mark, Round)]
+    lines = [mark for mark in marks if isinstance(mark, Path) and mark.stroke == ORANGE and not mark.dash]
+    assert len(dots) == len(local)
+    assert len(lines) == sum(1 for step in local if not step.differs) + 1  # one in the legend
+
+
+def test_units_differ_only_where_they_come_to_stand_closer_together() -> None:
+    text = "conv 3->4 k3, deconv 4->4 k3, deconv 4->4 k2 s2, maxpool k2, gap, upsample to 20x20, conv 4 k3"
+    assert [step.differs for step in steps(of(text, (3, 20, 20)), 1)][:4] == [False, False, True, True]
+    assert "upsampling" not in said(of("conv 3->4 k3, deconv 4->4 k3", (3, 20, 20)))
+
+
+def test_the_edge_of_the_input_is_told_and_is_seen_in_grey() -> None:
+    explanation = shipped("resnet18")
+    assert "edge of the input" in said(explanation)
+    marks = [mark for mark in drawing(explanation, "field").marks if isinstance(mark, Path)]
+    (edge,) = (place for place, mark in enumerate(marks) if mark.stroke == ORANGE and mark.dash and mark.closed)
+    below = marks[edge - 1]
+    assert (below.points, below.stroke, below.dash) == (marks[edge].points, "#ffffff", "")
+    assert below.weight > marks[edge].weight
 
 
 def test_of_a_long_input_the_beginning_is_shown_with_what_lies_before_it() -> None:

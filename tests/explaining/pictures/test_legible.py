@@ -52,6 +52,11 @@ def words(found: Drawing) -> list[Words]:
     return [mark for mark in found.marks if isinstance(mark, Words)]
 
 
+def extent(mark: Path) -> Box:
+    across, down = zip(*mark.points, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
 def strokes(found: Drawing) -> Iterator[Box]:
     """The lines from layer to layer."""
     for mark in found.marks:
@@ -84,6 +89,16 @@ def test_no_path_runs_through_words() -> None:
             for one in words(found):
                 crossed = [line for line in lines if meet((line[0], line[1], line[2] + 0.6, line[3] + 0.6), one.extent)]
                 assert not crossed, (explanation.title, whole, one.text, crossed[0])
+
+
+@pytest.mark.parametrize("name", architectures.names())
+def test_no_box_touches_that_of_the_input(name: str) -> None:
+    for whole in (False, True):
+        areas = [mark for mark in drawing(explained(name), whole=whole).marks if isinstance(mark, Path) and mark.closed]
+        (given,) = (mark for mark in areas if mark.dash and mark.fill != "none")
+        left, top, right, bottom = extent(given)
+        near = [one for one in areas if meet((left - 5, top - 5, right + 5, bottom + 5), extent(one), slack=0)]
+        assert near == [given], (whole, near)
 
 
 @pytest.mark.parametrize("name", architectures.names())

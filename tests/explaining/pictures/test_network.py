@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -70,6 +72,34 @@ def test_padding_is_in_the_layer_that_reads_it_and_cropping_in_the_path_across()
     found = {node.name: node for node in nodes(shipped("unet"))}
     assert not [name for name in found if name.endswith("crop")]
     assert found["level1.concat"].sources == (found["level1.up"].number, found["conv1_2"].number)[::-1]
+
+
+def test_in_a_u_net_of_modules_ways_down_lead_to_boxes_that_are_called_by_their_modules() -> None:
+    """As students write it: ``down1 = Sequential(MaxPool2d, Conv2d)``."""
+    full, half, least = (64, 128, 128), (128, 64, 64), (256, 32, 32)
+    own = of(
+        *(line("inc.0", "Conv2d", full, (-1,)), line("inc.2", "Conv2d", full, (0,))),
+        *(line("down1.0", "MaxPool2d", half, (1,)), line("down1.1", "Conv2d", half, (2,))),
+        *(line("down2.0", "MaxPool2d", least, (3,)), line("down2.1", "Conv2d", least, (4,))),
+        *(line("up1.up", "ConvTranspose2d", half, (5,)), line("up1.cat", "torch.cat", (256, 64, 64), (3, 6))),
+        line("up1.conv.0", "Conv2d", half, (7,)),
+        *(line("up2.up", "ConvTranspose2d", full, (8,)), line("up2.cat", "torch.cat", (128, 128, 128), (1, 9))),
+        *(line("up2.conv.0", "Conv2d", full, (10,)), line("outc", "Conv2d", (2, 128, 128), (11,))),
+    )
+    own = replace(own, input=(3, 128, 128))
+    said = texts(own)
+    assert {"down1.0", "down1.1", "down2.0", "down2.1"} <= set(said)
+    assert not any(text.isdigit() and len(text) == 1 for text in said)
+    paths = [mark for mark in drawing(own).marks if isinstance(mark, Path)]
+    areas = [tuple(zip(*mark.points, strict=True)) for mark in paths if mark.closed and not mark.dash]
+    down = [mark.points[-1] for mark in paths if mark.arrow and mark.points[0][1] < mark.points[-1][1]]
+    assert len(down) == 4
+    for x, y in down:
+        assert any(abs(y - min(rows)) < 1 and min(columns) < x < max(columns) for columns, rows in areas), (x, y)
+    boxes = [(columns, rows) for columns, rows in areas if len(set(columns)) == len(set(rows)) == 2]
+    for (across, along), (over, under) in combinations(boxes, 2):
+        beside = max(across) <= min(over) or max(over) <= min(across)
+        assert beside or max(along) <= min(under) or max(under) <= min(along)
 
 
 def test_what_nobody_knows_to_read_anything_follows_the_layer_before_it_and_the_legend_says_so() -> None:
