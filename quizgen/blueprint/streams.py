@@ -103,16 +103,14 @@ class Stream:
 
 
 def shape(way: Way, path: str) -> Shape:
-    """What most questions of a way are like; no more of a sample are asked than leave no doubt of it."""
+    """What most questions of a way are like; where more than half of a sample are alike, the others are not asked."""
     counted = way.cell.source.authored or way.cell.kind in ("choice", "multiple")
-    sample: list[Question] = []
-    for one in way.sample(path):
-        sample.append(one)
-        found = _shape(sample, way.options, counted=counted)
-        alike = sum(found.has_options(each) and found.is_alike(each) for each in sample)
-        if 2 * alike > len(way.sampled) and found.keys.is_sure(way.cell.kind):
-            break
-    return _shape(sample, way.options, counted=counted)
+    coming = way.sample(path)
+    first = list(islice(coming, len(way.sampled) // 2 + 1))
+    found = _shape(first, way.options, counted=counted)
+    if found.keys.is_sure(way.cell.kind) and all(found.has_options(one) and found.is_alike(one) for one in first):
+        return found
+    return _shape([*first, *coming], way.options, counted=counted)
 
 
 def _shape(sample: Sequence[Question], given: int | None, *, counted: bool) -> Shape:

@@ -85,12 +85,7 @@ def dumped(value: object) -> str:
 
 def item_line(item: Item) -> str:
     """The item as ``dumped`` would write it, in half the time: most of all JSON is items."""
-    return item_bytes(item).decode()
-
-
-def item_bytes(item: Item) -> bytes:
-    """The same as UTF-8, in which it is made."""
-    return msgspec.json.format(_ITEMS.encode(item_json(item)), indent=0)
+    return msgspec.json.format(_ITEMS.encode(item_json(item)), indent=0).decode()
 
 
 def item_json(item: Item) -> Json:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 
-from quizgen.formats.json import item_bytes
+from quizgen import templating
+from quizgen.formats.json import item_line
 from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 
@@ -33,7 +34,7 @@ class JsonLinesFormat:
     def piece(self, item: Item, options: Options) -> bytes:
         """The item's line as UTF-8, which takes half the memory of words with a dash or a cross among them."""
         del options
-        return item_bytes(item)
+        return templating.encoded_whole(f"{item_line(item)}\n")
 
     def joined(self, form: Form, pieces: Iterable[bytes], options: Options, spool: Spool = BytesIO) -> Iterator[File]:
         """One file, a line for each item as it comes."""
@@ -42,10 +43,9 @@ class JsonLinesFormat:
 
 
 def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines, some at a time; JSON holds no control characters, and what else XML cannot hold is a question mark."""
     coming = iter(pieces)
-    while some := b"".join([piece + b"\n" for piece in islice(coming, TOGETHER)]):
-        yield some.replace("\ufffe".encode(), b"?").replace("\uffff".encode(), b"?")
+    while some := b"".join(islice(coming, TOGETHER)):
+        yield some
 
 
 FORMAT: Format = JsonLinesFormat()

@@ -12,7 +12,7 @@ import pytest
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.asking.verify import unproved
-from quizgen.formats.json import item_bytes
+from quizgen.formats.json import item_line
 from quizgen.model import Question
 from quizgen.text.remembered import Remembered
 
@@ -34,7 +34,7 @@ def without_bound() -> Counter[str]:
 
 def written(questions: list[Question]) -> int:
     """How many of them are written as JSON, as nobody has verified them."""
-    return sum(bool(item_bytes(unproved(question))) for question in questions)
+    return sum(bool(item_line(unproved(question))) for question in questions)
 
 
 @pytest.mark.parametrize("source", catalog.families(), ids=lambda source: source.id)
