@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen.staging import Staging
 
 
-@dataclass(slots=True)
-class Kept:
+class Kept(Struct):
     """A folder where something is kept from one run to the next; none unless the command line names one."""
 
     folder: Path | None = None

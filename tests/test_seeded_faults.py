@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice, Option
@@ -46,7 +47,7 @@ def _mutated(family: AnyFamily) -> Iterator[tuple[str, str, AnyFamily]]:
     for number, formula in enumerate(family.formulas):
         for change, tree in mutants(formula.tree):
             formulas = (*family.formulas[:number], formula.with_tree(tree), *family.formulas[number + 1 :])
-            yield formula.name, change, replace(family, formulas=formulas)
+            yield formula.name, change, dataclasses.replace(family, formulas=formulas)
 
 
 CASES = [(formula, change, family) for source in FAMILIES for formula, change, family in _mutated(source)]
@@ -76,7 +77,7 @@ def test_a_measurement_off_by_one_is_found(family: AnyFamily) -> None:
         first, *rest = measure(params)
         return (first + 1, *rest)
 
-    report = check_level(replace(family, measure=off_by_one), "easy", POINTS)
+    report = check_level(dataclasses.replace(family, measure=off_by_one), "easy", POINTS)
     assert report.faults >= POINTS
     assert report.smallest.startswith(f"{family.id} (easy) at ")
 
@@ -110,7 +111,7 @@ def test_a_false_line_in_a_solution_is_found() -> None:
     def wrong(params: Params, key: Values) -> tuple[Text, ...]:
         return tuple(Text(text.template, {**text.values, "o": key[0] + 1}) for text in family.solution(params, key))
 
-    report = check_level(replace(family, solution=wrong), "easy", 3)
+    report = check_level(dataclasses.replace(family, solution=wrong), "easy", 3)
     assert not report.passed
     assert "is not true" in report.smallest or "the solution ends at" in report.smallest
 

@@ -55,3 +55,20 @@ def test_the_turns_of_a_heavy_name_are_about_equally_far_apart(seed: int) -> Non
     for name in "abc":
         places = [place for place, one in enumerate(names) if one == name]
         assert {after - before for before, after in pairwise(places)} <= set(range(3, 10))
+
+
+def test_the_last_one_is_passed_over_where_another_one_is_able() -> None:
+    turns, last = Turns({"a": 6, "b": 1}, "seed"), ""
+    for _ in range(30):
+        taken = turns.take("ab", last=last)
+        assert taken != last
+        last = taken
+    assert turns.take("a", "ab", last="a") == "a"
+
+
+def test_who_leaves_earns_no_more_and_the_others_go_on_by_their_weights() -> None:
+    turns = Turns(WEIGHTS, "seed")
+    turns.leave("a")
+    others = [name for name in WEIGHTS if name != "a"]
+    met = Counter(turns.take(others) for _ in range(8 * 10))
+    assert all(abs(met[name] - 10 * WEIGHTS[name]) <= 1 for name in others)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.analysis.found import Chosen
 from quizgen.analysis.intervals import correlation, share
@@ -17,8 +18,7 @@ COMMON = 0.05
 """The share of a class from which on a written value is told of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """An answer that can be given: a letter or a value, its text, and what it comes from."""
 
     label: str

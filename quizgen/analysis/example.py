@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.analysis.found import Belief, ItemFound
 from quizgen.analysis.pages import Block, Line, blocks, line
@@ -13,8 +14,7 @@ MOST = 6
 """So many wrong values of a number are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """An answer: its letter or nothing, its text, what share gave it, and what it comes from."""
 
     letter: str
@@ -24,8 +24,7 @@ class Shown:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A question with the answers that were given, and the feedback on those that show the misconception."""
 
     places: str

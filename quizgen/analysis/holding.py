@@ -11,9 +11,9 @@ what is left, and the interval holds 95% of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.analysis.intervals import Estimate, unknown
@@ -31,8 +31,7 @@ LIKELY = np.array([0.1, 0.22, 0.36, 0.22, 0.1])
 HIGHEST = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """A place where a student could show it: whether that happened, and how often others come to it by chance."""
 
     taker: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.analysis import moodle_texts
 from quizgen.analysis.taken import Intake, Sheet
@@ -34,8 +35,7 @@ NOTHING = frozenset({"", "-"})
 """What Moodle writes where nothing was answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """Where each column stands; those of questions by number."""
 
     asked: Mapping[str, int]

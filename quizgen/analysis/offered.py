@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.analysis.holding import Chance
 from quizgen.analysis.taken import Answered
@@ -26,8 +26,7 @@ OFTEN = 0.5
 """Where others come to it so often, they and its holders look alike: these show it more often than not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What one part offers a student: misconceptions with their weights among its mistakes, and which were shown."""
 
     taker: int

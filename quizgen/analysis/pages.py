@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 _SPAN = re.compile(
     r"(?P<fence>`+) ?(?P<code>.+?) ?(?P=fence)(?!`)|\$(?P<math>[^$\n]+)\$|\\(?P<kept>[^A-Za-z0-9\s])|&#(?P<sign>\d+);"
@@ -28,8 +29,7 @@ _RAISED = re.compile(r"([\^_])\{([^{}]*)\}")
 _RAISE = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words, code or mathematics within a line."""
 
     kind: Literal["words", "code", "math"]
@@ -39,8 +39,7 @@ class Span:
 Line: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph or code block with its lines, a list with its entries, or a table with its rows, the head first."""
 
     kind: Literal["paragraph", "code", "list", "table"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen.analysis import plots
 from quizgen.analysis.analysing import suspects, taught
@@ -25,8 +25,7 @@ LONGEST = 46
 """Letters of a name in a plot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A misconception with its example."""
 
     belief: Belief
@@ -34,8 +33,7 @@ class Told:
     example: Example | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plots:
+class Plots(Struct, frozen=True):
     """What is drawn; None where there is nothing to draw."""
 
     totals: list[Markup | None]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from quizgen.errors import UsageError
 from quizgen.marking.marks import QuestionMark, marked
 from quizgen.marking.records import ExamKept, FormKept, QuestionKept
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The answers of one student to a form: for each question what stands in its columns.
 
     ``who`` is a number or a name, or empty where none is told. ``sitting`` is the id of what was sat in a terminal.
@@ -30,8 +30,7 @@ class Sheet:
         return not any(text.strip("; ") for texts in self.answers for text in texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """The sheets of a file, and how many rows were left out, by why."""
 
     sheets: tuple[Sheet, ...]
@@ -56,8 +55,7 @@ def together(every: Sequence[Intake]) -> Intake:
     return Intake(tuple(sheet for intake in every for sheet in intake.sheets), dict(left_out))
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A student's answer to a question: its mark, and how much of the rest of the form the same student got.
 
     ``taker`` counts students over all exams, ``exam`` counts exams; ``place`` is the question's in its slot, from 0.
@@ -75,8 +73,7 @@ class Answered:
     rest: float
 
 
-@dataclass(frozen=True, slots=True)
-class Taker:
+class Taker(Struct, frozen=True):
     """A student in an exam, with a share of all points that were marked."""
 
     who: str
@@ -85,8 +82,7 @@ class Taker:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """An exam with everything that was answered in it."""
 
     number: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.analysis.found import Reason
@@ -30,8 +31,7 @@ def words(language: str = ENGLISH) -> Words:
     return Words(known, {key: str(value) for key, value in parsed(text(path), path.name).values.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Sentences by their keys; numbers are written by ``percent`` and ``number`` before they are put in."""
 
     language: str

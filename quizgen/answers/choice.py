@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json, value_json
@@ -14,8 +15,7 @@ from quizgen.answers.values import Kind, Number
 from quizgen.text import Text
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
-class Choice:
+class Choice(Struct, frozen=True):
     """Options, and the place of the right one; ``two_sided`` where true or false is asked."""
 
     kind: ClassVar[Kind] = "choice"

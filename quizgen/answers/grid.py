@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.answers.encoding import Json, answer_json
 from quizgen.answers.marks import NOBODY, UNKNOWN, Filled, Given, Mark, Met, Samples, Written, malformed
@@ -19,8 +21,7 @@ from quizgen.text.markdown import MARKDOWN
 GridCell: TypeAlias = Text | Numerical
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Headings of rows and columns, and a cell for each of both: what is given, or what is to be written.
 
     ``corner`` heads the column of the rows' headings, ``about`` tells a listener what the table holds.

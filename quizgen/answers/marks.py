@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers.option import Slip
 from quizgen.answers.values import Number, Values
@@ -15,29 +16,25 @@ NOBODY: Mapping[str, Number] = MappingProxyType({})
 """No earlier answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The places of the options that were chosen."""
 
     places: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """The place of the option that was put beside each prompt, or of each step in the order that was given."""
 
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A number, or the numbers of a shape."""
 
     values: Values
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What was written into the open cells of a grid, in reading order; None where nothing was."""
 
     cells: tuple[Written | None, ...]
@@ -47,16 +44,14 @@ Given: TypeAlias = Chosen | Placed | Written | Filled | None
 """An answer; None from somebody who does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """A misconception that an answer shows, and at which option, prompt or open cell."""
 
     place: int
     slip: Slip
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A value that is right from the learner's own earlier ones, whose names are ``after``, where ``key`` is right.
 
     ``place`` is that of the open cell, 0 outside a grid.
@@ -67,8 +62,7 @@ class Carried:
     key: Values
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What an answer is worth: a share of the points, and what it shows.
 
     ``missed`` are the places of right options left out, and of prompts, steps and open cells that are not as they
@@ -87,8 +81,7 @@ class Mark:
         return self.share == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """Answers for tests: right ones, wrong ones, and such as are no answer to the question."""
 
     right: tuple[Given, ...]

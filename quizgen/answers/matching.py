@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import ClassVar
+
+from msgspec import Struct
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json
@@ -16,8 +17,7 @@ from quizgen.answers.values import Kind, Number
 from quizgen.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(Struct, frozen=True):
     """Prompts, options, and for each prompt the place of its option.
 
     An option's misconception is that of whoever puts something else in its place, or takes what belongs to none.

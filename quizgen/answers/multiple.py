@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json, value_json
@@ -14,8 +15,7 @@ from quizgen.answers.values import Kind, Number
 from quizgen.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Multiple:
+class Multiple(Struct, frozen=True):
     """Options, and the places of the right ones."""
 
     kind: ClassVar[Kind] = "multiple"

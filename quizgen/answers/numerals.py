@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+
+from msgspec import Struct
 
 DIGITS = 30
 """Of a number that anybody means; more of them would fill a line."""
@@ -30,8 +31,7 @@ _MIXED = re.compile(r"(?P<whole>\d+)\s+(?P<part>[1-9]\d*/[1-9]\d*)")
 _HUGE = re.compile(r"[^A-Za-z%]*\d\s*(?:[eE^]|\*\*)\s*[+-]?\d{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """What a number may be meant to be; ``plain`` where nobody would write it in another way."""
 
     value: Fraction

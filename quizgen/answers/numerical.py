@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
 from typing import ClassVar
+
+from msgspec import Struct
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json, value_json
@@ -25,8 +26,7 @@ EXPONENTS = range(1001)
 """Those of powers that are worked out from a learner's own numbers, which may be any."""
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
-class Numerical:
+class Numerical(Struct, frozen=True):
     """The key, how far an answer may be off, and the wrong values that are foreseen.
 
     ``names`` are what later answers call its numbers. ``follows`` gives them from earlier answers, one tree for each

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from msgspec import Struct
@@ -17,8 +16,7 @@ from quizgen.text.markdown import MARKDOWN
 CORRECT = Text("Correct.")
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True):
     """What several misconceptions get wrong alike: a short name of the mistake, and one sentence of what is right.
 
     ``claim`` is the tutorial's, L and its line.
@@ -30,8 +28,7 @@ class Concept:
     claim: str
 
 
-@dataclass(frozen=True, repr=False)
-class Slip:
+class Slip(Struct, frozen=True, dict=True):
     """A misconception as an item meets it: an id of one meaning everywhere, its concept, and what is said about it."""
 
     id: str
@@ -39,7 +36,7 @@ class Slip:
     feedback: Text
 
     def __repr__(self) -> str:
-        """As of any dataclass; thousands of items share a slip, and a digest of them asks for it each time."""
+        """As of any struct; thousands of items share a slip, and a digest of them asks for it each time."""
         return self._shown
 
     @cached_property
@@ -63,8 +60,7 @@ class Origin(Struct, frozen=True):
     values: Values = ()
 
 
-@dataclass(slots=True)  # a frozen one takes three times as long to make, and an item has many
-class Option:
+class Option(Struct, frozen=True):
     """One answer on offer; a distractor carries the misconception it comes from, and so does what can be misplaced.
 
     ``follows`` gives the same mistake's value from earlier answers of the question, one tree for each component. What
@@ -93,8 +89,7 @@ class Option:
         return tuple(slip for slip in (self.slip, self.overlooked) if slip)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A sentence about an answer: about the option with this letter, about a value or place in words, or the whole."""
 
     letter: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import ClassVar
+
+from msgspec import Struct
 
 from quizgen.answers import choosing
 from quizgen.answers.encoding import Json, answer_json, option_json
@@ -17,8 +18,7 @@ from quizgen.text import Text
 from quizgen.text.joining import joined, unended
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+class Ordering(Struct, frozen=True):
     """Steps as they are shown, their places in the right order, and the misconception of any other order."""
 
     kind: ClassVar[Kind] = "ordering"

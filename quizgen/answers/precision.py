@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
 
 from quizgen.answers.values import Number
 
@@ -13,8 +14,7 @@ APART = 100
 _WORDS = ("no", "one", "two", "three", "four", "five", "six")
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(Struct, frozen=True):
     """So many digits after the point, or so many significant ones; with ``digits`` None all there are."""
 
     digits: int | None = None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
+
+from msgspec import Struct
 
 from quizgen.answers.numerals import DIGITS, Numeral, grouped, is_long, numerals, unnamed
 
@@ -19,8 +20,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _WHOLE = re.compile(r"0|[1-9]\d*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What somebody may have meant; ``plain`` where nobody would write it in another way."""
 
     values: tuple[Fraction, ...]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from quizgen.architectures.lines.joining import Path
 from quizgen.architectures.lines.naming import Dotted
@@ -29,16 +31,23 @@ LONGEST_LINE, LONGEST_NAME, LONGEST_ARGUMENT = 2_000, 200, 40
 """Characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """Items that are copied wherever the block is named; ``{width}`` is replaced by the argument of that name."""
 
     arguments: tuple[str, ...]
     items: Sequence[object]
 
 
-@dataclass(slots=True)
-class Builder:
+class Made(NamedTuple):
+    """What a block comes to: its layers, the shape that they give, their names after the block's own, and its steps."""
+
+    layers: tuple[Layer, ...]
+    shape: Sizes
+    names: tuple[str, ...]
+    steps: int
+
+
+class Builder(Struct):
     """Builds layers from items; ``names`` grows by the name of each layer in the order of ``tracing.explained``."""
 
     document: Document
@@ -46,6 +55,7 @@ class Builder:
     names: list[str] = field(default_factory=list)
     _depth: int = 0
     _steps: int = 0
+    _made: dict[tuple[tuple[str, ...], Sizes], Made] = field(default_factory=dict)
 
     def built(self, items: object, prefix: str, shape: Sizes, path: str) -> tuple[tuple[Layer, ...], Sizes]:
         """The layers of some items, and the shape that they give; raises UsageError with the file and the place."""
@@ -114,8 +124,16 @@ class Builder:
             raise self._error(place, f"'{' '.join([word, *values])}' does not fit; write '{wanted}'")
         if long := [value for value in values if len(value) > LONGEST_ARGUMENT]:
             raise self._error(place, f"'{long[0]}' is too long; write at most {LONGEST_ARGUMENT} characters")
-        given = dict(zip(block.arguments, values, strict=True))
-        return self.built(_filled(block.items, given), f"{name}.", shape, f"{place}, blocks.{word}.layers")
+        if made := self._made.get((tuple(words), shape)):
+            self._steps += made.steps - len(made.names)
+            for one in made.names:
+                self._named(name + one, place)
+            return made.layers, made.shape
+        given, before, steps = dict(zip(block.arguments, values, strict=True)), len(self.names), self._steps
+        layers, end = self.built(_filled(block.items, given), f"{name}.", shape, f"{place}, blocks.{word}.layers")
+        names = tuple(one[len(name) :] for one in self.names[before:])
+        self._made[tuple(words), shape] = Made(layers, end, names, self._steps - steps)
+        return layers, end
 
     def _table(self, table: Mapping[str, object], prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:
         known = ("name", "body", "shortcut", "branches")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.layers import Network
@@ -17,8 +18,7 @@ PublishedQuantity: TypeAlias = Literal["parameters", "macs", "shape", "receptive
 UNITS = {"k": 3, "M": 6, "G": 9}
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFigure:
+class PublishedFigure(Struct, frozen=True):
     """What ``source`` says of the network, or of a layer or stage of it.
 
     ``published`` is the figure as it was printed: ``25557032``, ``4.1G`` (rounded to that digit), ``64x56x56``, or
@@ -81,8 +81,7 @@ def at(rows: Sequence[Row], name: str) -> Row:
     raise UsageError(f"there is no layer or stage '{name}'")
 
 
-@dataclass(frozen=True)
-class Architecture:
+class Architecture(Struct, frozen=True, dict=True):
     """A network as published: ``names`` are those of its layers, one for each row of ``rows``.
 
     ``source`` is the paper with its year; ``variant`` says how the layers differ from the paper's, if they do.

@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.answers import Slip
 from quizgen.asking.source import Givers, Testimony
@@ -29,8 +30,7 @@ Shape: TypeAlias = tuple[str, ...]
 Compose: TypeAlias = Callable[[Trees, Shape], Trees]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A case that somebody else worked: the parameters, the published key, and where it can be read."""
 
     values: Mapping[str, int]
@@ -39,8 +39,7 @@ class Example:
     shape: Shape = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """An independent opinion on a family's key: ``run`` finds it from the parameters without the formula."""
 
     name: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.asking.source import Weight
 from quizgen.model import Kind, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A source's properties of the same names, and for each level its ``usual`` kind and distinct items by kind."""
 
     title: str

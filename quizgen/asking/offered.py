@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.model import Values
 from quizgen.space import Params
 from quizgen.text import Filling, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A layer of an option: its point, its words there, what it really gives, and whether that is wanted."""
 
     point: Params

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from inspect import getattr_static
 from typing import Literal, Protocol, TypeAlias, TypeGuard
+
+from msgspec import Struct
 
 from quizgen.answers import Slip
 from quizgen.errors import UsageError
@@ -28,8 +29,7 @@ SHARES: Mapping[Weight, int] = {"core": 6, "common": 3, "special": 1}
 """How often a source of each weight is drawn, beside the others of its topic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Testimony:
+class Testimony(Struct, frozen=True):
     """All witnesses on one point; ``size`` tells smaller counterexamples from larger ones.
 
     ``texts`` are those that somebody wrote for this point alone.
@@ -41,8 +41,7 @@ class Testimony:
     texts: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where an item stands in its source: its level, and its point's number there, from 0."""
 
     level: Level

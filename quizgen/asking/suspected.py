@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from quizgen.math.columns import Ratios
 from quizgen.math.recomputed import recomputing
@@ -47,8 +47,7 @@ class Suspected:
         return {size: _Given.by(every, part) for size, every in sized.items()}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Given:
+class _Given(Struct, frozen=True, eq=False):
     """Fractions by points, misconceptions and their numbers, and where they are known."""
 
     names: Sequence[str]
@@ -61,7 +60,7 @@ class _Given:
         """What misconceptions give on a part of a space, each as many numbers."""
         columns = recomputing([tree for trees in every.values() for tree in trees], part.columns)
         shape = len(part), len(every), -1
-        stacked = (_stacked([getattr(one, name) for one in columns], shape) for name in Ratios.__slots__)
+        stacked = (_stacked([getattr(one, name) for one in columns], shape) for name in Ratios.__struct_fields__)
         return cls(list(every), *stacked)
 
     def givers(self, inner: int, values: Sequence[Values]) -> list[list[str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from quizgen.asking.source import Audited
 from quizgen.audit.asked import Asked
@@ -24,8 +25,7 @@ MANY = 100
 """So many authored items have to keep the blind panel's limit itself; of fewer, chance alone may give more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What the check of one level found.
 
     ``points`` were held against the witnesses, ``items`` against the rules; ``strategy`` is the best blind one, with

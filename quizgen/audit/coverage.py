@@ -6,8 +6,9 @@ A hole is a part or a claim that nothing tests, or a family or authored item tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from quizgen import catalog
 from quizgen.audit.tutorial import FILE, Claim, TutorialPart, tutorial
@@ -19,16 +20,14 @@ from quizgen.templating import MARKDOWN, Templates
 PAGE = "COVERAGE.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An authored item: what it is called in its file, and where the gallery shows it."""
 
     id: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A claim, and all that tests it."""
 
     claim: Claim
@@ -36,8 +35,7 @@ class Row:
     items: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """A part with its rows; ``families`` and ``items`` are those of all rows, each once."""
 
     part: TutorialPart
@@ -64,8 +62,7 @@ class Covered:
         return tuple(row.claim for row in self.rows if row.claim.sort == "offer")
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Struct, frozen=True, dict=True):
     """The tutorial's parts joined with the ids of families and with authored items by their files' ids."""
 
     parts: Sequence[TutorialPart]

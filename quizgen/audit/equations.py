@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Option, Ordering
 from quizgen.errors import FormulaError
@@ -30,8 +31,7 @@ TESTS: Mapping[str, Callable[[Number, Number], bool]] = {
 Run: TypeAlias = Callable[[Mapping[str, Number]], Number]
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One side of a relation; ``run`` gives its value, if it can have any, ``powers`` bases and exponents within it."""
 
     tree: Expr

@@ -6,9 +6,8 @@ What is told there of kinds has to be what the format itself declares; tests wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from msgspec import field
+from msgspec import Struct, field
 
 from quizgen import catalog, resources
 from quizgen.errors import Faults, UsageError
@@ -53,8 +52,7 @@ FEATURES = tuple(name for name in Told.__struct_fields__ if name not in {"target
 """What is told of every format beside kinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A format and what is told of it."""
 
     format: Format

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby, islice
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import catalog
 from quizgen.answers import Choice
@@ -41,8 +41,7 @@ _LOOKED_AT = 3
 _SHOWN = {"parts": partial(parts, words=frame()), "forms": FORMS, "titled": titled}
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """An item; each figure comes with its file's name."""
 
     item: Item
@@ -61,8 +60,7 @@ class Sample:
         return len(found) == 1 and isinstance(found[0], Paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A source with the items that stand for it; ``others`` are the authored items that are only listed."""
 
     source: Source

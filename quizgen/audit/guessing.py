@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.family import Family
 from quizgen.asking.source import Audited
@@ -24,8 +26,7 @@ ON_REQUEST = Fraction(10, 100)
 LAYERS = "widen the space, so that more layers can stand beside the right one"
 
 
-@dataclass(frozen=True, slots=True)
-class Guessed:
+class Guessed(Struct, frozen=True):
     """The best blind strategy with its share of hits, where there are items to guess; the fault, where it is one."""
 
     strategy: str = ""

@@ -7,11 +7,11 @@ differs: what it reads no number of, such as the width of a later layer, it cann
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, TypeAlias
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from quizgen.model import Question, Values, Witness
 from quizgen.space import Params

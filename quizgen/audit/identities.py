@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.answers import Slip
 from quizgen.asking.source import Audited
@@ -12,8 +13,7 @@ from quizgen.reading.shapes import SLUG
 from quizgen.text.speech import SPEECH
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A misconception, and where it stands."""
 
     slip: Slip

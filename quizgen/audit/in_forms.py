@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from math import sqrt
+
+from msgspec import Struct
 
 from quizgen.answers import Choice
 from quizgen.audit.blind import seen
@@ -33,8 +34,7 @@ BOUND = (
 """What is to be so, in words."""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """On how many questions a strategy was tried, what it found, what it would find by chance, and what it may find."""
 
     tried: int = 0
@@ -65,8 +65,7 @@ def _errors(hits: float, expected: float, tried: int) -> float:
     return (hits - expected) / spread if spread else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The strategy that finds most beyond chance: ``hits`` of ``tried`` keys, where ``chance`` would give so many."""
 
     strategy: str

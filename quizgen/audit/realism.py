@@ -6,10 +6,11 @@ Read from what an item's JSON says, and not from what a space says of itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, groupby, islice
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.answers import Numerical
 from quizgen.asking.source import Source
@@ -40,8 +41,7 @@ _ONE = {"in_channels": 1, "out_channels": 1}
 MOST_LARGE: Mapping[Level, Fraction] = {"easy": Fraction(0), "medium": Fraction(0), "hard": Fraction(1, 10)}
 
 
-@dataclass(frozen=True, slots=True)
-class Realism:
+class Realism(Struct, frozen=True):
     """What a level's items show: shares of real layers, of items with real layers alone, and of large strange kernels.
 
     A layer is real if its window is that of a published network and its channels, where they are shown, are too. Layers

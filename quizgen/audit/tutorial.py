@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
-from msgspec import Meta, field
+from msgspec import Meta, Struct, field
 
 from quizgen import resources
 from quizgen.authored import texts
@@ -76,8 +75,7 @@ class OfferTable(AnyClaimTable, frozen=True, kw_only=True):
 TABLES: Mapping[ClaimSort, type[AnyClaimTable]] = {"claim": ClaimTable, "offer": OfferTable, "heading": AnyClaimTable}
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A claim as it is right; ``id`` is L and the line where the tutorial makes it.
 
     ``families`` compute what it says. ``reason`` says why no authored item has to test it; None where one has to.
@@ -98,8 +96,7 @@ class Claim:
         return int(self.id[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class TutorialPart:
+class TutorialPart(Struct, frozen=True):
     """A section or a conversation, from its first line to its last."""
 
     kind: PartKind

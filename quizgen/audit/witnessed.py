@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from quizgen.asking.source import Audited, Testimony
 from quizgen.audit.contract import said
@@ -20,8 +21,7 @@ from quizgen.space import Permutation
 SEED = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Witnessed:
+class Witnessed(Struct, frozen=True):
     """A level whose witnesses are heard."""
 
     source: Audited

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Choice, Multiple
 from quizgen.asking.source import Source
@@ -35,8 +36,7 @@ _ABSOLUTES = _words("""all alone always any cannot certain certainly completely 
     guaranteed impossible must never none nothing only regardless since sure whatever whenever""") | {"no"}
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What a guesser sees: the stem's words, the options as they are spoken, and each option's words."""
 
     stem: Words
@@ -66,8 +66,7 @@ STRATEGIES: Mapping[str, Strategy] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WordVerdict:
+class WordVerdict(Struct, frozen=True):
     """The best strategy on some items, its share of the keys, and how large that may be."""
 
     strategy: str

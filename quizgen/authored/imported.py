@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from operator import lt
+
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Option, Ordering
 from quizgen.answers.choosing import near_misses

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.answers import Kind, Option, Slip
 from quizgen.authored.layouts import Layout, TrueOrFalse
@@ -11,8 +12,7 @@ from quizgen.model import NO_PROMPT, Figure, Level
 from quizgen.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One of several things that an item asks, what is said before it, and how it is worked, where somebody says so."""
 
     answer: Layout
@@ -29,8 +29,7 @@ class Piece:
         return (*prompt, *self.answer.texts, *spoken, *worked)
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
+class Authored(Struct, frozen=True):
     """An item as its author wrote it; ``covers`` names claims of the tutorial.
 
     ``enemies`` are items and families that may not stand in one form with it: ids of this file, or whole ones. ``hint``

@@ -6,9 +6,10 @@ Options stand in an order that tells nothing: by a hash of the item's name and t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import ClassVar, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Kind, Matching, Multiple, Option, Ordering, Slip
 from quizgen.authored.standing import Standing
@@ -18,8 +19,7 @@ from quizgen.text import Text
 TRUE, FALSE = Text("True"), Text("False")
 
 
-@dataclass(frozen=True, slots=True)
-class OneRight:
+class OneRight(Struct, frozen=True):
     """A right option and three or more wrong ones, of which some are drawn."""
 
     kind: ClassVar[Kind] = "choice"
@@ -47,8 +47,7 @@ class OneRight:
         return Choice(tuple(options), place)
 
 
-@dataclass(frozen=True, slots=True)
-class TrueOrFalse:
+class TrueOrFalse(Struct, frozen=True):
     """Whether a statement is true, and what is said to whoever thinks otherwise."""
 
     kind: ClassVar[Kind] = "choice"
@@ -79,8 +78,7 @@ class TrueOrFalse:
         return Choice(self.options, 0 if self.true else 1, two_sided=True)
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralRight:
+class SeveralRight(Struct, frozen=True):
     """Right options and wrong ones, all of them shown."""
 
     kind: ClassVar[Kind] = "multiple"
@@ -109,8 +107,7 @@ class SeveralRight:
         return Multiple(every, frozenset(number for number, option in enumerate(every) if option in self.right))
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """Prompts, the option of each, and options that belong to none."""
 
     kind: ClassVar[Kind] = "matching"
@@ -140,8 +137,7 @@ class Pairs:
         return Matching(self.prompts, every, tuple(every.index(option) for option in self.right))
 
 
-@dataclass(frozen=True, slots=True)
-class StepsInOrder:
+class StepsInOrder(Struct, frozen=True):
     """Steps from first to last, and what is said about any other order."""
 
     kind: ClassVar[Kind] = "ordering"

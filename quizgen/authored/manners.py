@@ -7,8 +7,9 @@ mark may stand there behind a backslash, mathematics is TeX between dollars, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Concept, Slip
 from quizgen.authored import texts
@@ -37,8 +38,7 @@ class Manner(Protocol):
         """A misconception; ``place`` tells it from others of its item. Raises UsageError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strict:
+class Strict(Struct, frozen=True):
     """For authors."""
 
     own: Own
@@ -61,8 +61,7 @@ class Strict:
         return Slip(name or "", _concept(concept or "", entries, self.own), said)
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(Struct, frozen=True):
     """For an item of a file that was imported: what it does not say of a wrong answer is stood in for.
 
     ``name`` begins the ids of misconceptions, ``concept`` is the file's own; ``source`` is told where an item has none.

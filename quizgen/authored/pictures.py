@@ -5,8 +5,9 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from quizgen.authored.manners import Manner
 from quizgen.authored.tables import DataTable, PictureTable
@@ -26,8 +27,7 @@ _LINE = 10_000
 """Letters of a line of base64."""
 
 
-@dataclass(frozen=True, slots=True)
-class Album:
+class Album(Struct, frozen=True):
     """Where pictures are found: what is carried along, then the folder; ``used`` are those that were asked for."""
 
     folder: Path

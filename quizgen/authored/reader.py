@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from quizgen.answers import Concept
 from quizgen.asking.source import Weight
@@ -32,8 +33,7 @@ WANTED = "a TOML file of authored items"
 _FIRST_ITEM = re.compile(r"^\s*\[\[", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a file says of itself."""
 
     title: str
@@ -45,8 +45,7 @@ class Head:
     """The sort of file that its items come from, where they do."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptFile:
+class ConceptFile(Struct, frozen=True):
     """A file's head, its items in their order, and the concepts that it brings."""
 
     head: Head

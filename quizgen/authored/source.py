@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.answers import Slip
@@ -34,8 +36,7 @@ FEW = 6
 """So many options have few enough orders to be listed."""
 
 
-@dataclass(frozen=True, eq=False)
-class Concepts:
+class Concepts(Struct, frozen=True, eq=False, dict=True):
     """The items of one file; they are read when they are first asked for.
 
     ``end`` is how its id ends; what is ``known`` of it is told without reading it. With its ``text`` there may be no

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Choice, Grid, Kind, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.space import Dice, digest
 from quizgen.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """An answer; where it is ``free``, options stand in another order than in the file, which may tell the key.
 
     Where the ``last`` one speaks of the others, it stays where it is.

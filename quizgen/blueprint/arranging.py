@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.answers import Choice
 from quizgen.answers.choosing import numbers

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.source import Source
 from quizgen.blueprint import shortage
@@ -23,8 +25,7 @@ FEWEST = 3
 """A choice has no fewer options, unless it asks for true or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Places of a slot that are asked alike, each by any of these ways; ``places`` are their numbers in the slot."""
 
     slot: Slot

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from quizgen.blueprint.difficulty import predicted
 from quizgen.errors import UsageError
@@ -89,8 +88,7 @@ class DifficultyFile(msgspec.Struct, frozen=True, kw_only=True):
     families: tuple[FamilyObserved, ...]
 
 
-@dataclass(frozen=True)
-class Calibration:
+class Calibration(Struct, frozen=True, dict=True):
     """A file with observed difficulties: its name, its text, and what it holds."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.blueprint.asked import Group
 from quizgen.blueprint.narrowed import inner
@@ -14,8 +15,7 @@ from quizgen.counting.counts import there
 from quizgen.model import Kind, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Struct, frozen=True):
     """At most so many forms, and the slots that bound them, by their ids."""
 
     forms: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.asking.draws import Draw, pass_over
 from quizgen.asking.source import Source
@@ -15,8 +16,7 @@ from quizgen.space import Dice
 Path: TypeAlias = tuple[str, Level, Kind | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Where a question comes from: a source, a level of it, and how it is asked (None: each in its own way).
 
     With ``options`` a choice has no more of them.

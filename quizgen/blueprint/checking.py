@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen.blueprint.asked import Group, groups
 from quizgen.blueprint.capacity import Capacity, capacity
@@ -20,8 +21,7 @@ from quizgen.errors import Faults, UsageError
 from quizgen.reading.records import every
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A blueprint that can be filled; how its places are asked, and how many forms share no item."""
 
     blueprint: Blueprint

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.blueprint.candidates import Candidate, candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A question, and how any process finds it: by its number in the cell's draw for a seed, or at its point."""
 
     question: Question

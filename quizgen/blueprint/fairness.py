@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from quizgen.blueprint.bounds import BALANCED, HARDER, PERSONAL, outside
 from quizgen.blueprint.candidates import parameters
@@ -22,24 +23,21 @@ MOST_TOLD = 100
 """So many things that are outside are told one by one."""
 
 
-@dataclass(slots=True)
-class _Shape:
+class _Shape(Struct):
     """How a place of a slot is asked, and where it was first so."""
 
     form: str
     shape: dict[str, object]
 
 
-@dataclass(slots=True)
-class _Foretold:
+class _Foretold(Struct):
     """The share of points that is foretold of the first form."""
 
     form: str
     share: Fraction
 
 
-@dataclass
-class Fairness:
+class Fairness(Struct):
     """What was seen of an exam so far; a form more is added by ``add``.
 
     Forms may have ``shared`` items. Those that are ``personal`` follow from their student alone: what they have in

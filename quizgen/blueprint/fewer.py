@@ -6,7 +6,7 @@ a key that stands at each of four places equally often stands at each of three e
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.answers import Choice
 from quizgen.model import Question

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.blueprint.numbered import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """A place of a blueprint by a name that no other one has, which letters its keys have, and its section's number."""
 
     name: str
@@ -18,8 +18,7 @@ class Keyed:
     section: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """An exam of the same seed and id: its places in their order, the families of its groups, whether it was shuffled.
 
     Its letters follow from these, however many forms there are.

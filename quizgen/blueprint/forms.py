@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.verify import unproved, verified
 from quizgen.blueprint.arranging import arranged
@@ -21,8 +23,7 @@ from quizgen.model import Form, Item, Question, Student
 from quizgen.sheets.asked import digits_of
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A question in a form, and what it is worth there if not what its parts are.
 
     ``slot`` is the id of the slot that it stands for, ``place`` its place there, from 0; ``named`` says that the slot
@@ -41,8 +42,7 @@ class Seat:
     worth: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A form that is drawn, and not verified yet; its ``seal`` is there when somebody has sealed it."""
 
     name: str

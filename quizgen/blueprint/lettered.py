@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.candidates import candidate

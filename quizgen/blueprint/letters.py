@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from quizgen.blueprint.arranging import choice
 from quizgen.model import Question
@@ -32,8 +32,7 @@ NO_LETTER = 99
 """Stands in rows of letters for a question that has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A question with a letter: which it has by itself, and what each costs, None for one that is out of reach.
 
     Its letter is evened out with those of all with as many ``options``; 0 for one that is as it is.

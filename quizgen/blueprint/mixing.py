@@ -62,8 +62,7 @@ class Mixture:
         """The next cell, or None where all are spent."""
         if not self._open:
             return None
-        others = [topic for topic in self._open if topic != self._last]
-        topic = self._last = self._topics.take(others or self._open, self._open)
+        topic = self._last = self._topics.take(self._open, last=self._last)
         families = self._open[topic]
         return self._level(families[self._families[topic].take(families)])
 
@@ -87,8 +86,10 @@ class Mixture:
         families[name].remove(next(one for one in families[name] if one.cell == cell))
         if not families[name]:
             del families[name]
+            self._families[topic].leave(name)
         if not families:
             del self._open[topic]
+            self._topics.leave(topic)
 
 
 def _uses(cell: Cell) -> tuple[object, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.anew import anew
 from quizgen.asking.draws import Draw
@@ -35,8 +36,7 @@ from quizgen.model import Kind, Level, Question
 from quizgen.space import Dice, Mixed, Permutation
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which points are asked: all, those with parameters, or these; with ``wide`` choices have five options."""
 
     params: tuple[tuple[str, object], ...] = ()
@@ -48,8 +48,7 @@ class Wanted:
         return bool(self.params) or self.points is not None or self.wide
 
 
-@dataclass(frozen=True, eq=False)
-class Narrowed:
+class Narrowed(Struct, frozen=True, eq=False, dict=True):
     """A source as far as it is ``wanted``, at one level."""
 
     inner: Source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.asking.source import Source
 from quizgen.blueprint import given
@@ -20,8 +21,7 @@ MANY = 12
 """So many values of a parameter are told."""
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(Struct, frozen=True):
     """What a slot asks: sources at a level, and the points of those that it does not ask whole, by their ids."""
 
     sources: tuple[Source, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.drawn import Drawn
@@ -14,8 +15,7 @@ SIDES = 2
 """So many options has a question that asks whether something is true."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """How many letters the keys of questions have, 0 for none.
 
     ``even`` says that each of them is to come as often as others, unlike true and false; ``free`` that the key of any

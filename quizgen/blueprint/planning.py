@@ -7,8 +7,9 @@ changes no letter, and so no question, of another one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.blueprint.evening import evened
 from quizgen.blueprint.followed import Followed, Keyed
@@ -21,8 +22,7 @@ BY_ANY, BY_ANOTHER = 1, 50
 """What another letter costs a place: where each of its questions can have any, and where it takes another question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The names of the places in the order in which a form asks, and the letter of each, None for one without.
 
     The order was the one of this ``turn`` of those that were tried.

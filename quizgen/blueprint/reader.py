@@ -6,9 +6,10 @@ Every error is a sentence with the file, the line, the key's path (slots are cou
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.blueprint.section_reader import read

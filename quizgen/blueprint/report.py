@@ -6,9 +6,10 @@ It has no seed: whoever knows that can make every form, and a report may be show
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.templating import XML, Templates
 
@@ -21,8 +22,7 @@ DIFFERENT = {"level": "level", "kind": "kind", "options": "options", "steps": "s
 """What is to be the same at a place in all forms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a form has at a place of a slot, and in what it differs from the first form."""
 
     form: str
@@ -30,8 +30,7 @@ class Cell:
     differs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A place of a slot: how the first form asks it, and what each form has there, None where it has nothing.
 
     ``heading`` is that of the section that it begins.
@@ -49,8 +48,7 @@ class Line:
         return f"{self.first['level']}, {self.first['kind']}{options}, {steps}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of a figure: what it stands for, how much, its share of the longest one, and whether it is outside."""
 
     name: str
@@ -59,8 +57,7 @@ class Bar:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Bars, and in words what they show."""
 
     alike: tuple[Bar, ...]

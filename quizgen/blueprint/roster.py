@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.blueprint.roster_columns import Columns, columns
 from quizgen.errors import Faults, UsageError
@@ -29,8 +30,7 @@ _PERCENT = re.compile(r"(\d{1,3}([.,]\d+)?)\s*%?")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """The students in the file's order, and the titles of columns that nothing is taken from."""
 
     students: tuple[Student, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 
@@ -63,8 +64,7 @@ SHOWN = 8
 """So many columns are named in an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where each field stands, and the columns that are none."""
 
     places: Mapping[Field, int]

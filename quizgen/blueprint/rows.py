@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from quizgen.blueprint.arranging import choice
 from quizgen.blueprint.difficulty import predicted
@@ -14,8 +16,7 @@ from quizgen.blueprint.offering import OFFERING, offered
 from quizgen.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A question of a form: ``place`` is its number there from 1, ``in_slot`` that in its slot.
 
     ``key`` is its letter if it has one, ``steps`` are those of its worked solution, and ``predicted`` is what share of
@@ -37,8 +38,7 @@ class Row:
     points: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """A form: its questions, how often each letter is the key, its longest run, and what is outside the bounds.
 
     ``alike`` is at how many places the key is that of the earlier form to which it comes nearest, if there is one, and
@@ -56,7 +56,7 @@ class FormRow:
 
     def json(self) -> dict[str, Any]:
         """As it is written."""
-        return asdict(self)
+        return asdict(self) | {"questions": [asdict(one) for one in self.questions]}
 
 
 def row(place: int, seat: Seat, foretell: Callable[[Question], Fraction] = predicted) -> Row:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 from base64 import b32encode
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizgen.answers.encoding import Json
 from quizgen.blueprint.forms import Draft

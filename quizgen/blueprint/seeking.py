@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizgen.blueprint.drawn import Drawing, Test
 from quizgen.blueprint.numbered import letters
@@ -10,8 +10,7 @@ from quizgen.blueprint.streams import Stream
 from quizgen.blueprint.together import Together
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a question is to have that stands for another one: a letter, so many solution steps, None for any.
 
     Without a test for what is ``fresh`` it may share parameters with earlier forms. With a ``name`` a draw of its own

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen.asking.source import Source
 from quizgen.authored import Concepts
@@ -16,8 +18,7 @@ from quizgen.model import Kind, Level, Section, Sitting
 from quizgen.reading.toml import TomlTable
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """``count`` items of one level, each worth ``points``, from one family, several, those of a topic, or all.
 
     Without ``points`` an item is worth those of its parts. ``kinds`` take turns; without any it has one kind, see
@@ -58,8 +59,7 @@ class Slot:
         return self.options if kind == "choice" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(Struct, frozen=True):
     """An exam's heading, its slots in order and how it is sat; with ``repeat`` forms may share items.
 
     ``id`` is its name in all paths: two exams of one seed share nothing but what chance gives them. ``files`` are the

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
+
+from msgspec import Struct
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.blueprint import shortage
@@ -59,8 +60,7 @@ def _usual(source: Source, level: Level, held: Collection[Kind]) -> list[Kind | 
     return [*able] if source.authored else [*able[:1]]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """So many questions of cells for a seed, mixed as ``Mixture`` says; ``named`` was wished for itself.
 
     With ``fewer`` they may be fewer where all that is left may not stand beside them, or cannot be shown.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
+
+from msgspec import Struct, field
 
 from quizgen.blueprint.drawn import Drawing, Drawn, Test, drawing
 from quizgen.blueprint.numbered import Keys, Numbered
@@ -18,8 +19,7 @@ SEARCHED = 40
 """So many questions are looked at for one that fits better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """So many options has each question of a place, where they count, so many solution steps, and such keys."""
 
     options: int | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from quizgen.blueprint.asked import Group
 from quizgen.blueprint.drawn import Drawing
@@ -11,8 +11,7 @@ from quizgen.blueprint.planning import Plan
 from quizgen.blueprint.streams import Stream
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A place of a slot with its question; ``stream`` is where it came from, None for a pinned one."""
 
     group: Group
@@ -26,8 +25,7 @@ class Filled:
         return named(self.group, self.place)
 
 
-@dataclass
-class Together:
+class Together(Struct):
     """What stands in one form, which bears no enemies, and what was planned for it."""
 
     families: frozenset[str]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.cells import Cell, Opened
@@ -27,8 +29,7 @@ SAMPLE = 21
 """Of so many questions, from all over a draw, most have as many options and solution steps as all that are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A family as a slot asks it; ``options`` where not all its items have as many, ``held`` is how many there are.
 
     ``weights`` are those of misconceptions, ``gladly`` the largest of those that it may show.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import asdict
 
 from quizgen import resources
 from quizgen.asking.known import Known

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from traceback import walk_tb
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from quizgen.catalog.blame import reason
 from quizgen.catalog.foreign import prints_aside
@@ -21,8 +22,7 @@ class ItemsError(QuizgenError):
     """Files that a plug-in's module names are not as they should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted(Generic[T]):
+class Wanted(Struct, Generic[T], frozen=True):
     """What a group's modules hold under ``name``, and ``what`` that is in words.
 
     ``held`` are the things that it stands for, or None where it is something else; ``called`` is a thing's own name,
@@ -36,8 +36,7 @@ class Wanted(Generic[T]):
     called: Callable[[T], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Plugged(Generic[T]):
+class Plugged(Struct, Generic[T], frozen=True):
     """What plug-ins hold, or a sentence for what cannot be used, each with the module that the entry point names."""
 
     held: tuple[tuple[str, tuple[T, ...]], ...]

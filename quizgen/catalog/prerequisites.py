@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from quizgen import resources
 from quizgen.catalog.finding import listed
@@ -38,8 +39,7 @@ class FileTable(Record, frozen=True, kw_only=True):
     after: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Prerequisites:
+class Prerequisites(Struct, frozen=True):
     """Names of what comes ``after`` others, each with these: sources and topics."""
 
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

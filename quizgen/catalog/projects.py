@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from shlex import quote
+
+from msgspec import Struct
 
 from quizgen.asking.source import Audited
 from quizgen.catalog.finding import FAMILIES, ITEMS, of_module
@@ -22,8 +23,7 @@ FILE = "pyproject.toml"
 GROUPS = (FAMILIES.group, ITEMS.group, FORMATS.group)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """An entry point that a project declares: its group, its name, and the module that it names."""
 
     group: str
@@ -36,8 +36,7 @@ class Declared:
         return any(entry.value == self.module for entry in entry_points(group=self.group, name=self.name))
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A folder that is a plug-in, and what it declares for quizgen."""
 
     folder: Path

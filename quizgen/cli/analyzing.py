@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.cli.errors import remark
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 RESULTS = "results.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Files of answers, folders of exams, and which attempts count."""
 
     results: tuple[Path, ...]

@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from quizgen.cli import vouching
 from quizgen.errors import QuizgenError, UsageError
@@ -47,8 +48,7 @@ class Awaited(Future[R]):
         return self._promised.result(timeout)
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Struct, frozen=True):
     """The processes that work for a scheduler, each of which does one piece of work at a time."""
 
     width: int

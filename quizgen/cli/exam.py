@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace as replaced
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace as replaced
 
 from quizgen.cli import blueprints, completion, plugins
 from quizgen.cli.exam_blueprint import Asked, asked

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.cli import blueprints
 from quizgen.errors import UsageError
@@ -26,8 +27,7 @@ MOST = 10
 NEEDED = "Missing argument 'BLUEPRINT', or --network NET; final, midterm and quiz come with quizgen."
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The text of a blueprint, where it stands, what the exam is called, and who finds networks that it names."""
 
     text: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli.gathering import gathered
 from quizgen.cli.moodle import percent
@@ -19,8 +19,7 @@ MANY = 100
 process more verifies them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wished:
+class Wished(Struct, frozen=True, kw_only=True):
     """How many forms, whether they may share items, which earlier exams they avoid, and for whom they are printed.
 
     With a ``roster`` there is one for each student. What an earlier run had is to ``keep``.
@@ -60,7 +59,7 @@ class Wished:
 
 def exam_options(function: F) -> F:
     """The options, which a command takes as one ``wished``."""
-    return gathered(function, "wished", Wished, [field.name for field in fields(Wished)], _OPTIONS)
+    return gathered(function, "wished", Wished, Wished.__struct_fields__, _OPTIONS)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (

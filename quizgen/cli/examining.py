@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from quizgen import resources
 from quizgen.answers.encoding import Json
@@ -47,8 +47,7 @@ KEEP = "; --keep leaves other slots as they were"
 """What helps whoever changed a slot of an exam that is made already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exam:
+class Exam(Struct, frozen=True):
     """A blueprint that was read, the ``text`` of its file, and what is wished of it; no form has an ``old`` item.
 
     With a ``roster`` each form is a student's. Forms pass by whoever ``seen`` them wants.
@@ -93,7 +92,7 @@ class Exam:
         """
         exam, number, drawn = self.blueprint, self.number, self.seen(self.drafts(), self)
         self.seed.announce()
-        head = dataclasses.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
+        head = structs.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
         about: Json = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
         if exam.sections:
             about |= {"sections": [{"title": one.title, "questions": one.size} for one in exam.sections]}
@@ -163,7 +162,7 @@ class Exam:
 
     def recipe(self, formats: tuple[str, ...], asked: Options) -> Recipe:
         """Which files a form becomes: in formats of these names, marked as the blueprint says."""
-        return Recipe(formats, dataclasses.replace(asked, wrong=self.blueprint.sitting.wrong or Fraction(0)))
+        return Recipe(formats, structs.replace(asked, wrong=self.blueprint.sitting.wrong or Fraction(0)))
 
 
 def digest(text: str) -> str:

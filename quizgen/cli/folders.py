@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from quizgen.cli import listing
 from quizgen.cli.errors import shortened
@@ -85,8 +86,7 @@ def _joined(names: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-@dataclass(slots=True)
-class Folder:
+class Folder(Struct):
     """A folder, the run that writes to it, its list, the lists before, and digests of what has been written.
 
     ``named`` are files that no list holds.

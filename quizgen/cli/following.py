@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.answers.keyed import letters
@@ -26,8 +28,7 @@ WORTH = {"points", "id"}
 """Keys of a slot that change no question of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """An earlier run, by its exam.json."""
 
     path: Path

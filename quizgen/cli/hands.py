@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.asking.source import Source
 from quizgen.cli.gathering import gathered
@@ -25,8 +25,7 @@ FEW = 3
 """So few tasks are not worth a new process; for more, torch is loaded before forks begin, who share it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(Struct, frozen=True):
     """So many processes, one for each core with None; or the workers of the scheduler at an address."""
 
     jobs: int | None
@@ -86,7 +85,7 @@ def stay_with_files(sources: Iterable[Source], hands: Hands) -> None:
 
 def hands_options(function: F) -> F:
     """``--jobs`` and ``--cluster``, which a command takes as one ``hands``."""
-    return gathered(function, "hands", _hands, [field.name for field in fields(Hands)], _OPTIONS)
+    return gathered(function, "hands", _hands, Hands.__struct_fields__, _OPTIONS)
 
 
 def _hands(jobs: int | None, cluster: str | None) -> Hands:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 
@@ -12,8 +13,7 @@ KINDS = frozenset((".xml", ".qti", ".zip", ".gift", ".txt", ".aiken", ".rmd", ".
 """Ends of names, in small letters, of what is read in a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file by its name, and whether it was named itself, not its folder."""
 
     name: str

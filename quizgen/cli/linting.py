@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from quizgen.cli.lint_files import Place, apart, places
 from quizgen.cli.output import Target, write_all
@@ -31,8 +31,7 @@ _LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the options say."""
 
     form: str

@@ -11,9 +11,11 @@ import shlex
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.asking.source import Source
@@ -23,8 +25,7 @@ NAME = ".quizgen"
 ABOUT = "What quizgen wrote here in one run; --replace removes these files and no others."
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What was asked, by option, and ``parts``: all else that decides which bytes come of it.
 
     Formats are no part of it: the same items in a further one go with the others. ``advice`` is for whoever is refused
@@ -41,8 +42,7 @@ class Run:
         return hashed(repr((resources.version(), sorted(self.asked.items()), self.parts)).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list, the run that wrote its files, as asked and as a digest, and the digest of each file by its name."""
 
     path: Path

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from quizgen.cli.errors import shortened
 from quizgen.cli.gathering import gathered
@@ -23,8 +24,7 @@ MOST = 20
 PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moodle:
+class Moodle(Struct, frozen=True, kw_only=True):
     """What is wished of files for Moodle, None or False where nothing is; each is named as its option."""
 
     wrong: Fraction | None
@@ -38,7 +38,7 @@ class Moodle:
 
         What a wrong option costs is told in every format of an ``exam``.
         """
-        wishes = {field.name: getattr(self, field.name) for field in fields(self)}
+        wishes = asdict(self)
         given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
         given = [name for name in given if not (exam and name == "wrong")]
         if exam and self.variants is not None:
@@ -78,7 +78,7 @@ def unusual(options: Options) -> dict[str, str]:
 
 def moodle_options(function: F) -> F:
     """The options of formats, which a command takes as one ``moodle``: ``--wrong``, ``--variants`` ..."""
-    return gathered(function, "moodle", Moodle, [field.name for field in fields(Moodle)], _OPTIONS)
+    return gathered(function, "moodle", Moodle, Moodle.__struct_fields__, _OPTIONS)
 
 
 def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> Fraction | None:

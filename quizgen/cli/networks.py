@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen import architectures, catalog
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 NO_INPUT = "say how large the input is, such as --input 3x224x224 (channels, height, width)"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A network that was named: its layers with a name for each of their rows (or none).
 
     There is no network where it is somebody's own module, of which ``title`` tells the place and ``inputs`` what it is

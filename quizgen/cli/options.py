@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli import completion, known
 from quizgen.cli.errors import remark
@@ -37,8 +37,7 @@ def count(most: int = 10**9, least: int = 1) -> Callable[..., int | None]:
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """The seed that was given, or a new one."""
 
     text: str

@@ -6,16 +6,16 @@ import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen.cli.errors import reason
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.staging import Staging, keep_mode
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A file to be written, and its bytes in pieces."""
 
     path: Path

@@ -6,11 +6,12 @@ import ast
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.catalog.foreign import said
 from quizgen.errors import QuizgenError, UsageError
@@ -22,8 +23,7 @@ HERE = "call quizgen in the folder that holds it, or name the file, as in code/n
 PACKAGE = "__init__.py"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """``attribute`` in a file, whose path ``source`` is, or in a module of that name."""
 
     source: str

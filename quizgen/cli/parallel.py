@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 from typing import ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from quizgen.cli.beginning import begun
 from quizgen.cli.stopping import SIGNALS, heeding, stopped_at_once
@@ -31,8 +32,7 @@ STOPPED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(Struct, frozen=True):
     """So many threads of this process."""
 
     width: int

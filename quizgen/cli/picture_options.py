@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli.options import count
 from quizgen.cli.places import STDOUT
@@ -28,8 +28,7 @@ MOST_PIXELS = 200_000_000
 BEHIND = {"white": "#ffffff", "none": None}
 
 
-@dataclass(frozen=True, slots=True)
-class PictureOptions:
+class PictureOptions(Struct, frozen=True):
     """What was asked of the picture; None and false where nothing was."""
 
     picture: str | None

@@ -32,6 +32,11 @@ def stem(output: str, suffix: str) -> str:
     return name[: -len(suffix)] if has_end(output, suffix) and len(name) > len(suffix) else Path(output).stem
 
 
+def is_plain(output: str, suffix: str) -> bool:
+    """Whether a file's name has that end and no room for a longer one, so that no other format need be asked."""
+    return has_end(output, suffix) and "." not in stem(output, suffix)
+
+
 def by_end(output: str, suffixes: Mapping[str, str]) -> str | None:
     """The name of what a file's name ends as: of several ends, such as ``.zip`` and ``.qti21.zip``, the longest."""
     ends = [name for name, suffix in suffixes.items() if has_end(output, suffix)]
@@ -77,7 +82,7 @@ def place(output: str, chosen: Sequence[Format], forms: int, otherwise: Place) -
         raise UsageError(
             f"{several} need a folder, and '{output}' is {_called(named)}: give one with -o, such as {such}"
         )
-    if named == "file":
+    if named == "file" and not is_plain(output, chosen[0].suffix):
         agree(output, chosen[0].name, {name: fmt.suffix for name, fmt in catalog.formats().items()}, folder=True)
     return named or ("folder" if several or _is_folder(output) else otherwise)
 

@@ -7,11 +7,11 @@ import pickle
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from quizgen.cli.errors import remark
 from quizgen.cli.folders import Folder, admitted, beside

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import asdict
 
 from quizgen.cli.errors import LONGEST, shortened
 from quizgen.errors import QuizgenError

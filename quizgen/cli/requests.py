@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.asking.source import Source
 from quizgen.cli.errors import remark
@@ -26,8 +26,7 @@ ALL = "all"
 """The name of every source."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """How many items, on which levels, asked in which kinds, from which seed, and about which network if about one."""
 
     network: str | None
@@ -108,7 +107,7 @@ def request_options(number: str, default: int = 10) -> Callable[[F], F]:
     def decorated(function: F) -> F:
         @wraps(function)
         def command(*arguments: Any, **options: Any) -> Any:
-            request = Request(**{field.name: options.pop(field.name) for field in fields(Request)})
+            request = Request(**{name: options.pop(name) for name in Request.__struct_fields__})
             return function(*arguments, request=request, **options)
 
         many = click.option(

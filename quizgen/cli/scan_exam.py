@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 from quizgen.blueprint import roster
 from quizgen.errors import QuizgenError, UsageError
@@ -24,8 +24,7 @@ from quizgen.sheets.recorded import recorded_pages
 from quizgen.sheets.sizes import GEOMETRY
 
 
-@dataclass(frozen=True, slots=True)
-class Sat:
+class Sat(Struct, frozen=True):
     """An exam, and the share of its points that a wrong option costs."""
 
     exam: Exam

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen.cli import listing, scan_store
 from quizgen.cli.errors import remark
@@ -17,8 +18,7 @@ from quizgen.scanning.pictures import NAMES
 KINDS = "PDF, JPEG, PNG, TIFF, BMP or WebP"
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """A file with the digest of its bytes."""
 
     path: Path

@@ -6,10 +6,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from quizgen.cli import scan_exam
 from quizgen.cli.errors import remark
@@ -28,8 +27,7 @@ FEW = 4
 """So few pages are not worth another process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A page of a scan, and the folder of the exam whose sheets are looked for."""
 
     exam: Path

@@ -8,8 +8,9 @@ import shlex
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.cli import listing, scan_exam
@@ -30,8 +31,7 @@ TABLE, ACCOUNT, REVIEW, SETTLED = "results.csv", "scan.json", "review.html", "se
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Struct, frozen=True):
     """What is written, and by which thresholds it was found."""
 
     account: Account
@@ -41,8 +41,7 @@ class Results:
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The folder of results, that of the exam, and the tables that were read, which may be written over."""
 
     folder: Path

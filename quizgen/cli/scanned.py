@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.results.accounting import Account, account
@@ -16,8 +16,7 @@ SEED, STUDENTS = "self-test", 24
 NEEDED = {"cv2": "OpenCV", "pypdfium2": "pypdfium2", "zxingcpp": "zxing-cpp"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the command was given."""
 
     scans: tuple[str, ...]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import structs
 
 from quizgen.cli import completion
 from quizgen.cli.folders import admitted
@@ -146,5 +146,5 @@ def _files(pages: Iterable[Page], site: Site) -> Iterator[File]:
     kept = []
     for page in pages:
         yield File(page.wanted.name, [page.content])
-        kept.append(dataclasses.replace(page, content=b""))
+        kept.append(structs.replace(page, content=b""))
     yield File(INDEX, [index(site, kept)])

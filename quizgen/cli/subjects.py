@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from quizgen.cli.errors import remark
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from quizgen import catalog
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(Struct, frozen=True):
     """Names of sources, as ``catalog.select`` takes them, and names of formats."""
 
     names: tuple[str, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli.completion import some_of
 from quizgen.cli.options import ALL, count, listed
@@ -37,8 +37,7 @@ HEEDED = {
 WHAT = {**dict.fromkeys(PICTURES, "is a drawing"), "python": "is a program"}
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
+class TableOptions(Struct, frozen=True):
     """What was asked of the table."""
 
     columns: tuple[str, ...]

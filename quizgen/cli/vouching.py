@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError
@@ -11,6 +10,8 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.cli.beginning import begun
@@ -23,8 +24,7 @@ DATA = {".j2", ".typ", ".tex", ".css", ".html", ".js", ".toml", ".json", ".deck"
 _alone = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """Who makes items: the versions of quizgen and of torch, and a digest of the code and of what ships with it."""
 
     version: str

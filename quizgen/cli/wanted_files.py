@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli import rendering
 from quizgen.cli.gathering import gathered
@@ -19,8 +19,7 @@ from quizgen.formats.protocol import Format, Options
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Formats as they are named, if any is, where files go, whether they ``replace`` others, and hold the ``key``."""
 
     named: tuple[str, ...]
@@ -65,6 +64,6 @@ def file_options(ends: str, output: str, metavar: str, note: str) -> Callable[[F
     )
 
     def decorated(function: F) -> F:
-        return gathered(function, "wanted", Wanted, [field.name for field in fields(Wanted)], options)
+        return gathered(function, "wanted", Wanted, Wanted.__struct_fields__, options)
 
     return decorated

@@ -17,25 +17,47 @@ def begin(stride: int, padding: int = 0) -> str:
     return f"{moved} - {padding}" if padding else moved
 
 
-@lru_cache(16)  # weights of whole maps are hardly ever zero at the same places again
 def convolved(shape: Shape, zeros: frozenset[str]) -> str:
-    """Each value of the convolution, without the products with weights that are called in ``zeros``."""
+    """Each value of the convolution, without the products with weights that are called in ``zeros``.
+
+    The holes of a line are called by their places in it, so that there are few templates, whatever weights are zero:
+    ``factors`` says what stands in them.
+    """
+    return "\n\n".join(_sum(z, len(products)) for z, products in _products_left(shape, zeros).items())
+
+
+def factors(shape: Shape, zeros: frozenset[str]) -> dict[str, str]:
+    """Which number of the point stands in which hole of ``convolved``."""
+    every = _products_left(shape, zeros)
+    holes = (hole for z, products in every.items() for hole in _factors(z, len(products)))
+    return dict(zip(holes, (name for products in every.values() for pair in products for name in pair), strict=True))
+
+
+@lru_cache(16)  # weights of whole maps are hardly ever zero at the same places again
+def _products_left(shape: Shape, zeros: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
+    """The names of the factors of each value's products."""
     windows = ConvBlock.of(shape).conv_windows()
-    return "\n\n".join(f"$${name('z', window)} == {_sum(window, zeros)}$$" for window in windows)
+    return {name("z", window): [pair for pair in _products(window) if pair[1] not in zeros] for window in windows}
 
 
-def _sum(window: Window, zeros: frozenset[str]) -> str:
+@cache
+def _factors(z: str, products: int) -> tuple[str, ...]:
+    """What the factors of a value's products are called."""
+    return tuple(f"{z}_{letter}{place}" for place in range(products) for letter in "xw")
+
+
+@cache
+def _sum(z: str, products: int) -> str:
     """The products, the bias, and what they give; where no product is left the bias is the value."""
-    products = [product for weight, product in _products(window) if weight not in zeros]
-    value = f"{{{name('z', window)}}}"
-    return f"{' + '.join([*products, '{bias}'])} == {value}" if products else value
+    holes = [f"{{{name}}}" for name in _factors(z, products)]
+    added = [f"{x}*{w}" for x, w in zip(holes[::2], holes[1::2], strict=True)]
+    return f"$${z} == {' + '.join([*added, '{bias}'])} == {{{z}}}$$" if added else f"$${z} == {{{z}}}$$"
 
 
 @cache
 def _products(window: Window) -> tuple[tuple[str, str], ...]:
-    """Each product of a window, after the weight's name."""
-    pairs = [(x.name, w.name) for x, w in window.pairs() if isinstance(x, Sym) and isinstance(w, Sym)]
-    return tuple([(w, f"{{{x}}}*{{{w}}}") for x, w in pairs])
+    """The names of the factors of each product of a window, the weight's last."""
+    return tuple([(x.name, w.name) for x, w in window.pairs() if isinstance(x, Sym) and isinstance(w, Sym)])
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.evening import evened
@@ -28,8 +28,7 @@ KEPT = 2
 """So many line-ups of a point at a rank are dealt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Points and their line-ups, KEPT for each rank that they can have.
 
     ``shares`` (points x ranks x KEPT) says how often each is dealt, 0 for one that is none; ``rows`` has the

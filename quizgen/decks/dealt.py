@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.memory.packing import Array, Arrays
 
@@ -13,8 +13,7 @@ NONE = -1
 """Stands where a choice has a distractor less than others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(Struct, frozen=True):
     """A point of the table and the misconceptions whose values stand beside the key, in ascending order of value."""
 
     point: int
@@ -22,8 +21,7 @@ class Dealt:
     distractors: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """A choice for each of some points: the points ascending, the keys' ranks, a row of misconceptions each."""
 
     points: Array

@@ -13,6 +13,8 @@ from fractions import Fraction
 from itertools import permutations
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from quizgen.decks.tasks import Deal, Task
 from quizgen.guessing.own_stride import away, likely
 from quizgen.space import Mask
@@ -25,8 +27,7 @@ TOLD = Fraction(1, 2)
 """So many of a set's keys may be found by the strides of its layers alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """The layers of a level's tasks, by their points: which task each solves, and which each seems to, by mistake."""
 
     solves: Mapping[int, int]

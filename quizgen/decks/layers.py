@@ -12,6 +12,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.decks.tasks import Task
@@ -121,8 +122,7 @@ def _noise(start: int, rows: int, columns: int) -> Ints:
     return (state >> np.uint64(33)).astype(np.int64).reshape(rows, columns)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One argument of all deals: which values lie alike (``look``), and each deal's share in every cell.
 
     ``cells`` number look and place; tied values share their places evenly.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.decks.arrays import Ints
 from quizgen.decks.table import LevelTable
@@ -18,8 +18,7 @@ NEAREST = {4: 4, 3: 5}
 NONE = np.iinfo(np.int64).min
 
 
-@dataclass(frozen=True, slots=True)
-class LineUps:
+class LineUps(Struct, frozen=True):
     """Sets of distractors with the key at one rank, for some points: one row each.
 
     ``values`` are all options, ascending; ``distractors`` the misconceptions of the others in that order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 
 import numpy as np
@@ -30,7 +31,7 @@ def as_space(arrays: Arrays) -> Concat:
     real, columns = arrays.get(REAL), defaultdict[int, dict[str, Array]](dict)
     names = (name.split("/") for name in arrays if name not in (REAL, SHAPES))
     for number, place, name in sorted((int(number), int(place), name) for number, place, name in names):
-        columns[number][name] = arrays[f"{number}/{place}/{name}"]
+        columns[number][sys.intern(name)] = arrays[f"{number}/{place}/{name}"]
     shapes = arrays[SHAPES].tobytes().decode().split(PARTS)
     every = ((columns.get(number), shape) for number, shape in enumerate(shapes))
     parts = tuple(Listed(own, _shape(shape)) for own, shape in every if own)

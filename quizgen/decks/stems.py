@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from quizgen.decks.arrays import Floats, Ints
 from quizgen.guessing.stem import closest_to, just_below, multiple_of_stem, printed
 from quizgen.space import Column, Concat, SubSpace
 
 
-@dataclass(frozen=True, slots=True)
-class Stems:
+class Stems(Struct, frozen=True):
     """For each point the numbers of its space, and its input size over all strides; one row a point.
 
     ``numbers`` are filled up with zeros; where a point has no input size, ``size`` is zero.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from quizgen.answers.precision import Precision
 from quizgen.decks.apart import near, precision, rounded_alike
@@ -25,8 +25,7 @@ LARGEST_PART = 1 << 20
 """More than any channels or sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """What values there are: multiples of 1/``unit``, above zero unless ``signed``.
 
     Values of several parts are compared by their product, or, where they are in no order, part by part (``apart``).
@@ -47,8 +46,7 @@ class Scale:
 WHOLE = Scale()
 
 
-@dataclass(frozen=True)
-class LevelTable:
+class LevelTable(Struct, frozen=True, dict=True):
     """Key and wrong values of every point of one level.
 
     ``key`` has one row for each component of the key, ``wrong`` one such block for each misconception, ``exact`` says

@@ -7,9 +7,9 @@ one where exactly one named mistake's formula gives it and the true one does not
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from quizgen.decks.arrays import Ints
 from quizgen.decks.table import LevelTable
@@ -22,8 +22,7 @@ FIVE, RIGHT = 5, (1, 2, 3)
 """Of so many layers so many may be right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """What is given and wanted, and the points whose layer is right or, by misconception, wrong."""
 
     given: tuple[tuple[str, int], ...]
@@ -87,8 +86,7 @@ def _task(space: Concat, given: tuple[str, ...], row: list[int]) -> Task:
     return Task(known, space.parts[part].shape, tuple(numbers[len(given) :]))
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Struct, frozen=True):
     """The points of an item's right layers, and of its wrong ones with their misconceptions."""
 
     right: tuple[int, ...]

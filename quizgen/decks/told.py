@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from quizgen.answers.precision import Precision
 from quizgen.decks.table import LevelTable
@@ -14,8 +13,7 @@ _SET = [[place for place in range(8) if byte & 128 >> place] for byte in range(2
 """Where a byte has ones, from its first bit on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """``flags`` has a bit for each misconception and point: whether a written answer shows that mistake."""
 
     precision: Precision

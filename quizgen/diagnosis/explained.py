@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+
+from msgspec import Struct
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.diagnosis.forest import Forest
@@ -14,8 +15,7 @@ from quizgen.errors import FormulaError
 from quizgen.model.reasoning import Mistaken, Reasoned, Trees
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Way:
+class Way(Struct, frozen=True, eq=False):
     """A way to a wrong value: the mistakes on it, the planted trees, and their value."""
 
     slips: tuple[Slip, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Concept, Slip
 from quizgen.text import Text
@@ -12,8 +13,7 @@ Certainty: TypeAlias = Literal["mistake", "pair", "slip", "nothing"]
 """Mistakes of one sort, two at once, perhaps a slip of the pen, or nothing that anybody foresaw."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True, eq=False):
     """What an answer shows at a ``place``: an option, a prompt, an open cell, or 0 for the only number.
 
     ``slips`` are the misconceptions that it shows, ``concepts`` what they get wrong, each once. Where it is not

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.answers import Choice, Concept, Number, Numerical, Slip, Values
 from quizgen.answers.numerical import components_of
@@ -24,8 +26,7 @@ EITHER = 2
 """So many sorts of mistakes are named side by side where each of them may be meant."""
 
 
-@dataclass(frozen=True, eq=False)
-class Asked:
+class Asked(Struct, frozen=True, eq=False, dict=True):
     """A number that is asked for: its question, part and cell, and the learner's ``own`` earlier numbers."""
 
     question: Question

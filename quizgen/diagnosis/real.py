@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Number, Values
 from quizgen.answers.values import single, written
@@ -78,8 +79,7 @@ def _nearby(point: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
         yield {**point, name: other}
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """An argument of a layer, by its place in the network, that has another value."""
 
     place: int

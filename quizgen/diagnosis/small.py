@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
 
 from quizgen.answers import Number, Values
 from quizgen.diagnosis.explained import Ways, near
@@ -21,8 +22,7 @@ IN_BYTES = "memory-units"
 """What somebody gets wrong only where bytes are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
+class Small(Struct, frozen=True):
     """A slip: ``hint`` says where to look, ``said`` what it is; ``concept`` is what it may get wrong, an id or ""."""
 
     hint: Text

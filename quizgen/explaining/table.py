@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.model import Number
 
@@ -14,8 +15,7 @@ INPUT = -1
 """Among a line's sources: the network's input, the second and further ones being -2, -3, ..."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One layer; sizes, fields, jumps and starts are one number an axis, the channels left out of the last three.
 
     ``kind`` is "module" for a layer, "function" for what a forward calls between layers, and "other" for parameters
@@ -51,8 +51,7 @@ class Line:
         return self.parameters - self.frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One of several inputs: its name in the forward, its shape without the batch, and torch's name of its numbers."""
 
     name: str
@@ -60,8 +59,7 @@ class Input:
     dtype: str = "float32"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """The lines of a network in the order in which its layers run, and what they add up to.
 
     ``input`` is the shape of the only or the first input, ``inputs`` are all of them where there are several.

@@ -6,9 +6,10 @@ Both drawings use a type in which every character is equally wide, so the layout
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.text.columns import columns, left
@@ -20,8 +21,7 @@ ADVANCE = 6.7
 """Pixels a character, on a page."""
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True, dict=True):
     """A name and the lines below it; ``column`` is its left edge, in characters."""
 
     name: str
@@ -49,8 +49,7 @@ class Box:
         return round(self.width * ADVANCE)
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True, dict=True):
     """Boxes in reading order, in rows; a row after the first leaves room for the arrow that leads to it."""
 
     rows: tuple[tuple[Box, ...], ...]

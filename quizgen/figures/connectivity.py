@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -63,8 +62,7 @@ class Panel(Struct, frozen=True):
     links: str
 
 
-@dataclass(frozen=True)
-class Connectivity:
+class Connectivity(Struct, frozen=True, dict=True):
     """Channels on both sides; ``groups`` divides both."""
 
     in_channels: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -59,8 +58,7 @@ class Bar(Struct, frozen=True):
     shown: str
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Struct, frozen=True, dict=True):
     """Layers of one kernel size with stride 1, and the number of axes that are drawn."""
 
     kernel_size: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -44,8 +43,7 @@ class Panel(Struct, frozen=True):
     caption: str
 
 
-@dataclass(frozen=True)
-class Dilated:
+class Dilated(Struct, frozen=True, dict=True):
     """A square kernel and its rates."""
 
     kernel_size: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -66,8 +65,7 @@ class Field(Struct, frozen=True):
         return round(self.x + self.side, 2)
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(Struct, frozen=True, dict=True):
     """The fields after each layer; ``starts`` count pixels from the edge of the last field."""
 
     names: Sequence[str]

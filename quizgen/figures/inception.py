@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -59,8 +58,7 @@ class Branch(Struct, frozen=True):
         return self.x + self.wide / 2
 
 
-@dataclass(frozen=True)
-class Inception:
+class Inception(Struct, frozen=True, dict=True):
     """The labels of all branches, of their input and of their joined output."""
 
     branches: Sequence[Sequence[str]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.figures import parts
@@ -14,8 +15,7 @@ _LARGEST_CELL, _SMALLEST_CELL, _GRID = 24, 4, 216
 _WHOLE = 17
 
 
-@dataclass(frozen=True)
-class Kernel:
+class Kernel(Struct, frozen=True, dict=True):
     """``kernel_size`` weights a side, neighbours ``dilation`` positions apart."""
 
     kernel_size: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -94,8 +93,7 @@ class Grid(Struct, frozen=True):
         return _CELL * len(self.cells)
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True, dict=True):
     """A feature map, its kernel and its output, both empty where they are not given."""
 
     rows: Rows

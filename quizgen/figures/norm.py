@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
@@ -50,8 +51,7 @@ def norm_axes(  # noqa: PLR0913 - the block's shape
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True)
-class Axes:
+class Axes(Struct, frozen=True, dict=True):
     """A block of samples with channels and positions, and a way to normalise it."""
 
     norm: Norm

@@ -9,8 +9,9 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.figures.cleaning import cleaned
@@ -23,8 +24,7 @@ WIDEST = 600
 """Pixels of a screen that a picture takes, unless somebody wished for more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
+class Pixels(Struct, frozen=True):
     """A picture of pixels: its kind, its bytes as base64, and its sides on a screen."""
 
     kind: str

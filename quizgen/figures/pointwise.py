@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -46,8 +45,7 @@ class Side(Struct, frozen=True):
     caption: str
 
 
-@dataclass(frozen=True)
-class Pointwise:
+class Pointwise(Struct, frozen=True, dict=True):
     """Channels before and after."""
 
     in_channels: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
@@ -39,8 +40,7 @@ def residual(  # noqa: PLR0913 - the labels of one block
     return Figure(KIND, params, Text(alt, values | {"start": start, "end": end}), place)
 
 
-@dataclass(frozen=True)
-class Residual:
+class Residual(Struct, frozen=True, dict=True):
     """Labels of the layers on the path, on the shortcut, and after the sum."""
 
     path: Sequence[str]

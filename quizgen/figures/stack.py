@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
@@ -31,8 +32,7 @@ def stack_vs_kernel(layers: int, kernel_size: int = 3, *, place: FigurePlace = "
     return Figure(KIND, params, Text(alt, values), place)
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(Struct, frozen=True, dict=True):
     """``layers`` layers with kernels of ``kernel_size`` a side, and stride 1."""
 
     layers: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.figures import parts
 from quizgen.figures.parts import MARGIN, FigurePlace
@@ -63,8 +64,7 @@ def _signed(number: int) -> str:
     return str(number).replace("-", "\N{MINUS SIGN}")
 
 
-@dataclass(frozen=True)
-class Stamping:
+class Stamping(Struct, frozen=True, dict=True):
     """PyTorch's arguments of the layer, the input's size, the number of axes that are drawn, and numbers, if any."""
 
     n: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from quizgen.foreign.model import Choosable, Choosing, Foreign, ForeignFile, Passage, Remark, Severity
 from quizgen.foreign.plain_text import decoded
@@ -21,8 +22,7 @@ _LIKE_ANSWER = re.compile(r"(?:correct\s+)?answer\s*[:=]\s*\(?([A-Za-z])\b(.*)",
 _LONGEST_NAME = 80
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """What was read of a question so far: its lines with their numbers, and letters with the texts of options."""
 
     stem: list[tuple[int, str]] = field(default_factory=list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Sort: TypeAlias = Literal["moodle", "gift", "aiken", "qti12", "qti21", "qti30", "rmd", "json"]
 """What a file is."""
@@ -14,8 +15,7 @@ Markup: TypeAlias = Literal["html", "plain", "markdown", "moodle", "quizgen"]
 Severity: TypeAlias = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text with its markup, without what the file's own syntax added; ``line`` is where it begins, from 1."""
 
     source: str
@@ -23,8 +23,7 @@ class Passage:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A file that a question brings, by the name which its texts call it; ``content`` is None where it is missing."""
 
     name: str
@@ -33,8 +32,7 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choosable:
+class Choosable(Struct, frozen=True):
     """An option; ``share`` is the part of the points that it gives, below zero where it costs; None: unreadable."""
 
     text: Passage
@@ -47,8 +45,7 @@ class Choosable:
     """What is said where it was not chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A number, or text, that is foreseen; ``value`` is None where it is no number; ``tolerance`` to both sides.
 
     ``written`` is what stands in the file; ``*`` in a text stands for anything.
@@ -62,8 +59,7 @@ class Accepted:
     feedback: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
+class Choosing(Struct, frozen=True):
     """One right option, or several; ``two_sided`` where the file asks for true or false."""
 
     options: tuple[Choosable, ...]
@@ -72,8 +68,7 @@ class Choosing:
     shuffle: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit in which a number may be typed; ``factor`` says how many make up one of what the key counts.
 
     None: unreadable.
@@ -84,8 +79,7 @@ class Unit:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number to be typed; wrong ones that are foreseen have a share of 0 or less.
 
     ``others`` are units that are taken, too.
@@ -96,16 +90,14 @@ class Number:
     others: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text to be typed."""
 
     accepted: tuple[Accepted, ...]
     case: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A prompt with what belongs to it; without a prompt it belongs to nothing."""
 
     prompt: Passage | None
@@ -114,22 +106,19 @@ class Pair:
     feedback: Passage | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """What belongs together."""
 
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct, frozen=True):
     """What is to be put in order, as it is right."""
 
     steps: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """One of the gaps of a text; ``weight`` is its share of the points beside the others'."""
 
     asked: Choosing | Number | Words
@@ -137,15 +126,13 @@ class Gap:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """A text with gaps: where the n-th stands, from 1, the stem has ``{#n}``."""
 
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unasked:
+class Unasked(Struct, frozen=True):
     """What is read and never asked, such as a description or an essay: ``sort`` is the file's own word for it."""
 
     sort: str
@@ -154,8 +141,7 @@ class Unasked:
 Asked: TypeAlias = Choosing | Number | Words | Pairs | Steps | Gaps | Unasked
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A question; ``sort`` is the file's own word for its kind, ``name`` what lists of questions show.
 
     ``penalty`` is what another try costs. ``own`` holds what only this sort of file says, by its own names: the
@@ -182,8 +168,7 @@ class Foreign:
     own: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is wrong in a file: the rule's id, one sentence of what is there and what to do, and where.
 
     ``question`` is the name of the question, empty for the file; ``within`` is the member of an archive.
@@ -197,8 +182,7 @@ class Remark:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignFile:
+class ForeignFile(Struct, frozen=True):
     """A file's questions in their order, and what was wrong while reading.
 
     ``where`` is its name for people; ``title`` what it says of itself. For an archive ``lines`` count within the

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from string import ascii_uppercase
+
+from msgspec import Struct
 
 from quizgen.answers import Choice
 from quizgen.errors import QuizgenError, UsageError
@@ -24,8 +25,7 @@ _TAKEN = re.compile(r"[A-Z][).]|ANSWER:")
 """How a line begins that Moodle takes for an option or for the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class AikenFormat:
+class AikenFormat(Struct, frozen=True):
     """Choices for whatever reads Aiken."""
 
     name: str = "aiken"

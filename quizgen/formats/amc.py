@@ -7,10 +7,10 @@ it is LaTeX, as ``quizgen.text.amc`` prints it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import templating
 from quizgen.answers import Answer, Multiple
@@ -30,8 +30,7 @@ DIGITS = 8
 PAPER = {"a4": "A4", "letter": "Letter"}
 
 
-@dataclass(frozen=True, slots=True)
-class AmcFormat:
+class AmcFormat(Struct, frozen=True):
     """AMC-TXT for each form, with its key, and figures as PDF files in a folder beside it."""
 
     name: str = "amc"

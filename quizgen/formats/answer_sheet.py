@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen import templating
 from quizgen.formats.frames import Frame, frame
@@ -28,16 +29,14 @@ EMPTY = "\N{NO-BREAK SPACE}"
 _BLACK = re.compile("1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """What a field is called, and the room for that."""
 
     box: Box
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A character in each of several boxes beside each other, from the upper left corner of the first."""
 
     x: float
@@ -45,8 +44,7 @@ class Row:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A page: all its lines as an SVG, what they are called and what stands in boxes.
 
     ``own`` is what we write into the squares above digits. ``room`` is how wide the instructions are, in millimetres;

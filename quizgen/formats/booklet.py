@@ -7,9 +7,10 @@ bank: ids, sources and names of mistakes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+
+from msgspec import Struct
 
 from quizgen import templating
 from quizgen.figures import svg
@@ -26,8 +27,7 @@ NOTE = "solutions"
 """In the names of its files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An answer that is not the right one, and what is said to whoever gave it."""
 
     about: Text

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import templating
 from quizgen.answers import Grid
@@ -20,8 +22,7 @@ WIDE = 20
 """So many questions stand side by side; what follows them is a further table."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormKeys:
+class FormKeys(Struct, frozen=True):
     """A form's name and seal, and the key of each question."""
 
     name: str
@@ -39,8 +40,7 @@ class Rows(Protocol):
         """How many forms there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table under a title, with its head, and rows of a heading and cells, the last of which may be ``sealed``."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Grid, Ordering, Remark
 from quizgen.formats.frames import Frame, frame
@@ -33,8 +34,7 @@ def _words(answer: Answer, words: Frame | None) -> Text:
     return Text((words or frame()).see_table) if isinstance(answer, Grid) else answer.key_words()
 
 
-@dataclass(frozen=True, slots=True)
-class PartRemark:
+class PartRemark(Struct, frozen=True):
     """A remark and the letter of the part that it belongs to, nothing where there is only one."""
 
     part: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
 from typing import IO, Any, Protocol, TypeAlias, runtime_checkable
+
+from msgspec import Struct
 
 from quizgen.model import Form, Item, Kind, Question
 
@@ -16,16 +17,14 @@ VARIANTS = 4
 """In so many further numbers a practice page asks each question where it has room and nobody says how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file to be written: its name, relative to where the output goes, and its bytes in pieces."""
 
     name: str
     chunks: Iterable[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What can be wished of a format.
 
     ``stem`` is the files' name without form and suffix. ``key`` adds the key and the worked solutions at the end,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 from typing import TypeAlias, assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Number, Numerical, Ordering
 from quizgen.answers.values import components
@@ -19,8 +20,7 @@ CellNames: TypeAlias = Mapping[tuple[int, int], str]
 """What stands in the empty cells of a table, by row and column; no words in the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A field, and what it is called on the sheet: ``7a.2``."""
 
     asked: Asked

@@ -5,7 +5,7 @@ Networks and readings are those of ``quizgen.formulas.networks``; here a network
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.formulas.networks import CONV, POOL, RIGHT, Reading, stages
 from quizgen.math.rewrites import substitute

@@ -8,8 +8,9 @@ input and ``in_channels`` the number of its channels.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from quizgen.formulas.parameters import conv_parameters, linear_parameters
 from quizgen.formulas.sizes import conv_output_size
@@ -26,8 +27,7 @@ AFTER_CONV = substitute(conv_output_size.tree, CONV)
 AFTER_POOL = substitute(conv_output_size.tree, POOL)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a reader counts; the default is right.
 
     ``conv`` and ``linear`` are formulas in the names of ``quizgen.formulas.parameters``, where ``n`` stands for the
@@ -55,8 +55,7 @@ def reading(conv: Expr, linear: Expr, size: Expr) -> Reading:
     return Reading(conv=conv, linear=linear, after_conv=substitute(size, CONV), after_pool=substitute(size, POOL))
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True, dict=True):
     """What is known after a layer: its parameters (None where there are none), side and channels of its output."""
 
     parameters: Expr | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.answers import Concept
 from quizgen.authored.manners import Loose
@@ -39,8 +40,7 @@ _NOBODY = Concept("nobody", "nobody", Text(""), "")
 _HEAD = ("id", "kind", "topic", "level", "stem", "explanation", "hints", "source", "tags", "points", "signed")
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The text of the file, its pictures by their names beside it, how many items it holds, and what was lost."""
 
     text: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.foreign.model import Accepted, Choosing, Foreign, Gap, Gaps, Number, Passage, Words
 from quizgen.importing.choosing import choosing
@@ -18,16 +20,14 @@ from quizgen.importing.typed import as_number, number, typed_number
 from quizgen.importing.wrong import Wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
+class Gapped(Struct, frozen=True):
     """The blocks of a stem, and the parts that it asks for, each with its kind and keys."""
 
     stem: list[Block]
     parts: list[tuple[str, Fields]]
 
 
-@dataclass(slots=True)
-class _Filler:
+class _Filler(Struct):
     gaps: Sequence[Gap]
     making: Making
     wrong: Wrong

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 VOID = frozenset(
     [
@@ -82,8 +83,7 @@ _DECLARES = re.compile(r"<!(?!--|\[CDATA\[|doctype\b)", re.IGNORECASE)
 """Where a declaration begins that is none of HTML, which Python's parser refuses."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element by its name in small letters without a prefix; children are elements and words."""
 
     tag: str

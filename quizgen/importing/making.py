@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.answers import CORRECT
 from quizgen.foreign.model import Choosable, Passage
@@ -19,8 +20,7 @@ CARRIED = "answers that follow from a learner's own earlier ones are kept as num
 RIGHT = spoken(MARKDOWN.line(CORRECT))
 
 
-@dataclass(slots=True)
-class Making:
+class Making(Struct):
     """The texts of a question, and what quizgen said of it; ``after`` are sentences that belong to the solution."""
 
     passages: Passages

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Words:
+
+class Words(Struct, frozen=True):
     """Letters that stand for themselves."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """A code span."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tex:
+class Tex(Struct, frozen=True):
     """Mathematics as TeX; ``display`` on a line of its own."""
 
     source: str
     display: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stressed:
+class Stressed(Struct, frozen=True):
     """Words that stand out, ``strong`` or not."""
 
     children: tuple[Inline, ...]
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture by its name, with its alternative text, and how wide it is shown, 0 where nobody says so."""
 
     name: str
@@ -45,15 +41,13 @@ class Image:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The place of a gap, from 1."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The end of a line."""
 
 
@@ -61,31 +55,27 @@ Inline: TypeAlias = Words | Coded | Tex | Stressed | Image | Gap | Break
 Line: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     children: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list; ``numbered`` items begin with their numbers."""
 
     items: tuple[Line, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Lines of code."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """A table, whose first row heads its columns."""
 
     rows: tuple[tuple[Line, ...], ...]
@@ -95,8 +85,7 @@ class Cells:
 Block: TypeAlias = Paragraph | Items | Code | Cells
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """Something that a passage had and its text has not: the rule's id, and one sentence."""
 
     rule: str

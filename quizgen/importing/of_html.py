@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.importing.environments import ENVIRONMENT, environed, unbroken
 from quizgen.importing.html import BLOCKS, Element, parsed
@@ -61,8 +62,7 @@ _LANGUAGE = re.compile(r"(?:language|lang|brush)[-:]\s*(\w+)")
 _PIXELS = re.compile(r"\s*(\d+)(?:px)?\s*")
 
 
-@dataclass(slots=True)
-class OfHtml:
+class OfHtml(Struct):
     """Reads HTML; ``gaps`` says whether ``{#1}`` marks a gap, ``tex`` whether TeX is read. What is lost is noted."""
 
     gaps: bool = False

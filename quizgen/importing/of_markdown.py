@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.importing.environments import ENVIRONMENT, environed
 from quizgen.importing.nodes import (
@@ -61,8 +62,7 @@ def plain(text: str) -> list[Block]:
     ]
 
 
-@dataclass(slots=True)
-class OfMarkdown:
+class OfMarkdown(Struct):
     """Reads Markdown; ``gaps`` says whether ``{#1}`` marks a gap. What is lost is noted."""
 
     gaps: bool = False

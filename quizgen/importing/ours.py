@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import get_args
+
+from msgspec import Struct
 
 from quizgen import catalog
 from quizgen.answers import Kind, Slip
@@ -29,8 +30,7 @@ OF_NETWORKS = "network-"
 SILENT = spoken(MARKDOWN.line(NOT_RIGHT))
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
+class Ours(Struct, frozen=True):
     """A question's id, topic, source and level as quizgen gave them, and what else stands among its tags."""
 
     id: str

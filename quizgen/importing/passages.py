@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.foreign.model import Passage, Remark
 from quizgen.importing.nodes import Block, Image, Loss, Paragraph
@@ -26,8 +27,7 @@ class Dropped(Exception):  # noqa: N818 - it says what happens to a question
         self.rule, self.words, self.line = rule, words, line
 
 
-@dataclass(slots=True)
-class Passages:
+class Passages(Struct):
     """Reads the passages of a question by its ``name``; ``images`` are those that it shows, each with its place."""
 
     name: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.figures.picture import picture
@@ -23,8 +24,7 @@ _PREFIX = re.compile(r"^(?:@@PLUGINFILE@@/|\$IMS-CC-FILEBASE\$/|\./)+")
 SUFFIX = {"image/png": ".png", "image/jpeg": ".jpg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture as it is written: its bytes, the end of its name, its words in Markdown, where it stands, how wide."""
 
     content: bytes

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Choosing, Foreign, Gaps, Number, Pairs, Remark, Steps, Unasked, Words
 from quizgen.formats.frames import ENGLISH, frame
@@ -25,8 +26,7 @@ from quizgen.importing.wrong import wrong
 LARGEST_POINTS, LEAST_POINTS = 1000, Fraction(1, 1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A question's table, its pictures, and what was lost; without a table it cannot be carried over."""
 
     table: Fields | None

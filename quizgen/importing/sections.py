@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.importing.nodes import Block, Cells, Gap, Inline, Items, Line, Paragraph, Stressed, Words
 
 TIMES = "×"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The gaps of one answer: one, or those of a shape with × between them."""
 
     gaps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A gap for each line of a list, and what stands beside it."""
 
     gaps: tuple[int, ...]
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """A table, in whose cells gaps stand alone."""
 
     cells: Cells
@@ -40,8 +38,7 @@ class Board:
 Asked = Entry | Listed | Board
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part: its letter, if it has one, what is said before, and where it is answered, if it is."""
 
     letter: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from quizgen.answers.typed import readings
 from quizgen.foreign.model import Accepted, Number, Words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.importing.nodes import (
     Block,
@@ -33,8 +34,7 @@ _BEFORE = "zz"
 """Letters that begin no list and no number."""
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Writes Markdown; pictures are gathered, and what is lost is noted."""
 
     losses: list[Loss] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from quizgen.foreign.model import Foreign
 from quizgen.importing.making import Fields, Making
@@ -18,8 +19,7 @@ _LETTER = re.compile(r"\(([a-z])\\?\) ")
 _VALUE = re.compile(r"`?(?P<value>[−–-]?\d[\d,]*(?:[./]\d+)?(?: × \d[\d,]*)*)`?(?P<end>; |: )")
 
 
-@dataclass(slots=True)
-class Wrong:
+class Wrong(Struct):
     """The lines of the list, each in Markdown; empty where there is none."""
 
     making: Making

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+
+from msgspec import Struct
 
 from quizgen.blueprint.candidates import Candidate
 from quizgen.blueprint.cells import Cell
@@ -28,8 +29,7 @@ MORE = 8
 """So many more are asked of a cell some of whose questions did not join."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(Struct, frozen=True):
     """A portion that was handed out, and its place in a batch."""
 
     portion: Portion

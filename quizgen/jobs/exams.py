@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.blueprint.forms import Draft, item, verified_form
 from quizgen.errors import QuizgenError
@@ -17,8 +19,7 @@ from quizgen.memory.cache import memory
 from quizgen.model import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A form as it travels: all but its items, and which questions these are."""
 
     form: Form
@@ -26,8 +27,7 @@ class Sheet:
     recipe: Recipe
 
 
-@dataclass(frozen=True, slots=True)
-class Printout:
+class Printout(Struct, frozen=True):
     """A form's files by their names, or why there are none, and what is wrong with stored files."""
 
     files: Written

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from threading import Lock
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.blueprint.forms import Draft, unproved_form, verified_form
 from quizgen.formats.protocol import File
@@ -20,8 +21,7 @@ DRAWN_AHEAD = 16
 """So many forms are drawn for each printer, which has enough to do while torch is loaded to verify the first one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Helpers:
+class Helpers(Struct, frozen=True):
     """``printers``, which are threads, print what they can while forms are verified: here, or by the ``verifier``.
 
     That is a process, which prints, too, with one of the threads waiting for it.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.blueprint.arranging import arranged
 from quizgen.blueprint.cells import Opened
@@ -13,8 +14,7 @@ from quizgen.jobs.references import Reference, reference
 from quizgen.model import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Which question of a cell stands at a place, and what it is worth there if not what its parts are: a ``Seat``."""
 
     cell: Reference

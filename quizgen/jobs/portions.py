@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+
+from msgspec import Struct
 
 from quizgen import catalog
 from quizgen.blueprint.candidates import Newcomer, marks, newcomer
@@ -23,8 +24,7 @@ OPEN = 4_096
 """So many cells stay open; an exam has some for each of its places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """``count`` questions of a cell from the one with the number ``start`` on."""
 
     cell: Reference
@@ -32,8 +32,7 @@ class Portion:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A question as far as others are concerned, and what was made of it, or why it is faulty or ``refused``.
 
     ``printed`` is there for the first of each sort of stems in a portion.
@@ -46,16 +45,14 @@ class Answer:
     refused: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """A portion's questions, fewer than it wants where the cell has no more or where asking one failed."""
 
     every: tuple[Answer, ...]
     fault: QuizgenError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Portions that are done together, for one seed."""
 
     seed: str
@@ -63,16 +60,14 @@ class Batch:
     portions: tuple[Portion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a batch gives, portion by portion, and what is wrong with stored files that were of no use."""
 
     portions: tuple[Answers, ...]
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A portion's questions, and what asking the next one raised, if anything."""
 
     questions: tuple[Question, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.asking.verify import verified
@@ -18,16 +20,14 @@ Written: TypeAlias = tuple[tuple[str, bytes], ...]
 """Files by their names, as they travel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What each format that streams made of an item, and the item if another format waits for it."""
 
     pieces: tuple[Any, ...]
     item: Item | None
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(Struct, frozen=True, dict=True):
     """Formats by their names, and what is wished of them: what a process needs to know to make items."""
 
     names: tuple[str, ...]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias, TypeGuard
+
+from msgspec import Struct
 
 from quizgen import catalog
 from quizgen.asking.about_one import AboutOne
@@ -20,16 +21,14 @@ from quizgen.errors import QuizgenError
 from quizgen.model import Kind, Level
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
+class OwnFile(Struct, frozen=True):
     """An author's own file of items, with its text: the process that reads it may be on another machine."""
 
     path: Path
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnNetwork:
+class OwnNetwork(Struct, frozen=True):
     """A family about a network, by its id and what is kept of the network."""
 
     family: str
@@ -39,16 +38,14 @@ class OwnNetwork:
 Alone: TypeAlias = str | OwnFile | OwnNetwork
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What a slot asks of a source."""
 
     source: Alone
     wanted: Wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A cell: the id of its source or the file that is its source, the level, how it is asked, how many options."""
 
     source: Alone | Part

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.verify import confirmed
 from quizgen.blueprint.forms import Draft, item
@@ -19,16 +20,14 @@ _kept: dict[Asked, tuple[Item, ...]] = {}
 """The items of so many forms at most, which the process that has verified them may have to print."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Which questions stand in a form; ``alone``, no other form draws from their cells for the same seeds."""
 
     places: tuple[Place, ...]
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The evidence of a form's items by their ids, or what is wrong with one, and with stored files."""
 
     found: tuple[tuple[str, Evidence], ...]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.foreign.model import ForeignFile, Remark
 from quizgen.linting.registry import rules
 from quizgen.linting.rule import Rule, Written
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """Which rules are heard: those that are ``wanted``, all where none is, without those that are ``ignored``."""
 
     wanted: frozenset[str] = frozenset()

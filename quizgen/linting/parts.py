@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.foreign.model import (
     Accepted,
@@ -24,8 +25,7 @@ Simple: TypeAlias = Choosing | Number | Words
 """What is answered in one place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place where something is answered, its line, and the number of its gap, 0 for a whole question."""
 
     asked: Simple

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.foreign.model import Foreign, ForeignFile, Remark, Severity, Sort
 from quizgen.foreign.xml.tree import Element
@@ -17,8 +18,7 @@ RICH: tuple[Sort, ...] = (*MOODLES, *QTIS, "rmd", "json")
 EVERY: tuple[Sort, ...] = (*RICH, "aiken")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a rule finds: the line, what is there and what to do; ``severity`` where it is another than the rule's."""
 
     line: int
@@ -28,8 +28,7 @@ class Found:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """How a file stands on the disk: the tree of each part that is XML, by the name of an archive's member.
 
     A file that is no archive has one part, named with nothing. ``members`` are the names of all that an archive holds.
@@ -44,8 +43,7 @@ OfFile: TypeAlias = Callable[[ForeignFile], Iterable[Found]]
 OfWritten: TypeAlias = Callable[[Written], Iterable[Found]]
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is known of a rule: its id, one sentence of what it finds and one of why that matters or what to do.
 
     ``sorts`` are the sorts of files that it is about. Where a file is one of the sorts ``alone``, what its reader
@@ -75,8 +73,7 @@ class About:
         return Rule(self, of_written=function)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule and how it finds what it is about; one that is remarked on while a file is read has no function here."""
 
     about: About

@@ -7,9 +7,10 @@ one takes as much away as all wrong ones together would take all; each prompt, s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.answers import Number
 from quizgen.marking import written
@@ -20,8 +21,7 @@ State: TypeAlias = Literal["right", "partly", "wrong", "blank", "doubtful"]
 NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A misconception that an answer shows, and its concept; ``place`` is that of the option, prompt, step or cell."""
 
     misconception: str
@@ -29,8 +29,7 @@ class Shown:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class PartMark:
+class PartMark(Struct, frozen=True):
     """What an answer to a part is worth: a share of the part, below zero where a wrong option costs something.
 
     ``share`` is None as long as the answer is doubtful. ``ticked`` are the places of options that were chosen.
@@ -43,16 +42,14 @@ class PartMark:
     ticked: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionMark:
+class QuestionMark(Struct, frozen=True):
     """The marks of a question's parts, and its points; None as long as any part is doubtful."""
 
     parts: tuple[PartMark, ...]
     points: Fraction | None
 
 
-@dataclass(slots=True)
-class _Learner:
+class _Learner(Struct):
     """What somebody wrote in earlier parts, by name; ``wrong`` is what a wrong option costs."""
 
     wrong: Fraction

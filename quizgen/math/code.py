@@ -8,11 +8,13 @@ zero; so it is wherever a part of the expression has none, whatever is done with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.errors import FormulaError
 from quizgen.math.steps import STEPS
@@ -23,8 +25,7 @@ Columns: TypeAlias = Mapping[str, Any]
 Ratio: TypeAlias = tuple[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
+class _Code(Struct, frozen=True):
     """A numerator and a denominator as Python text; where one of ``needed`` is zero too, there is no value."""
 
     above: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 Whole: TypeAlias = npt.NDArray[Any]
 """Of int64 or of Python's ints."""
@@ -20,8 +20,7 @@ _ONE = np.ones(1, dtype=np.int64)
 _root: Any = np.frompyfunc(math.isqrt, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ratios:
+class Ratios(Struct, frozen=True, eq=False):
     """``above`` over ``below``, in lowest terms and with ``below`` above zero, where they are ``known``.
 
     A part of a result that has no value, such as a root that is not whole, leaves none to the result either.

@@ -11,9 +11,10 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from warnings import catch_warnings
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Call, Expr, Hole, Neg, Num, Op, Relation, Sym
@@ -96,8 +97,7 @@ def _expression(node: ast.expr, source: str) -> Expr:  # noqa: PLR0911 - one ret
             raise FormulaError(message)
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True, dict=True):
     """A formula with its source: a typed function whose body is one ``return`` of mathematics.
 
     ``source`` names the place where it can be looked up; ``tree`` is read on first use.

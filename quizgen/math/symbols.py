@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.math.tree import split_name
@@ -40,8 +41,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """What stands for a quantity: ``letter`` may be words, ``subscript`` may have parts with a comma between them."""
 
     letter: str

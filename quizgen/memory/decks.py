@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct, field
 
 from quizgen import resources
 from quizgen.keeping import keep
@@ -19,8 +19,7 @@ Print: TypeAlias = Callable[[Remembered], str]
 """The fingerprint of what a family's items follow from; "" where nothing tells when that changes."""
 
 
-@dataclass(slots=True)
-class _Family:
+class _Family(Struct):
     """What is known of a family: its fingerprint, its files, where it is kept, and what was made in this process."""
 
     fingerprint: str

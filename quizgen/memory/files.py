@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from quizgen.memory import places
 from quizgen.memory.syntax import code, digest, imported
@@ -21,8 +22,7 @@ FRONT = "quizgen/__init__.py"
 """The door for programs, which imports late what no family needs: it leads to all rooms, and back to none."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """Digests of a file's bytes and of its code, and the names of the files that it imports."""
 
     bytes: str

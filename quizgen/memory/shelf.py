@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from quizgen.memory.packing import Arrays, DamagedError, Packed, fingerprint_of, unpacked
 
@@ -12,8 +13,7 @@ ENDING = ".deck"
 STALE = "is out of date"
 
 
-@dataclass(slots=True)
-class Shelf:
+class Shelf(Struct):
     """The file of one family in a folder.
 
     ``arrays`` is empty where there is no file or it does not fit; then ``fault`` says why, in a few words.

@@ -7,32 +7,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from quizgen.memory.files import SourceFile
 from quizgen.model import LEVELS, Kind, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Items of a level by kind, and the fingerprint of the table that they were counted from."""
 
     table: str
     items: Mapping[Kind, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A family's counts, and the fingerprint of the files that its tables follow from."""
 
     code: str
     levels: Mapping[Level, Counted]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """Families by id, and files by name; ``by`` is the fingerprint of the code that found them."""
 
     by: str = ""

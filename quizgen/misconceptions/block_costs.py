@@ -7,11 +7,10 @@ In the formulas ``INPUT`` stands for the positions of the block's input, ``OUTPU
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from quizgen.math.reader import read
 from quizgen.math.rewrites import rewrite
-from quizgen.misconceptions.kinds import About, Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Gets, Instead, Shape, Trees
 
 _SIDE = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 KERNEL, INTO, OUT_OF = "kernel_size**2", "in_channels*mid_channels", "mid_channels*out_channels"
@@ -33,14 +32,12 @@ Changes = tuple[tuple[str, str], ...]
 """What stands in the right formula, and what stands there in the wrong one."""
 
 
-@dataclass(frozen=True, slots=True)
-class InBlock:
+class InBlock(Gets, frozen=True, eq=False):
     """A slip in the formula of some kinds of blocks: of each kind the parts that change."""
 
     id: str
     feedback: str
-    changes: Mapping[str, Changes] = field(hash=False)
-    concept: About = field(kw_only=True)
+    changes: Mapping[str, Changes]
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The formula with the parts changed; raises FormulaError where one of them is not there."""

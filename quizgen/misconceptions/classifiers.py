@@ -6,9 +6,10 @@ A shape is one of ``quizgen.formulas.classifiers``. Formulas for linear layers s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from quizgen.formulas.classifiers import channels, classifier_parameters, features, is_deep, sliding, without_holes
 from quizgen.formulas.parameters import conv_parameters

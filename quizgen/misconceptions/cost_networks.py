@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.formulas.networks import AFTER_CONV, Reading, network_parameters
 from quizgen.formulas.sizes import conv_output_size

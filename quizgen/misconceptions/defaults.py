@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import combinations
 
 from quizgen.formulas.defaults import STEPS, size
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import About, Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import Gets, Instead, Misconception, Shape, Trees
 from quizgen.misconceptions.twice import Both
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Gets, frozen=True, eq=False):
     """Another formula for a kind of layer, wherever there is one."""
 
     id: str
     feedback: str
-    formulas: Mapping[str, str] = field(hash=False)
-    concept: About = field(kw_only=True)
+    formulas: Mapping[str, str]
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The size with the other formulas; None for a program without such a layer."""
@@ -27,10 +24,8 @@ class Steps:
         return _size(shape, self.formulas)
 
 
-class InTwoLayers(Both):
+class InTwoLayers(Both, frozen=True):
     """A mistake about one kind of layer, and in the same answer one about another kind."""
-
-    __slots__ = ()
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The size with the formulas of both; None for a program without one of the layers."""

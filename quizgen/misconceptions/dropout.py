@@ -5,7 +5,7 @@ A shape names the question, the number of values, and the places of the dropped 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizgen.formulas.regularisation import added
 from quizgen.math.reader import read
@@ -14,8 +14,7 @@ from quizgen.math.tree import Expr, Num, Op, Sym
 from quizgen.misconceptions.kinds import Instead, Shape, Trees
 
 
-@dataclass(frozen=True, slots=True)
-class DropoutMask:
+class DropoutMask(Struct, frozen=True):
     """Values of which some are dropped; a ``unit`` weights them and adds a bias.
 
     The form ``change`` asks by how much the unit's output differs from that in evaluation mode, and ``square`` for the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizgen.math.tree import Num, Op
 from quizgen.misconceptions import cost
@@ -10,8 +10,7 @@ from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
 from quizgen.misconceptions.twice import with_products
 
 
-@dataclass(frozen=True, slots=True)
-class Doubled:
+class Doubled(Struct, frozen=True):
     """A mistake about MACs by somebody who rightly counts two operations for each."""
 
     macs: Misconception

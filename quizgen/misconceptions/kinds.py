@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Concept
 from quizgen.errors import FormulaError
@@ -66,8 +67,13 @@ class OwnWay:
         return self.mistake.concept
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Gets(Struct, frozen=True, kw_only=True):
+    """What it is that somebody gets wrong."""
+
+    concept: About
+
+
+class Mistake(Gets, frozen=True):
     """A slip in the formula: every match of ``pattern`` in the key's tree becomes ``by``.
 
     ``pattern`` and ``by`` are read by ``quizgen.math.rewrites.rewrite``. With ``optional`` a shape in which the pattern
@@ -79,7 +85,6 @@ class Mistake:
     by: str
     feedback: str
     optional: bool = False
-    concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The rewritten trees; raises FormulaError where nothing matches and the mistake is not optional."""
@@ -92,8 +97,7 @@ class Mistake:
             raise
 
 
-@dataclass(frozen=True, slots=True)
-class Misreading:
+class Misreading(Gets, frozen=True):
     """Numbers read wrongly: quantities are replaced, by base name (``padding``) or full name (``padding_h``).
 
     A replacement by base name keeps the index: ``{"stride": "kernel_size"}`` reads ``kernel_size_2`` for ``stride_2``.
@@ -103,7 +107,6 @@ class Misreading:
     instead: Mapping[str, str]
     feedback: str
     optional: bool = False
-    concept: About = field(kw_only=True)
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The trees with the replacements made; raises FormulaError where no such quantity occurs."""
@@ -127,15 +130,13 @@ class Misreading:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Instead:
+class Instead(Gets, frozen=True):
     """Another formula altogether: for the shape, one tree for each component of the key, or None."""
 
     id: str
     formula: Wrong | str
     feedback: str
-    optional: bool = field(default=True)
-    concept: About = field(kw_only=True)
+    optional: bool = True
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The other formula's trees."""

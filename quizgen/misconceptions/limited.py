@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.misconceptions.kinds import About, Misconception, Shape, Trees
 
 
-@dataclass(frozen=True, slots=True)
-class Except:
+class Except(Struct, frozen=True):
     """A misconception that is not made on some shapes: there its values would tell the key, or be those of others."""
 
     shapes: frozenset[Shape]

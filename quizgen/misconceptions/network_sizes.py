@@ -6,7 +6,8 @@ A shape is the tuple of the layers' kinds: ``conv``, ``pool``, and ``ceil`` for 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizgen.formulas.ceil_pool import unpadded_ceil_pool_output_size
 from quizgen.formulas.sizes import chained, conv_output_size, pool_output_size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.formulas.networks import RIGHT, Reading, network_parameters
 from quizgen.math.reader import read

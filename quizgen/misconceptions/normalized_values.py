@@ -7,7 +7,8 @@ only in shapes with a learned scale and shift.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.formulas.normalisation import mean_of, variance_of
 from quizgen.math.reader import read
@@ -20,8 +21,7 @@ CHANNELS, LISTED = "channels", "listed"
 """A shape with a second channel, whose values are ``z_1`` ...; one whose scale and shift are listed by feature."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """Values of which some share a mean.
 
     ``rows`` of ``across`` values each; ``place`` counts from 1 through all of them. ``joined`` says that all rows share

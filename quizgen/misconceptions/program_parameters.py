@@ -63,10 +63,8 @@ def _taps(slug: str, area: str, feedback: str, only: tuple[str, ...] = tuple(WOR
     return Instead(slug, wrong, feedback, concept=concept)
 
 
-class InTwoTerms(Both):
+class InTwoTerms(Both, frozen=True):
     """Mistakes about two terms of the sum: what each changes is added to the right number."""
-
-    __slots__ = ()
 
     def wrong(self, key: Trees, shape: Shape) -> Trees | None:
         """The wrong sums together without the right one; None where one of the mistakes cannot be made."""

@@ -6,7 +6,8 @@ Shapes are those of ``quizgen.formulas.stages``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizgen.formulas.stages import normalized_parameters, summed
 from quizgen.math.reader import read

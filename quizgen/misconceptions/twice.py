@@ -7,9 +7,10 @@ all others are close to. What is said is what each of the two says; it is counte
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations, product
+
+from msgspec import Struct
 
 from quizgen.errors import FormulaError
 from quizgen.math.tree import Expr, Num, Op
@@ -17,8 +18,7 @@ from quizgen.misconceptions.kinds import About, Misconception, Misreading, Mista
 from quizgen.misconceptions.limited import Except
 
 
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(Struct, frozen=True):
     """The second mistake made in the formula that the first one gives.
 
     With ``factors`` each of them puts another factor in place of one in a key that is a product: there the wrong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from quizgen.model.item import Item
 from quizgen.model.section import Section
@@ -10,8 +10,7 @@ from quizgen.model.sitting import Sitting
 from quizgen.model.student import Student
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Items in the order in which they are asked, under one title.
 
     ``name`` tells parallel forms apart (``A``, ``B`` ...); it is empty where there is only one. ``ordered`` says that
@@ -26,7 +25,7 @@ class Form:
     name: str = ""
     course: str = ""
     date: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     ordered: bool = False
     asked: str = ""
     seal: str = ""

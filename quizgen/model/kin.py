@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """Those of the same family, level and kind, unless more is said.
 
     ``params`` are parameters that have to stay as they are. ``alone`` says that this very item was asked for, with

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from quizgen.answers import Answer, Kind, Option, Slip, Values
 from quizgen.answers.grid import Grid
@@ -37,8 +37,7 @@ class Witness(Struct, frozen=True):
     expected: Values
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
-class Part:
+class Part(Struct, frozen=True):
     """What is asked, how it is answered and worked, and its points; the only part of a question has no prompt."""
 
     answer: Answer
@@ -57,8 +56,7 @@ class Part:
         return self.answer.after if isinstance(self.answer, LINKED) else frozenset()
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a frozen one takes three times as long to make
-class Question:
+class Question(Struct, frozen=True):
     """A stem and what is asked about it: one part, or several that may follow from one another.
 
     ``params`` is what the stem gives, as JSON, nothing for one in words; ``where`` tells the author which point it is.
@@ -93,10 +91,18 @@ class Question:
     hint: Text | None = None
     hints: tuple[Text, ...] | None = None
     language: str = ""
-    reasoning: Callable[[], Reasoning] | None = field(default=None, repr=False, compare=False)
-    kin: Kin = field(default=ANY, repr=False, compare=False)
-    alike: Callable[[str, Choose], tuple[Question, ...]] | None = field(default=None, repr=False, compare=False)
-    anew: Callable[[str, int], tuple[Question, ...]] | None = field(default=None, repr=False, compare=False)
+    reasoning: Callable[[], Reasoning] | None = None
+    kin: Kin = ANY
+    alike: Callable[[str, Choose], tuple[Question, ...]] | None = None
+    anew: Callable[[str, int], tuple[Question, ...]] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all is the same but ``reasoning``, ``alike`` and ``anew``, which are made for each, and ``kin``."""
+        if not isinstance(other, Question):
+            return NotImplemented
+        return astuple(self)[:_TOLD] == astuple(other)[:_TOLD]
+
+    __hash__ = None  # type: ignore[assignment]  # what a stem gives can be a list
 
     @property
     def kind(self) -> Kind:
@@ -154,5 +160,6 @@ class Question:
         return tuple(earlier for earlier in range(place) if wanted & set(self.parts[earlier].names))
 
 
+_TOLD = Question.__struct_fields__.index("reasoning")
 Choose: TypeAlias = Callable[[Iterator[Question]], Iterable[Question]]
 """Takes questions one by one, as many as it looks at, and gives those that it wants."""

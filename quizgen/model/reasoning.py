@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.layers import Network
@@ -15,8 +16,7 @@ Trees: TypeAlias = tuple[Expr, ...]
 """A tree for each number of a value."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mistaken:
+class Mistaken(Struct, frozen=True, eq=False):
     """A misconception about a value: ``made`` gives the wrong formula where it is made in a formula.
 
     None, or a FormulaError, where it cannot be made there. It ``changes`` the formula that it is given, or knows
@@ -28,8 +28,7 @@ class Mistaken:
     changes: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reasoned:
+class Reasoned(Struct, frozen=True, eq=False):
     """A value that is asked for: its formula over the point's numbers and earlier values by name, and what goes wrong.
 
     ``tolerance`` says how far a number that is rounded as asked may be from a value.
@@ -42,8 +41,7 @@ class Reasoned:
     tolerance: Callable[[Values], Number]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Variant:
+class Variant(Struct, frozen=True, eq=False):
     """The same question about other numbers: its layers, its stem and prompts, and what else it gives."""
 
     networks: Mapping[str, Network]
@@ -51,8 +49,7 @@ class Variant:
     givens: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reasoning:
+class Reasoning(Struct, frozen=True, eq=False):
     """All values of a question, for each part those of its cells or the one, and what they are worked from.
 
     ``known`` are the numbers of the ``point`` and, where values follow from each other, the right ones by name.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 Paper: TypeAlias = Literal["a4", "letter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """What students are told beside the questions, and the paper on which these stand.
 
     ``language`` names the file of the frame's words. ``wrong`` is the share of the points that a wrong option costs

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Student:
+
+class Student(Struct, frozen=True):
     """A line of a roster: ``number`` as the university writes it, unlike any other's.
 
     ``large`` print and ``extra`` time, in percent, are a student's own.

@@ -6,8 +6,9 @@ The reader follows the change from layer to layer, as far as it reaches.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.answers import Multiple, Option
 from quizgen.asking.facts import Fact
@@ -48,8 +49,7 @@ MISCONCEPTIONS = (*SHAPE.mistakes, *PARAMETERS.mistakes)
 SAME, OTHER = "`{name}`: {old} as before. {why}", "`{name}`: {new} instead of {old}. {why}"
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A change of some rows, and whether their shapes or their parameters are asked for."""
 
     subject: AskedNetwork

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.layers import Convolution
@@ -15,8 +17,7 @@ MOST = 4
 """Layers from the one that changes to the one that is asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An argument of the first layer of a chain becomes ``now`` instead of ``before``; ``then`` is the chain after it.
 
     ``which`` is the axis that is asked about.

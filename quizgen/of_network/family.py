@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.about_one import AboutOne
 from quizgen.asking.draws import Draw
@@ -26,8 +29,7 @@ LAYER = "layer"
 """The name under which a point holds the number of the row that it asks about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One question: the row, and the numbers and the shape that the formula takes."""
 
     level: Level
@@ -118,8 +120,7 @@ def levels(points: Sequence[Point]) -> dict[Level, Concat]:
     return {level: Concat(tuple(point.part() for point in kept.values() if point.level == level)) for level in LEVELS}
 
 
-@dataclass(frozen=True, slots=True)
-class Within(OwnWay):
+class Within(OwnWay, Struct, frozen=True):
     """A mistake that is made in its own way here: ``wrong`` gives what it comes to, for the key and a shape."""
 
     mistake: Misconception

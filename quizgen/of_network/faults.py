@@ -6,8 +6,9 @@ The reader works out each row from the one above it, until a row does not come o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from quizgen import oracle
 from quizgen.asking.facts import Fact
@@ -56,8 +57,7 @@ FOUND = "The row of `{name}` does not follow from the one above it: it says {pri
 RIGHT = "All rows before it are right:"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A chain, the place in it whose size is wrong, what is printed there, and the mistake that gives it."""
 
     chain: tuple[Place, ...]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import blake2b
 from json import dumps, loads
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import layers
 from quizgen.errors import UsageError
@@ -15,8 +17,7 @@ from quizgen.layers import Layer, Network, is_layer, layer_json, network_json
 from quizgen.oracle.author.calls import Call, Read, Seen
 
 
-@dataclass(frozen=True, slots=True)
-class Layered:
+class Layered(Struct, frozen=True):
     """A network of layers; ``names`` are one a row."""
 
     title: str
@@ -24,8 +25,7 @@ class Layered:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """Somebody's module that was followed: its inputs' shapes, its calls, and how much it learns in all."""
 
     title: str

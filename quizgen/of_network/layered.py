@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.layers import Joining, Layer, Network, Padded, branches, network_json
 from quizgen.of_network.kept import digest
@@ -51,8 +52,7 @@ def _every(layers: Sequence[Layer]) -> Iterator[Layer]:
             yield from _every(branch)
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """The places that were found, and the rows that were ``passed``, as they work on other axes than most windows."""
 
     rows: Iterator[Row]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import cast
+
+from msgspec import Struct, field
 
 from quizgen import oracle
 from quizgen.errors import QuizgenError, UsageError
@@ -23,8 +24,7 @@ UNFED = "where its input comes from is not known"
 NO_MAP = "what reaches it, or what it gives, is no map and no row of features"
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """What is known so far: for each call its place if it has one, and for all calls the way from the input.
 
     Where there is none, ``walls`` name the first call on it of which no layer is known.

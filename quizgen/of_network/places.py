@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
+from msgspec import Struct
+
 from quizgen.errors import UsageError
 from quizgen.layers import SHAPELESS, AvgPooling, Layer, Padding, Sliding, arguments, axis, kind
 from quizgen.math.printing import grouped
@@ -26,8 +28,7 @@ MAP = 3
 """Numbers in the shape of a map: a line has one row."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Way:
+class Way(Struct, frozen=True, eq=False):
     """The layers from the input to somewhere; where paths met, they are those of the one on which units see most."""
 
     places: tuple[Place, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.misconceptions import change_rows as mistakes
 from quizgen.misconceptions.kinds import Misconception
@@ -15,8 +16,7 @@ from quizgen.text import Text
 from quizgen.text.nodes import Filling
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, eq=False, kw_only=True):
     """A quantity of rows: the words around it, and the functions that find it.
 
     ``slug``, ``about``, ``title``, ``asks``, ``hints`` and ``mistakes`` are its family's; ``name`` is what draws follow

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen import oracle
@@ -43,8 +43,7 @@ WIDEST = 512
 """Wider layers become narrower, not wider."""
 
 
-@dataclass(frozen=True)
-class Altered:
+class Altered(Struct, frozen=True, dict=True):
     """Rows, of which the one at place ``at`` has ``argument`` become ``now`` instead of ``before``.
 
     ``old`` and ``new`` are the layers of all rows, those behind made to fit what then reaches them, ``shapes`` what

@@ -7,8 +7,9 @@ one does not come out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen import oracle
 from quizgen.answers import Choice, Option
@@ -62,8 +63,7 @@ HINTS = (
 )
 
 
-@dataclass(frozen=True)
-class Mistaken:
+class Mistaken(Struct, frozen=True):
     """A chain with the sizes that are printed, the first wrong one at place ``at``, and what is on offer beside it.
 
     ``made`` is the mistake that was made there and ``other`` one that was not; ``beside`` is another row.

@@ -7,15 +7,15 @@ note says why; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.oracle.probing.fields import Field, Fields, some
 from quizgen.oracle.watching import ModuleCall, Wanted, Watched, bound, wanted_of, watched
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """One call, and its field on each axis of the input; none where it cannot be told.
 
     ``whole`` and ``through`` are as in ``Told``.
@@ -27,8 +27,7 @@ class Inspected:
     through: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """All calls with their fields, what the numbers leave open, and the run that they come from, with all sums."""
 
     calls: tuple[Inspected, ...]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.layers import (
     SPATIAL,
@@ -37,8 +37,7 @@ BLOCK, KEPT = 64, 64
 """Rows are made for whole blocks of positions, and so many of them are kept: those of most inputs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Two sets of rows (2R, 1, length), of rising and of falling marks; ``lost`` bits may be averaged away."""
 
     rows: Any

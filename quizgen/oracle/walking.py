@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.layers import Joining, Layer, branches
 from quizgen.oracle.completeness import complete
@@ -15,8 +16,7 @@ from quizgen.oracle.whole import applied, blank
 from quizgen.tracing.fields import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One layer's output shape without the batch, learnable parameters, and multiply-accumulate operations."""
 
     output_shape: tuple[int, ...]

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from msgspec import Struct
+
 from quizgen.model import Form
 from quizgen.model import Item as Verified
 from quizgen.python import answering
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from quizgen.python.verdicts import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A wrong answer that is foreseen: what it is (a letter, a value), its misconception, and what is said then."""
 
     about: str

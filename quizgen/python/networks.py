@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from inspect import Parameter, signature
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.python.telling import told
@@ -38,8 +39,7 @@ _WORD = re.compile(r"[^\s,():|]*")
 _INPUT = re.compile(r"[1-9]\d{0,8}(x[1-9]\d{0,8})*", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A network of known layers, with a name for each row of its table, or none."""
 
     title: str

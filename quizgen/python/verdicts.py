@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from msgspec import Struct
+
 from quizgen.answers import Given
 from quizgen.model import Item as Verified
 from quizgen.study.saying import verdict
@@ -13,8 +15,7 @@ from quizgen.study.session import Result, grade
 from quizgen.text.terminal import TERMINAL
 
 
-@dataclass(frozen=True, slots=True)
-class Misconception:
+class Misconception(Struct, frozen=True):
     """A mistake that an answer shows: its id, what the learner does, what is right, and what is said about it."""
 
     id: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.reading.limits import LONGEST_FILE
@@ -18,8 +19,7 @@ _SAID = re.compile(r"sep=(.)\n", re.IGNORECASE)
 """The line by which some spreadsheets say what parts the cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a row, without spaces around them, and the line on which it begins, from 1."""
 
     line: int

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.errors import UsageError
 from quizgen.reading import lines
@@ -46,8 +48,7 @@ def _values(text: str, where: str) -> dict[str, object]:
         raise UsageError(nested) from None
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A file's name in errors, and its text, in which the lines of errors are found."""
 
     where: str
@@ -86,8 +87,7 @@ def _around(path: str) -> str:
     return path[: max(path.rfind("."), path.rfind("["), 0)]
 
 
-@dataclass(frozen=True, slots=True)
-class TomlTable:
+class TomlTable(Struct, frozen=True):
     """The entries of one table, and its ``path`` in the file, empty for the whole; ``name`` is what errors call it."""
 
     document: Document

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from quizgen.results.corrections import Settled
 from quizgen.results.forms import Exam
@@ -12,8 +13,7 @@ from quizgen.results.papers import MISSING, SURE, TWICE, UNKNOWN, Paper, Papers
 from quizgen.sheets.place import NUMBER, place_of
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """Pages in are those read, doubtful, refused and left out; ``absent`` are numbers of the roster without a sheet."""
 
     pages: Pages
@@ -22,7 +22,7 @@ class Account:
     changed: Sequence[str] = ()
     unused: Sequence[str] = ()
     absent: Sequence[str] = ()
-    doubtful: Sequence[Seen] = field(default=())
+    doubtful: Sequence[Seen] = ()
 
     @property
     def read(self) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import msgspec
+from msgspec import Struct, field
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.sheets.place import Place
@@ -87,8 +87,7 @@ class Corrections(msgspec.Struct, frozen=True):
     corrections: tuple[Correction, ...]
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(Struct):
     """All that was settled, each once; ``unused`` says of what was named that it is not there, or cannot be."""
 
     every: dict[tuple[str, ...], Correction] = field(default_factory=dict)

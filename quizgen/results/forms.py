@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from quizgen.marking.records import FormKept
 from quizgen.sheets.page import Field, Page
@@ -14,8 +15,7 @@ from quizgen.sheets.place import Place, place_of
 _COLUMN = re.compile(r"(\d+)(.*)")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """A form with the pages of its sheet; ``number`` and ``student`` are empty unless it is a student's own."""
 
     kept: FormKept
@@ -62,8 +62,7 @@ class Form:
         return {place_of(field): field for field in self.pages[page - 1].fields}
 
 
-@dataclass(frozen=True, slots=True)
-class Exam:
+class Exam(Struct, frozen=True):
     """An exam: its forms by their seals, and the names of all who may sit it by their numbers, if that is known."""
 
     seal: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from msgspec import structs
+from msgspec import Struct, field, structs
 
 from quizgen.results.corrections import Answer, Cell, Correction, Settled, Sheet
 from quizgen.results.forms import Exam, Form, is_written, labels
@@ -18,8 +17,7 @@ UNREAD = "the page could not be read: give the answer by hand"
 """Why each answer of a page is doubtful whose form a human has told."""
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Struct):
     """Page ``number`` of a form, on page ``page`` of a file.
 
     Of its answers a human gave those in ``by_hand``, and all that there are where the page is ``typed``.
@@ -40,8 +38,7 @@ class Seen:
         return [one for one in self.answers.values() if one.state == "doubtful"]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A page of a file of which nothing is known but why."""
 
     key: str
@@ -50,8 +47,7 @@ class Refused:
     why: str
 
 
-@dataclass(slots=True)
-class Pages:
+class Pages(Struct):
     """All pages, by what has become of them."""
 
     seen: list[Seen] = field(default_factory=list)

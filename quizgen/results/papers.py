@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from msgspec import structs
+from msgspec import Struct, field, structs
 
 from quizgen.results.forms import Exam, Form
 from quizgen.results.pages import Seen
@@ -28,8 +27,7 @@ differed by 0.065 at most, and 20 sheets that another hand filled in alike by 0.
 shown to a human."""
 
 
-@dataclass(slots=True)
-class Paper:
+class Paper(Struct):
     """What a student handed in: pages of a form by their numbers; ``number`` is empty where it is not sure.
 
     ``by_hand`` holds answers of pages that are not there.
@@ -77,8 +75,7 @@ class Paper:
                 page.answers[NUMBER] = structs.replace(number, state="doubtful", why=why)
 
 
-@dataclass(slots=True)
-class Papers:
+class Papers(Struct):
     """All of them, and the pages that had been scanned before."""
 
     every: list[Paper] = field(default_factory=list)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.results.accounting import Account
@@ -31,8 +31,7 @@ LEAST = 0.03
 _PNG = "iVBOR"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What is to be settled: a field, or with ``kind`` ``page`` a page; ``most`` characters fit into a number."""
 
     id: str
@@ -57,16 +56,14 @@ class Row:
         return "png" if self.picture.startswith(_PNG) else "jpeg"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file that stands in the page, and the hash by which the page's policy lets it."""
 
     text: Markup
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A page of a form's sheet, as it is offered for a page that could not be read."""
 
     form: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.marking.marks import marked
 from quizgen.marking.records import FormKept
@@ -16,8 +17,7 @@ from quizgen.text.spreadsheet import MARK, decimal, written
 HEAD = ("number", "name", "form", "points", "of", "state")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A paper with its answers and its points; None as long as anything is not settled."""
 
     paper: Paper

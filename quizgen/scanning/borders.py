@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.scanning.pictures import Grey
@@ -28,8 +28,7 @@ DARK = 70
 """How dark, of 255, a border is at most in these pixels; a pen's stroke that is darker counts no more than a border."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shifts:
+class Shifts(Struct, frozen=True):
     """By how many millimetres each box is off, right and down; how well borders around are ``seen``, 1 at best.
 
     One box says little of that: a felt pen hides its border.

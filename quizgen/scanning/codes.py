@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import zxingcpp
+from msgspec import Struct
 
 from quizgen.scanning.corners import Points
 from quizgen.scanning.pictures import Grey
@@ -18,8 +18,7 @@ SIDES = (1200, 2400)
 """Pixels of the longer side at which the code is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """The seal of a form, the number of its page, and the code's corners as in ``corners``, in pixels."""
 
     seal: str

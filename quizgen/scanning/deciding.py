@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from quizgen.scanning.reading import FieldRead, State
 from quizgen.sheets.page import Box, Field
@@ -29,8 +29,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 THRESHOLDS = Thresholds()
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     """The labels that are marked, None for the box ``corrected``; how far that is from others; what is doubtful."""
 
     marked: str | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import cv2
 import numpy as np
+from msgspec import Struct
 
 from quizgen.scanning.codes import Code, codes
 from quizgen.scanning.pictures import Grey, Picture
@@ -23,8 +23,7 @@ AWAY = 4.0
 """Millimetres by which the code may be away from its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """``flat`` is the page upright with ``SCALE`` pixels a millimetre; ``refused`` says why there is none."""
 
     seal: str = ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pypdfium2
+from msgspec import Struct
 from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
@@ -25,8 +25,7 @@ NAMES = IMAGES | {".pdf"}
 """Endings of all files that are read as scans."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Page ``page`` of a file, counted from 1; ``refused`` says why there is none."""
 
     file: Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.scanning.corners import Points, corners
@@ -24,8 +24,7 @@ PATIENCE = 2
 """After so many tries two marks and the code are taken for all that there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lie:
+class Lie(Struct, frozen=True):
     """The way from millimetres to pixels, by how many ``marks``; ``refused`` says why there is none."""
 
     matrix: Matrix | None

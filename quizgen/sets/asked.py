@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, assert_never
+
+from msgspec import Struct
 
 from quizgen import layers
 from quizgen.answers import (
@@ -59,8 +60,7 @@ def _item(found: Set, place: int, kept: QuestionAsked, maker: _Maker) -> Item:
         raise QuizgenError(f"{found.where} is not as quizgen wrote it: {found.at}[{place}]: {said}") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     meanings: Mapping[str, Meaning]
     concept: Named
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from zlib import crc32
+
+from msgspec import Struct, field
 
 from quizgen.sets.emphasis import Mark, paired
 from quizgen.sets.tex import formula
@@ -45,8 +46,7 @@ def _prefix(markdown: str) -> str:
     return f"t{crc32(markdown.encode(errors='surrogatepass')):08x}_"
 
 
-@dataclass(slots=True)
-class _Maker:
+class _Maker(Struct):
     """Puts words into holes, where no character of theirs can be taken for markup."""
 
     prefix: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 from math import ceil
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.marking.checking import question_faults
@@ -28,16 +28,14 @@ LARGEST = 400_000_000
 """Bytes of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A form that is there to be chosen, and whose it is."""
 
     form: str
     student: StudentKept | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """The forms of a file, each of which is read as a whole when it is chosen; ``taken`` takes the place of one."""
 
     title: str

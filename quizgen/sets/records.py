@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from quizgen.marking.records import Kept, PartKept, QuestionKept, StudentKept
 from quizgen.sets.spoken import Spoken
@@ -48,8 +49,7 @@ class QuestionAsked(QuestionKept, frozen=True, kw_only=True):
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What is said of a misconception and its concept; a set of items does not tell ``name`` and ``meaning``."""
 
     feedback: str
@@ -57,8 +57,7 @@ class Meaning:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Set:
+class Set(Struct, frozen=True, kw_only=True):
     """A form of an exam, or a file of items, as it was written.
 
     ``seal`` is the form's and ``exam`` the exam's, empty outside exams. ``digest`` follows from the questions alone.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from quizgen.reading.limits import control
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """Minutes, 0 where nothing is said of them; paragraphs of instructions; aids; and the sections' own paragraphs."""
 
     duration: int = 0

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from keyword import iskeyword
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen.errors import FormulaError
 from quizgen.math.reader import read
@@ -44,8 +46,7 @@ _LED = re.compile(r"\s*(-\d+(?:\{,\}\d{3})*(?:\.\d+)?)(?=\s*(?:\\cdot|\}))")
 _FIRST = re.compile(r"\d|\\left|\(|\\frac|\\sqrt|\\max|\\min|\\log_2|\\text|[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     """A piece of an expression as Python: ``number`` where it is only that, or that to a power."""
 
     code: Callable[[bool], str]
@@ -73,8 +74,7 @@ class _Foreign(Exception):  # noqa: N818 - it names what was found
     """TeX that quizgen does not write."""
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     rest: str
     prefix: str
     values: dict[str, Filling] = field(default_factory=dict)

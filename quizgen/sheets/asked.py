@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.sheets.page import Marks
 from quizgen.sheets.sizes import MOST_DIGITS
@@ -19,8 +20,7 @@ CORRECTED = "!"
 """What stands in the box behind a row of letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A field before it has a place: as in ``Field``, with the labels of each column from left to right.
 
     Letters are one column, though they are printed in a row.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Marks = Literal["one", "many"]
 """How many boxes of a column may be filled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box to be filled, and what that says: a letter, a digit, a sign."""
 
     x: float
@@ -20,8 +20,7 @@ class Box:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """Boxes that make one answer: a row of letters is one column, a number has a column for each character.
 
     ``question`` is its place in the form, 0 for the student's number; ``part`` is the part's letter or empty;
@@ -37,8 +36,7 @@ class Field:
     corrected: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Corner:
+class Corner(Struct, frozen=True):
     """A mark of the page's frame: its number in the dictionary of marks, the centre, and the side of its square."""
 
     id: int
@@ -47,8 +45,7 @@ class Corner:
     side: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stands on page ``number`` of ``of``, on paper of ``width`` and ``height``."""
 
     number: int

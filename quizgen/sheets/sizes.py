@@ -5,14 +5,13 @@ An exam keeps the version, so that sheets that were printed are never read by ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 GEOMETRY = 1
 """The version of this file and of ``layout``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A sheet of paper."""
 
     width: float

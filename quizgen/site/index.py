@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.formats.frames import frame
@@ -17,8 +17,7 @@ from quizgen.site.words import Words, words
 from quizgen.templating import XML, Templates
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A link to a page."""
 
     href: str
@@ -27,8 +26,7 @@ class Entry:
     known_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A topic with its pages: what to know before it, by slug and title, and the titles of what it asks."""
 
     slug: str
@@ -38,8 +36,7 @@ class Topic:
     asks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What is told of a site as a whole; ``titles`` are those of what each topic asks."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from quizgen.asking.verify import verified
 from quizgen.blueprint.spread import Wish, questions
@@ -22,8 +23,7 @@ INDEX = "index.html"
 _DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A page: its topic and level, what it asks, by names that reach any process, and how much of it.
 
     ``named`` are ids of sources that were wished for themselves.
@@ -49,8 +49,7 @@ class Wanted:
         return f"{titled(self.topic)}: {frame(self.language).level(self.level)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page that is made: its bytes, how many questions it has, and the name by which it is kept in a browser."""
 
     wanted: Wanted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.spread import available, cells, require
@@ -16,8 +17,7 @@ from quizgen.site.pages import Wanted
 from quizgen.site.topics import Names, first, ordered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What is wished of every page: at most so many questions, in so many further numbers each, from a seed."""
 
     levels: tuple[Level, ...]

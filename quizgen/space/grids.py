@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 from math import prod
@@ -53,8 +52,7 @@ def _pattern(between: str, names: tuple[str, ...]) -> str:
     return between.join([f"{name}=%({name})s" for name in names])
 
 
-@dataclass(frozen=True)
-class Combinations:
+class Combinations(Struct, frozen=True, dict=True):
     """Every combination of the axes' values that passes ``where``.
 
     ``where`` is given all combinations at once, as columns (``c.stride``), and returns a mask. At most 200,000
@@ -88,8 +86,7 @@ class Combinations:
         return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True, dict=True):
     """The points that ``make`` lists, each a row with a number for every name; made on first use.
 
     For what no grid holds: vectors, small maps, curves, the layers of a network. Raises FormulaError for a row that
@@ -118,8 +115,7 @@ class Rows:
         return Params({name: int(column[index]) for name, column in self.columns.items()}, self.shape)
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True, dict=True):
     """Points that are known one by one: ``narrow`` are their columns, in whole numbers of any size."""
 
     narrow: Mapping[str, npt.NDArray[np.integer[Any]]]
@@ -144,8 +140,7 @@ class Listed:
 SubSpace: TypeAlias = Combinations | Rows | Listed
 
 
-@dataclass(frozen=True)
-class Concat:
+class Concat(Struct, frozen=True, dict=True):
     """Spaces one after the other; their points are told apart by shape or by values.
 
     ``real`` says where a part's points are real ones, such as published networks have: a mask from the part's columns

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Mapping
-from math import inf
 
 from quizgen.space.keyed import digest
 
@@ -18,26 +18,61 @@ class Turns:
     """
 
     def __init__(self, weights: Mapping[str, int], *path: object) -> None:
-        self._weights = weights
+        self._weights = dict(weights)
         self._rank = {name: digest(*path, name) for name in weights}
-        self._earned = dict.fromkeys(weights, 0)
-        for _ in range(digest(*path) % sum(weights.values())):
+        self._turns = 0
+        """In so many turns each has earned its weight; what it has beside that is in ``_beside``."""
+        self._beside = dict.fromkeys(weights, 0)
+        self._whole = sum(weights.values())
+        self._begin(self._whole)
+        for _ in range(digest(*path) % self._price):
             self.take(weights)
 
-    def take(self, able: Collection[str], earning: Collection[str] = ()) -> str:
-        """The name among ``able`` whose turn it is; they earn, or those that are ``earning``."""
-        weights, earned, rank = self._weights, self._earned, self._rank
-        price = 0
-        for name in earning or able:
-            weight = weights[name]
-            earned[name] += weight
-            price += weight
-        due = [name for name in able if earned[name] > 0]
-        # In how many turns it has earned the price, then what the path says: told apart here, as a run asks often.
-        taken, soonest = "", inf
-        for name in due or able:
-            turns = (price - earned[name]) / weights[name]
-            if turns < soonest or (turns == soonest and rank[name] < rank[taken]):
-                taken, soonest = name, turns
-        earned[taken] -= price
-        return taken
+    def leave(self, name: str) -> None:
+        """The name earns no more, and is not to be taken again."""
+        self._whole -= self._weights.pop(name)
+        self._begin(self._whole)
+
+    def take(self, able: Collection[str], earning: Collection[str] = (), last: str = "") -> str:
+        """The name among ``able`` whose turn it is; they earn, or those that are ``earning``.
+
+        The ``last`` one is passed over where another one is able.
+        """
+        self._earn(earning or able)
+        turns, order = self._turns, self._order
+        place = other = -1
+        for at, (_, _, name, debt) in enumerate(order):
+            if name != last and name in able:
+                if turns > debt:
+                    place = at
+                    break
+                other = at if other < 0 else other
+        else:
+            place = other if other >= 0 else [name for _, _, name, _ in order].index(last)
+        name = order.pop(place)[2]
+        self._beside[name] -= self._price
+        insort(order, self._placed(name))
+        return name
+
+    def _earn(self, earning: Collection[str]) -> None:
+        """They earn, which are mostly all: then nothing is written for each of them."""
+        weights = self._weights
+        self._turns += 1
+        price = self._whole
+        if len(earning) < len(weights):
+            price = sum([weights[name] for name in earning])
+            for name in weights.keys() - set(earning):
+                self._beside[name] -= weights[name]
+            self._begin(price)
+        elif price != self._price:
+            self._begin(price)
+
+    def _begin(self, price: int) -> None:
+        """Puts all in order for that price."""
+        self._price = price
+        self._order = sorted(map(self._placed, self._weights))
+
+    def _placed(self, name: str) -> tuple[float, int, str, float]:
+        """After how many turns a name has earned the price, what the path says of it, and after how many its debt."""
+        weight, beside = self._weights[name], self._beside[name]
+        return (self._price - beside) / weight, self._rank[name], name, -beside / weight

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.space.grids import Column
 from quizgen.space.shuffles import BITS, ascending, drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """What every point looks like, as a number, and the weight of each look."""
 
     numbers: Column

@@ -6,9 +6,10 @@ A page prints them one below the other (``saying.py``), the terminal in lines of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import (
     Answer,
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from quizgen.diagnosis import Diagnosis
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What is said at once: a ``head``, the beginning of a sentence, and sentences after it.
 
     ``worked`` says that these lead to what was written, line by line, ``deeper`` that they are about the cell before,

@@ -6,9 +6,10 @@ The terminal says the same in lines of its own (``cli/talk/verdicts.py``).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Mark, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import keys, table
@@ -22,8 +23,7 @@ from quizgen.text.joining import joined, unended
 RIGHT, WRONG, OPEN = "Right.", "Not right.", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Of the part with a ``letter`` (of several): a word, whether it is right, and sentences after it."""
 
     letter: str

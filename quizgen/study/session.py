@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import (
     Answer,
@@ -27,8 +28,7 @@ from quizgen.answers.values import components
 from quizgen.model import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """An answered item: the mark of each part, and by name the learner's own numbers and the right ones.
 
     Where nothing was written the learner's number is the right one, so that later parts are judged from that.
@@ -67,8 +67,7 @@ class Result:
         return sum((mark.share * part.points for mark, part in pairs), Fraction(0)) / question.points
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """How many items of a topic were right at the first try, and in the end, of how many asked."""
 
     topic: str
@@ -77,8 +76,7 @@ class Score:
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hinted:
+class Hinted(Struct, frozen=True):
     """How many items were answered after hints, and how many of these were right."""
 
     asked: int

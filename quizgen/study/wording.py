@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
+
+from msgspec import Struct
 
 from quizgen.answers import Numerical
 from quizgen.answers.typed import objection
@@ -17,8 +18,7 @@ NUMBERS = {"56, 2.5 or 5/2": {56, Fraction(5, 2)}, "48, 1.5 or 3/2": {48, Fracti
 """Examples with their values: the first ones for every key that is none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """How numbers to be typed are called, and what such a one looks like."""
 
     name: str

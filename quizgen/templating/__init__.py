@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quizgen.templating.dialects import PLAIN, XML, Dialect
-from quizgen.templating.environments import Templates, encoded, encoded_whole
+from quizgen.templating.environments import Templates, encoded, encoded_json, encoded_whole
 
 if TYPE_CHECKING:
     from quizgen.templating.markups.canvas import CANVAS
@@ -52,6 +52,7 @@ __all__ = [
     "Dialect",
     "Templates",
     "encoded",
+    "encoded_json",
     "encoded_whole",
 ]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quizgen.text.html import HTML
 from quizgen.text.printer import Printer
@@ -26,8 +28,7 @@ BRACES = Brackets(("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
 ANGLES = Brackets(("<<", ">>"), ("<%", "%>"), ("<#", "#>"))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True, eq=False):
     """A markup: ``printer`` prints a Text, ``data`` escapes all else that is no markup yet.
 
     What ``data`` gives is escaped as XML unless it is a ``markupsafe.Markup``. It does not see values of the types in

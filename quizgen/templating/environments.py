@@ -9,12 +9,12 @@ text in words, as data. Templates of LaTeX write ``<< text >>`` and ``<% if %>``
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
+from msgspec import Struct
 
 from quizgen import keeping, resources
 from quizgen.templating.compiled import Compiled
@@ -38,6 +38,11 @@ def encoded_whole(text: str) -> bytes:
     return text.replace("\ufffe", "?").replace("\uffff", "?").encode("utf-8", "replace").translate(_CONTROLS)
 
 
+def encoded_json(line: bytes) -> bytes:
+    """The same of JSON that is UTF-8 already: it has no raw control character, and writes no half of a pair."""
+    return line.replace(b"\xef\xbf\xbe", b"?").replace(b"\xef\xbf\xbf", b"?")
+
+
 def _blocks(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces joined as soon as they make a block: a piece may be a word or a whole item."""
     waiting: list[str] = []
@@ -52,8 +57,7 @@ def _blocks(pieces: Iterable[str]) -> Iterator[str]:
         yield "".join(waiting)
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """Templates of one dialect: those of ``folder``, where a plug-in keeps its own, before those that ship."""
 
     dialect: Dialect

@@ -8,8 +8,9 @@ input. They are nearly always all of a stretch; where windows leave gaps they ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.layers import AdaptivePooling, Layer, Upsample
 from quizgen.tracing.fields import Stretch
@@ -20,8 +21,7 @@ MOST_READ = 200_000
 """Looks at single units, for one layer and axis; of more, all between the outermost are taken to be read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """A map of ``length`` units, the ``number``-th that there is, and the maps that a layer made it of.
 
     The input has no ``parents``; where branches meet there are several, and no layer.

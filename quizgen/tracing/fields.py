@@ -7,9 +7,10 @@ unit; after a transposed convolution neighbours see different stretches. Padding
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
+
+from msgspec import Struct
 
 Stretch = tuple[int, int]
 
@@ -18,8 +19,7 @@ class TooManyUnits(ValueError):  # noqa: N818 - it names what there is
     """Units see different stretches, more of them than can be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """The first and last input position of each unit of one period; the next period begins ``advance`` further on.
 
     A unit that sees nothing, in the gaps of a transposed convolution, is None. Where units do not repeat, the period is

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.errors import UsageError
 from quizgen.layers import GATED, Joining, Layer, Network, Residual, branches, kind
@@ -26,8 +28,7 @@ MOST_MACS = 10**18
 """Positions that a unit spans; of a layer, far more than any network has, and far less than torch can count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What is known of one layer.
 
     ``output_shape`` is (channels, height, width), with one to three axes, or (features,). ``receptive_field``, ``jump``
@@ -56,8 +57,7 @@ class Row:
     through: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What reaches a layer, and the row that gave it.
 
     ``through`` names the layer that, beside windows, looked at everything; of whole views it is the first such.
@@ -118,8 +118,7 @@ def _numbered(layers: Sequence[Layer], prefix: str) -> Iterator[str]:
         yield name
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct, frozen=True):
     names: Iterator[str]
     input: Dims
     rows: list[Row]

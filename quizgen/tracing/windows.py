@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.layers import (
     AvgPooling,
@@ -25,8 +26,7 @@ from quizgen.tracing.sizes import dilation
 Kerneled: TypeAlias = Convolution | MaxPooling | AvgPooling | Transposed | Unpooling
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """Unit ``o`` reads the units ``stride * o + tap``; where they are ``stamped``, units ``i`` that meet it do so.
 
     A unit ``i`` is stamped onto the units ``stride * i + tap``.

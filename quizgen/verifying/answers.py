@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Accepted, Choosable, Choosing, Foreign, Number, Words
 from quizgen.verifying.problem import Axes, Doubtful
@@ -16,8 +17,7 @@ _NUMBERS = re.compile(r"\d{1,15}(?:x\d{1,15})*|t\d{1,15}(?:,\d{1,15})+")
 _UNITS = "parameters parameter weights pixels pixel px rows columns values macs learnable trainable channels . ( )"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One answer that gives all points: its numbers, how it is written, where, and what it may differ by."""
 
     numbers: tuple[Fraction, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.verifying.problem import Doubtful, Wanted
 from quizgen.verifying.taking import ASKED, Taking
@@ -56,8 +57,7 @@ _ASKING = r"(?:what|which|how|calculate|compute|determine|find|give|state|report
 _SENTENCE = re.compile(r"[^.?;:]*[.?;:]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What is asked for, the words of the sentence that asks, and the axis, 0 for height, where it asks for one."""
 
     wanted: Wanted

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import permutations, product
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Foreign
 from quizgen.oracle.snippets import printed
@@ -30,8 +31,7 @@ _LAYERS = re.compile("conv|pool|kernel|filter|linear|dense|connected|nn", re.IGN
 """One of these stands in every stem that may be understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The key that a file gives, what torch gives, the line that does, and whether they agree."""
 
     key: Key

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Kind: TypeAlias = Literal["Conv", "ConvTranspose", "MaxPool", "AvgPool", "Linear"]
 Wanted: TypeAlias = Literal["size", "values", "parameters", "macs", "field"]
@@ -11,8 +12,7 @@ Wanted: TypeAlias = Literal["size", "values", "parameters", "macs", "field"]
 Axes: TypeAlias = tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A layer as far as it is told; sizes have one number for all axes, or one for each."""
 
     kind: Kind | None = None
@@ -33,8 +33,7 @@ class Part:
     """The code of a layer of another kind, such as ``torch.nn.ReLU()``."""
 
 
-@dataclass(slots=True)
-class Problem:
+class Problem(Struct):
     """All that a stem tells; ``pytorch`` where what is not told has PyTorch's defaults."""
 
     wanted: Wanted

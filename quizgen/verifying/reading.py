@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from quizgen.verifying.asks import Ask, ask
 from quizgen.verifying.attributes import attributes
@@ -132,23 +131,23 @@ def _finish(text: Taking) -> None:
 def _agree(part: Part, named: list[list[Part]]) -> None:
     """Raises Doubtful where words say something else of a layer than its call does."""
     layers = [layer for one in named for layer in one]
-    for entry in fields(Part):
-        said = getattr(part, entry.name)
-        if said == getattr(Part(), entry.name):
+    for name in Part.__struct_fields__:
+        said = getattr(part, name)
+        if said == getattr(Part(), name):
             continue
-        if not any(getattr(layer, entry.name) == said for layer in layers):
+        if not any(getattr(layer, name) == said for layer in layers):
             raise Doubtful
-        if len(layers) > 1 and entry.name not in {"kind", "dims"}:
+        if len(layers) > 1 and name not in {"kind", "dims"}:
             raise Doubtful
 
 
 def _share(part: Part, common: Part) -> None:
     if part.plain:
         return
-    for entry in fields(Part):
-        said = getattr(common, entry.name)
-        if said != getattr(Part(), entry.name):
-            put(part, entry.name, said)
+    for name in Part.__struct_fields__:
+        said = getattr(common, name)
+        if said != getattr(Part(), name):
+            put(part, name, said)
 
 
 def _check(found: Problem, asked: Ask, counts: list[int]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.verifying.inputs import sides
 from quizgen.verifying.problem import Axes, Doubtful, Part, Problem
@@ -14,8 +16,7 @@ _MOST = 10**8
 """Weights of all layers together, and values of a map."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """Layers of which each setting is known; ``known`` says whether channels are, which are 1 otherwise."""
 
     parts: tuple[Part, ...]

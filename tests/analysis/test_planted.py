@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from everything import ALL
 from msgspec import structs
+from msgspec.structs import replace
 from simulated import Answer, Class, Student, guess
 
 from quizgen.analysis.analysing import analysis, sittings

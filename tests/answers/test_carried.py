@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from made_answers import GRID, NUMERICAL, SHAPE, number
 from made_questions import POSITIONS
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Carried, Filled, Numerical, Written
 from quizgen.math.reader import read

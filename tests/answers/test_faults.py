@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from made_answers import (
     CHOICE,
@@ -17,6 +15,7 @@ from made_answers import (
     number,
     words,
 )
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Numerical, Option
 from quizgen.math.reader import read

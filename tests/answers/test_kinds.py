@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,6 +16,7 @@ from made_answers import (
     SHAPE,
     TRUE_OR_FALSE,
 )
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Chosen, Filled, Placed, Written
 from quizgen.answers.tables import keys, table

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from made_answers import CHOICE, NUMERICAL, number
+from msgspec.structs import replace
 
 from quizgen.answers import Written
 from quizgen.answers.precision import Precision, near

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import architectures, catalog, of_network
 from quizgen.asking.draws import Draw, pass_over

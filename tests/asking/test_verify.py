@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from made_answers import MATCHING, ORDERING
 from made_questions import LINKED, POSITIONS, SIZE, VALUES
 from made_questions import question as asking
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice, Numerical

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from typing import Any
 
 import handmade
 import pytest
+from msgspec.structs import replace
 from opened import opened
 
 from quizgen import resources

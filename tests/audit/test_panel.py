@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.audit import blind

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from made_answers import GRID, number, slip
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, VALUES, question
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice, Numerical

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice
@@ -60,7 +61,7 @@ def test_a_stem_of_two_points_is_told(question: Question) -> None:
 
 
 def test_a_family_without_balanced_points_is_not_offered_as_choice(family: Family) -> None:
-    poor = replace(family, misconceptions=family.misconceptions[:3])
+    poor = dataclasses.replace(family, misconceptions=family.misconceptions[:3])
     report = check_level(poor, "easy", 5)
     assert report.smallest.startswith("conv-output-size (easy): has only 0 items of the kind choice")
 
@@ -69,6 +70,6 @@ def test_a_witness_that_fails_is_a_fault_and_not_a_crash(family: Family) -> None
     def broken(_: object) -> tuple[int, ...]:
         raise ValueError("out of order")
 
-    report = check_level(replace(family, measure=broken), "easy", 2)
+    report = check_level(dataclasses.replace(family, measure=broken), "easy", 2)
     assert report.faults
     assert "torch fails (ValueError: out of order)" in report.smallest

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.asking.family import Family
@@ -148,7 +149,7 @@ def test_the_check_compares_stems_with_params() -> None:
         layers = (MaxPool2d(one.kernel_size, one.stride, 0, one.dilation) for one in stacks.layers(p))
         return Network((1, 224, 224), tuple(layers))
 
-    report = check_level(replace(family, network=pooled), "easy", 4, panel=False)
+    report = check_level(dataclasses.replace(family, network=pooled), "easy", 4, panel=False)
     assert "the stem shows a row with Conv2d" in report.smallest
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice, permutations, product
 
 import pytest
 from made_answers import CHOICE, MATCHING, ORDERING, TRUE_OR_FALSE, words
 from made_questions import SOLUTION, question
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice, Multiple, Numerical, Ordering

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 import pytest
 from everything import ALL
+from msgspec.structs import replace
 
 from quizgen import catalog, resources
 from quizgen.blueprint.arranging import arranged
@@ -181,7 +181,7 @@ def test_a_misconception_that_every_question_offers_is_told() -> None:
         options = tuple(replace(one, slip=slip) if one.slip else one for one in part.answer.options)
         if seat.question not in every:
             return seat
-        answer = replace(part.answer, options=options)  # type: ignore[arg-type]
+        answer = replace(part.answer, options=options)
         return replace(seat, question=replace(seat.question, parts=(replace(part, answer=answer),)))
 
     form = replace(draft, seats=tuple(map(same, draft.seats)))

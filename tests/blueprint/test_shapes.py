@@ -43,7 +43,7 @@ def test_a_shape_is_the_one_that_the_whole_sample_has(exam: str) -> None:
         assert shape(way, str(number % 3)) == whole(way, str(number % 3)), way.family
 
 
-class Asked(Way):
+class Asked(Way, frozen=True):
     """A way that counts what it is asked."""
 
     asked = 0

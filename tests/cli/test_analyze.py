@@ -7,11 +7,11 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from msgspec.structs import replace
 from simulated import Class
 
 from quizgen.analysis.taken import Sheet

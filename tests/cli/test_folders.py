@@ -6,12 +6,12 @@ import json
 import os
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from msgspec.structs import fields
 
 from quizgen.cli.folders import admitted
 from quizgen.cli.listing import NAME, Run

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from learners import Learner, Nature
+from msgspec.structs import replace
 from practised import BEGIN, Practice, even
 
 from quizgen import catalog

@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from quizgen import catalog, resources
 from quizgen.asking import inputs
@@ -55,7 +56,7 @@ def test_a_level_s_fingerprint_changes_with_what_its_items_follow_from_and_not_w
         replace(family, signed=True),
         replace(family, options=dict.fromkeys(LEVELS, 0)),
         replace(family, common=()),
-        replace(family, levels={**family.levels, "easy": replace(family.levels["easy"], real=None)}),
+        replace(family, levels={**family.levels, "easy": structs.replace(family.levels["easy"], real=None)}),
         replace(family, misconceptions=family.misconceptions[1:]),
         replace(family, levels={**family.levels, "easy": family.levels["hard"]}),
     ):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Chosen, Concept, Numerical, Option, Slip, Written

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hostile import HOSTILE
+from msgspec.structs import replace
 from tables import GATED, SEVERAL, UNKNOWN, deep, shipped, spoiled
 
 from quizgen import architectures

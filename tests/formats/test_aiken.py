@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from handmade import answered, choice, multiple, numerical, shape, true_false
 from hostile import HOSTILE
+from msgspec.structs import replace
 from ran import ran
 from spread import spread
 

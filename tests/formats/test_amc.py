@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import handmade
 import pytest
 from everything import everything
 from hostile import HOSTILE
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen.errors import QuizgenError

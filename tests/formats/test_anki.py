@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from everything import everything
 from generated import generated
 from hostile import HOSTILE
 from lxml import html
+from msgspec.structs import replace
 from plain import bare, said
 
 from quizgen import resources

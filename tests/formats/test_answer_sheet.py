@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from itertools import chain
@@ -15,6 +14,7 @@ import numpy as np
 import pypdfium2
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen.answers import Numerical

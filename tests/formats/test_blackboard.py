@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from everything import everything
 from handmade import choice, matching, multiple, ordering, true_false
 from handmade_parts import SCORES, WEIGHTS, grid, several
+from msgspec.structs import replace
 from ran import ran
 from shown import files, fitting, letters, read, said
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from handmade import OPTIONS, answered
 from hostile import HOSTILE
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen.answers import Choice

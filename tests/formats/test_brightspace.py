@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 from itertools import pairwise
@@ -17,6 +16,7 @@ from everything import everything
 from handmade import answered, choice, matching, multiple, numerical, ordering, shape, true_false
 from handmade_parts import grid
 from lxml import html
+from msgspec.structs import replace
 from ran import ran
 from shown import files, fitting, flat, letters, read, said, taken
 
@@ -226,7 +226,7 @@ def test_a_spreadsheet_finds_no_formula_in_what_authors_write(item: Item, start:
         replace(one, text=one.text if sides else words, slip=one.slip and replace(one.slip, feedback=words))
         for one in part.answer.options
     )
-    made = answered(item, replace(part.answer, options=options), stem=words)  # type: ignore[arg-type]  # a choice
+    made = answered(item, replace(part.answer, options=options), stem=words)
     (rows,) = questions(Form("T", "1", (made,)))
     assert not [cell for row in rows for cell in row if cell.startswith(start)]
     told = [row for row in rows if row[0] in {"Option", "TRUE", "FALSE"}]
@@ -261,7 +261,7 @@ def test_what_the_table_cannot_hold_is_refused_by_its_reason(item: Item, reason:
 def test_two_sides_with_other_names_are_refused() -> None:
     (part,) = true_false().question.parts
     options = tuple(replace(option, text=Text(word)) for option, word in zip(part.answer.options, "ab", strict=True))
-    other = replace(part, answer=replace(part.answer, options=options))  # type: ignore[arg-type]  # a choice
+    other = replace(part, answer=replace(part.answer, options=options))
     question = replace(true_false().question, parts=(other,))
     assert FORMAT.refusal(question) == "its two answers are not called true and false"
 

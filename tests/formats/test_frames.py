@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from string import Formatter
@@ -12,6 +11,7 @@ from typing import Any
 
 import handmade
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen import resources

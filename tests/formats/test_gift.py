@@ -7,7 +7,6 @@ import random
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from gift_file import Imported, Reply, imported, judged, needs_judge
 from handmade import MATCHING, answered, choice, numerical, slip
+from msgspec.structs import replace
 from ran import ran
 from spread import spread
 

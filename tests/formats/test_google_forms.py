@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, assert_never
@@ -14,6 +13,7 @@ from everything import everything
 from handmade import choice, matching, multiple, numerical, true_false
 from handmade_parts import grid, several
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 from ran import ran
 from shown import files, fitting, flat, said, taken
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from io import BytesIO
@@ -19,6 +18,7 @@ import pytest
 from h5p_fields import Elements, faults
 from handmade import answered
 from hostile import HOSTILE
+from msgspec.structs import replace
 from ran import ran
 from spread import spread
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from handmade import answered, choice, slip
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice, Option

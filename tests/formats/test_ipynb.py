@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from everything import everything
 from generated import generated
 from hostile import HOSTILE
 from lxml import html
+from msgspec.structs import replace
 from notebooks import Asked, images, notebook, questions, questions_of, quiz, shown, tokens, written
 from plain import bare, said
 from programs_run import confirms, ran

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import handmade_parts
 import pytest
 from chromium import needed
 from everything import ALL
+from msgspec.structs import replace
 from notebooks import written
 from programs_run import computed, confirms, ran
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from handmade import answered
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.answers import Numerical
@@ -24,6 +24,7 @@ from quizgen.formats import json as documents
 from quizgen.formats import jsonl
 from quizgen.formats.protocol import Format, Options
 from quizgen.model import KINDS, LEVELS, Form
+from quizgen.text import Text
 
 SCHEMA = json.loads((resources.banks() / "schema" / "items.schema.json").read_text())
 ONE_ITEM = {"$ref": "#/$defs/item", "$defs": SCHEMA["$defs"]}
@@ -59,6 +60,15 @@ def test_golden_lines(form: Form, golden: Callable[[str, bytes], None]) -> None:
 def test_the_line_of_an_item_is_as_any_other_value_would_be_dumped(form: Form) -> None:
     for item in form.items:
         assert documents.item_line(item) == documents.dumped(documents.item_json(item))
+
+
+def test_a_character_that_no_other_format_holds_is_a_question_mark_in_both(form: Form) -> None:
+    item = form.items[0]
+    odd = replace(item, question=replace(item.question, stem=Text("A{n}B", {"n": "\ufffe\uffff\x01\x7f½"})))
+    made = replace(form, items=(odd,))
+    (line,) = map(json.loads, written(jsonl.FORMAT, made).decode().splitlines())
+    assert line["stem"] == document(made)["items"][0]["stem"]
+    assert "??\x01" in line["stem"]
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -7,13 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from everything import everything
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.cli import main

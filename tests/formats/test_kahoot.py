@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ import openpyxl
 import pytest
 from everything import everything
 from handmade import choice, multiple, true_false
+from msgspec.structs import replace
 from openpyxl.utils.escape import unescape
 from ran import ran
 from shown import files, fitting, flat
@@ -45,7 +45,7 @@ def asked(item: Item, words: str, *options: str) -> Item:
     (part,) = item.question.parts
     shown = [*map(Text, options), *(one.text for one in part.answer.options[len(options) :])]
     texts = tuple(replace(one, text=text) for one, text in zip(part.answer.options, shown, strict=True))
-    answer = replace(part.answer, options=texts)  # type: ignore[arg-type]  # a choice
+    answer = replace(part.answer, options=texts)
     parts = (replace(part, answer=answer),)
     return replace(item, question=replace(item.question, stem=Text(words), parts=parts))
 

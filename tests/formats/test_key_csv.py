@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 
 import pytest
 from handmade import OPTIONS, answered
+from msgspec.structs import replace
 
 from quizgen.answers import Choice, Numerical, Option
 from quizgen.formats import key_csv

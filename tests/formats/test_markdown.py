@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from urllib.parse import unquote
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 from markdown_pages import inside, items_of_lists, lines_of_lists, page, tables, tokens, words, written
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import LONG

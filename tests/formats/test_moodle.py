@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -14,6 +13,7 @@ from handmade import MATCHING, answered
 from hostile import HOSTILE
 from lxml import etree
 from moodle_file import fractions, questions, words, written
+from msgspec.structs import replace
 
 from quizgen.answers import LONG, Multiple
 from quizgen.asking.source import Source

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from dataclasses import replace
 
 import pytest
 from handmade import answered
 from lxml import etree
 from moodle_file import questions, written
+from msgspec.structs import replace
 
 from quizgen.model import Form
 

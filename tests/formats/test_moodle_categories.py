@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.blueprint import draw

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +12,7 @@ from handmade_parts import CONV, FLOORED, GRID, SEVERAL
 from hostile import HOSTILE
 from lxml import etree
 from moodle_file import words
+from msgspec.structs import replace
 
 from quizgen.answers import Choice, Numerical, Option
 from quizgen.errors import QuizgenError

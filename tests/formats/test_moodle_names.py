@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import islice
 
 import pytest
 from handmade import answered
+from msgspec.structs import replace
 
 from quizgen import architectures, catalog, of_network
 from quizgen.asking.source import Source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from handmade import answered
 from lxml import etree
+from msgspec.structs import replace
 
 from quizgen.answers import CORRECT, Numerical, Ordering
 from quizgen.asking.source import Source

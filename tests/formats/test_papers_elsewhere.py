@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 import docx as reader
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen.blueprint import draw

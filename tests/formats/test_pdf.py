@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
 import pytest
 from handmade import CONCEPT, answered
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option, Ordering, Slip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from handmade import answered
 from handmade_parts import CONV, GRID, SEVERAL
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen.answers import Grid, Numerical

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import handmade_parts
 import pytest
 from everything import everything
+from msgspec.structs import replace
 from tagged import painted, tags
 
 from quizgen.formats.pdf.format import pdf

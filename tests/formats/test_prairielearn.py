@@ -6,7 +6,6 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from itertools import islice
@@ -19,6 +18,7 @@ import handmade
 import pytest
 from hostile import HOSTILE
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.blueprint.forms import forms

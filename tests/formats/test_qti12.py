@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ import handmade
 import handmade_parts
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from qti12_player import Played, Response, document, played, shown
 
 from quizgen.answers import Answer, Matching, Numerical
@@ -28,7 +28,7 @@ NAMES = {"questions.xml": "qti12/ims_qtiasiv1p2.xsd", "imsmanifest.xml": "imscp_
 
 
 def package(form: Form, **options: object) -> bytes:
-    (file,) = FORMAT.write([form], replace(Options("exam"), **options))  # type: ignore[arg-type]
+    (file,) = FORMAT.write([form], replace(Options("exam"), **options))
     assert file.name.endswith(".qti12.zip")
     return b"".join(file.chunks)
 

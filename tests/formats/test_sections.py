@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hostile import HOSTILE
 from jsonschema import validate
 from lxml import etree
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from quizgen import catalog, resources

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from itertools import combinations
@@ -17,6 +16,7 @@ from boxes import Box, boxes, sizes
 from everything import sample
 from handmade import answered
 from hostile import HOSTILE
+from msgspec.structs import replace
 from places import MARKUP, PLACES
 from pypdf import PdfReader
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,7 @@ import handmade
 import pytest
 from castexts import found
 from hostile import HOSTILE, WORDS
+from msgspec.structs import replace
 from stacked import Question, questions, text
 
 from quizgen import catalog

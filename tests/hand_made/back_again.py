@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.verify import verified
 from quizgen.authored import opened
@@ -87,8 +89,8 @@ def plain(value: Any, question: Foreign) -> Any:
     """A question as plain values, with its pictures by their numbers and no lines."""
     if isinstance(value, Passage):
         return _alike(value.source, question)
-    if is_dataclass(value):
-        return {one.name: plain(getattr(value, one.name), question) for one in fields(value) if one.name not in _LABELS}
+    if isinstance(value, Struct):
+        return {name: plain(getattr(value, name), question) for name in value.__struct_fields__ if name not in _LABELS}
     if isinstance(value, tuple):
         return [plain(one, question) for one in value]
     return _alike(value, question) if isinstance(value, str) else value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from quizgen import architectures
 from quizgen.explaining import Explanation, Line, by_formula

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from handmade import choice
+from msgspec.structs import replace
 
 from quizgen.audit.equations import false_equations
 from quizgen.errors import FormulaError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import handmade_parts
@@ -11,6 +10,7 @@ import pytest
 from back_again import back, differences, every, there
 from everything import ALL, everything
 from hostile import spoiled_form
+from msgspec.structs import replace
 
 from quizgen.answers import Grid, Numerical
 from quizgen.formats import json, qti21, qti30

@@ -31,7 +31,7 @@ def worker() -> Iterator[Worker]:
 @pytest.fixture
 def kept(tmp_path: Path, worker: Worker) -> Any:
     """Plays an item that stands in the course as it is."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     def of(item: Item) -> Played:
         item = replace(item, question=replace(item.question, kin=Kin(alone=True, named=False)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
 import quizgen
 from quizgen import architectures, catalog, of_network

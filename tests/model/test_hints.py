@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
 import pytest
 from handmade import MATCHING, answered, choice, number, wrong
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 from handmade import answered, matching, ordering, slip, true_false
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Choice, Matching, Multiple, Option, Ordering

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from threading import Event, current_thread, main_thread
 
 import pytest
 from made_questions import question
+from msgspec.structs import replace
 
 from quizgen.answers import Numerical
 from quizgen.errors import Disagreement, KeptApart

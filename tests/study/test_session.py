@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from made_answers import ANSWERS, CONCEPT, GRID, MATCHING, ORDERING, SHAPE
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, VALUES, item, question
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import (

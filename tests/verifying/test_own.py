@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog, verifying
 from quizgen.asking.source import Source

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.layers import Joining, Layer, Parallel, Product, Residual, Sum
 
 Dims = tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Path:
+class Path(Struct):
     """Layers one after the other, and the shape after them.
 
     ``marks`` are the places and shapes that labels name, ``hidden`` the labels of layers that a later join has skipped,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 
 class Naming(Protocol):
@@ -21,8 +22,7 @@ class Naming(Protocol):
         """Where the item that was named last stands, for errors."""
 
 
-@dataclass(slots=True)
-class Numbered:
+class Numbered(Struct):
     """``1 conv``, ``2 residual`` with ``2.1 conv`` in it, ``3 parallel`` with ``3a.1 conv`` and ``3b.1 maxpool``."""
 
     prefix: str = ""
@@ -46,8 +46,7 @@ class Numbered:
         return f"{self.prefix}{self.count}"
 
 
-@dataclass(slots=True)
-class Dotted:
+class Dotted(Struct):
     """``block``, and ``block.relu`` for the second layer of that line; ``block.conv``, ``block.conv2`` within it."""
 
     name: str

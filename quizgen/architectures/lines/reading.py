@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NoReturn, TypeAlias
 
 from msgspec import Struct
@@ -36,8 +35,7 @@ class _Named(Struct, frozen=True):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads one line. ``named`` is told every layer's name, in the order of its row; ``called`` begins what errors say.
 
     ``blocks`` gives the layers of words that a file explains, before any other meaning of theirs.

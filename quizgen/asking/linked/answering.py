@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Grid, GridCell, Number, Numerical, Option, Origin
 from quizgen.answers.precision import Precision
@@ -19,8 +20,7 @@ from quizgen.space import Params
 from quizgen.text import Text
 
 
-@dataclass(frozen=True, eq=False)
-class Answering:
+class Answering(Struct, frozen=True, eq=False, dict=True):
     """A point, its number in the level and what is asked about it.
 
     ``told`` gives the misconceptions about a quantity, by its id, that its value tells from all others.

@@ -9,6 +9,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.answers.precision import Precision
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from quizgen.model.reasoning import Reasoning
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A case that somebody else worked: the parameters, what was published by name, and where it can be read."""
 
     values: Mapping[str, int]

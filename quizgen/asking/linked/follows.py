@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from msgspec import Struct
+
 from quizgen.answers.following import Following
 from quizgen.asking.linked.quantity import literal, put_in
 from quizgen.math.source import source
@@ -13,8 +15,7 @@ from quizgen.math.tree import Expr, Sym, symbols
 from quizgen.misconceptions.kinds import Trees
 
 
-@dataclass(frozen=True, eq=False)
-class Linked:
+class Linked(Struct, frozen=True, eq=False, dict=True):
     """How a value follows at every point: a tree for each number over the point's numbers and earlier quantities."""
 
     trees: Trees

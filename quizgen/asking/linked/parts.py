@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.answers import Number, Values
 from quizgen.asking.computed import Check
@@ -27,8 +28,7 @@ def no_prompt(params: Params) -> Text:
     return Text("")
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, eq=False, kw_only=True):
     """What parts of every sort have.
 
     ``measure`` is what real torch layers give for all its quantities, number by number in reading order; ``recount``
@@ -42,8 +42,7 @@ class Asked:
     recount: tuple[Check, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class NumberPart(Asked):
+class NumberPart(Asked, frozen=True, eq=False, kw_only=True):
     """A part that asks for one number, or one shape."""
 
     quantity: Quantity
@@ -54,8 +53,7 @@ class NumberPart(Asked):
         return (self.quantity,)
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class GridPart(Asked):
+class GridPart(Asked, frozen=True, eq=False, kw_only=True):
     """A part that is a table to fill in, with a quantity or a given text in each cell; ``about`` names it in words."""
 
     about: str

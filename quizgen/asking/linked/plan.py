@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.asking.linked.follows import Linked
@@ -23,8 +24,7 @@ from quizgen.space import Concat, Params, SubSpace
 NOTHING = Linked(())
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
+class Plan(Struct, frozen=True, eq=False, dict=True):
     """The parts of a shape, and what each of their quantities is over the point's numbers alone."""
 
     shape: Shape

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.answers import Number
 from quizgen.math.rewrites import substitute
@@ -17,8 +17,7 @@ Meaning = Mapping[str, Expr]
 """What names stand for: earlier values as trees over the point's numbers, or the point's numbers themselves."""
 
 
-@dataclass(frozen=True, eq=False)
-class Quantity:
+class Quantity(Struct, frozen=True, eq=False):
     """What is asked, by the ``names`` that later formulas use for its numbers, one tree for each.
 
     ``trees`` speak of the point's numbers and of the names of earlier quantities. Values are multiples of 1/``unit``,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.asking.computed import Computed
 from quizgen.asking.linked import LinkedFamily
@@ -19,8 +19,7 @@ from quizgen.model import Level
 from quizgen.space import Mask, Params, SubSpace
 
 
-@dataclass(frozen=True, slots=True)
-class WorkedQuestion:
+class WorkedQuestion(Struct, frozen=True):
     """One formula on one sub-space, a tree for each number; ``about`` names the quantity where there are several."""
 
     part: SubSpace

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.answers import Choice
 from quizgen.asking.source import Source
@@ -22,8 +22,7 @@ FEW = 60
 """From fewer items with so many options nothing can be learned; they are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """Items with the same number of options.
 
     ``parts`` is items x options x parts: one part for a number, an argument or an axis of it each for layers and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.asking.source import Source
 from quizgen.audit.learned.forest import hits
@@ -22,8 +23,7 @@ NUMBER = "ask for the number: as_numbers=('{level}',)"
 ALONE = "ask for the number alone: options={{'{level}': 0, ...}}, or numerical_only='why'"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The share of a level's keys that the trees found, among so many items with so many different keys.
 
     ``more`` is added to every limit, for items with three options. ``usual`` says whether the level is asked as a

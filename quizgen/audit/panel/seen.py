@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.guessing import Ints
 from quizgen.guessing.own_stride import Away
@@ -18,8 +18,7 @@ Look: TypeAlias = tuple[tuple[int, ...], ...]
 """Each option as a tuple of numbers: the number itself, a pair, or a layer's arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An item as a guesser sees it, and where its key stands.
 
     ``stem`` are the numbers in the stem, ``scaled`` is the input's size over the strides, where there is an input, and
@@ -33,8 +32,7 @@ class Seen:
     away: Away = ()
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True, dict=True):
     """Items with the same number of options, and of parts of each."""
 
     items: Sequence[Seen]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.audit.panel.options import guesses
 from quizgen.audit.panel.seen import Seen, batches
@@ -18,8 +19,7 @@ UNEVEN = Fraction(5, 100)
 """How far a rank's share may lie from an even one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The best blind strategy, its share of hits, the share of each rank, and of items with three options.
 
     The best is the one that finds most beyond what it may; ``more`` is what it may find beyond others.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 ASKED = "?"
 """What stands where a value is asked for."""
@@ -16,8 +17,7 @@ BEFORE = "before"
 """The name in ``params`` of what runs, and is shown, before the layers that are asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What is shown of a layer, or of an item's other numbers, which have no type; ``text`` is how it is shown."""
 
     text: str
@@ -31,8 +31,7 @@ class Seen:
         return all(name in holder and same(value, holder[name]) for name, value in self.arguments.items())
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True, dict=True):
     """An item's ``params``, and the layers among its options."""
 
     params: Mapping[str, Any]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.audit.shown.calls import call, value
 from quizgen.audit.shown.layers import Given, Seen
@@ -17,8 +18,7 @@ _PARTS = re.compile(r", (?=[A-Z])")
 """Between the layers of one cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A layer of a table, and its name there, if it has one."""
 
     name: str

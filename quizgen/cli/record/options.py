@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli import completion
 from quizgen.cli.record import PROFILE, Record, opened, places
@@ -16,8 +16,7 @@ from quizgen.errors import UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Struct, frozen=True):
     """A profile, and whether anything is remembered."""
 
     profile: str = PROFILE

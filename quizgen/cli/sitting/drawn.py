@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.blueprint.forms import Draft, drafts
@@ -24,8 +24,7 @@ from quizgen.study.ahead import NAME
 from quizgen.study.sitting.proving import Proofs
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A blueprint that was read, and the text of its file."""
 
     path: Path

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.errors import Disagreement
 from quizgen.model import Item, Question
 from quizgen.sets.records import Set
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exam:
+class Exam(Struct, frozen=True, kw_only=True):
     """Questions, what they are marked by, and how long it may take.
 
     ``key`` is the same for the same exam, ``again`` the command that comes back to it. ``minutes`` is 0 where there is

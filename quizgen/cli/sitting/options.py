@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.cli import blueprints, completion
 from quizgen.cli.gathering import gathered
@@ -25,8 +25,7 @@ WIDEST = 80
 """Characters of a name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sat:
+class Sat(Struct, frozen=True, kw_only=True):
     """What is sat, for how long, and what is handed in."""
 
     blueprint: str | None
@@ -65,7 +64,7 @@ def or_sat(function: F) -> F:
             ctx, given["names"], sat, given["request"].seed, given["learner"], console(plain=given["plain"])
         )
 
-    return gathered(command, "sat", Sat, [field.name for field in fields(Sat)], _OPTIONS)  # type: ignore[return-value]  # a command of the same name
+    return gathered(command, "sat", Sat, Sat.__struct_fields__, _OPTIONS)  # type: ignore[return-value]  # a command of the same name
 
 
 def _line(ctx: click.Context, param: click.Parameter, value: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.cli import clock
@@ -30,8 +30,7 @@ ID = 8
 """Bytes of an id that nobody else draws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sitter:
+class Sitter(Struct, frozen=True):
     """Whoever sits an exam, where it is held, and what is to become of it."""
 
     sat: Sat

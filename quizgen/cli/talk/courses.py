@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.cli import clock, zones
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from quizgen.study.plan.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """So many questions, and more for those that prove faulty, of sources by their ids.
 
     ``first_line`` comes before the first.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import click
+from msgspec import Struct
 
 from quizgen.answers import Mark
 from quizgen.cli.talk import wishes
@@ -20,8 +20,7 @@ NOT_YET = "Not yet"
 LATER = "Not right; the solution comes at the end."
 
 
-@dataclass(frozen=True, slots=True)
-class Blank(Generic[T]):
+class Blank(Struct, Generic[T], frozen=True):
     """What is to be answered at one go, a part or a cell: how it is read, marked and kept.
 
     ``reply`` is said where the first try is wrong. ``letters`` are those of options.

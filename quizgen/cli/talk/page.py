@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.cli.talk.console import Words
 
@@ -12,8 +13,7 @@ _STYLE = re.compile(r"\x1b\[[\d;]*m")
 _PLAIN = "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The lines that are seen, and how many there are above and below them."""
 
     lines: tuple[str, ...]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.cli import clock, screen
 from quizgen.cli.talk import wishes
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 FAULTY = "This question turned out to be faulty and does not count; here is another."
 
 
-@dataclass(slots=True)
-class Pending:
+class Pending(Struct):
     """A question to be answered, the ``number``-th, or one more with new numbers, and the item when it is verified."""
 
     question: Question

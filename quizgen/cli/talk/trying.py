@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.answers import Given, Mark, Number
 from quizgen.cli import clock
@@ -22,8 +23,7 @@ class Skip(Exception):  # noqa: N818 - the reader's wish
     """The reader wants to answer the question later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(Struct, frozen=True):
     """A try at all parts: its marks, how many hints were seen before it, and how many seconds it took."""
 
     attempt: int
@@ -32,8 +32,7 @@ class Try:
     seconds: float
 
 
-@dataclass(slots=True)
-class Tries:
+class Tries(Struct):
     """What was given to each part in the end, and how wrong first tries were that something was said about.
 
     ``second`` says whether any part was answered once more. ``own`` are the learner's numbers by their names.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil, floor, log10
+
+from msgspec import Struct
 
 from quizgen.explaining.pictures.marks import GREY, SIZE, Mark, Path, Words, long
 
@@ -13,8 +14,7 @@ LABEL = 18.0
 """Pixels below an axis to where its numbers stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """From one input position to another, and the pixels that these are drawn on."""
 
     low: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import prod, sqrt
+
+from msgspec import Struct
 
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.kinds import LOOKS
@@ -19,8 +20,7 @@ DEEPEST, SLANT = 16.0, 0.45
 """Pixels that the most channels reach back, and how far up that goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """``side`` is the longest of all maps, ``channels`` the most of all; ``extra`` pixels show the largest map.
 
     With ``tall`` channels and map stand below each other, so that boxes are narrow.

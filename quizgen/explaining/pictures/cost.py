@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.explaining.pictures.marks import GREY, INK, LINE, Mark, Path, Piece, Words, area, cut, long
@@ -22,8 +23,7 @@ GAP = 18.0
 BLUE, ORANGE = "#1f4e79", "#f2b27a"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """A layer or stage; ``macs`` is None where nobody counts them."""
 
     name: str

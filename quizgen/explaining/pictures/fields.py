@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+
+from msgspec import Struct
 
 from quizgen.explaining.pictures.steps import Step
 
@@ -13,8 +14,7 @@ SMALL = 4
 """Where the last field is smaller than the input by this factor, only the beginning of the input is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One axis: how long the input is, the centre of the unit of each layer, and what is shown of the axis."""
 
     length: int

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from math import prod
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.explaining.pictures import kinds
 from quizgen.explaining.pictures.kinds import Join, KindName
 from quizgen.explaining.table import INPUT, Explanation, Line, Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A box or a sign where paths meet; ``sources`` are the numbers of other nodes.
 
     ``told`` is false where nobody knows what it is given: then it is drawn after the one before it. ``layers`` counts

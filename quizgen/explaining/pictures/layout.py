@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.explaining.pictures import boxes, lanes, levels, tangles, valleys
 from quizgen.explaining.pictures.boxes import Scale
@@ -17,8 +18,7 @@ MOST_TANGLED = 10
 """Nodes of a tangle that are drawn; more are one box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """``width`` is what the rows may take."""
 
     scale: Scale

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.repeats import goes_down
 from quizgen.explaining.pictures.tree import Branches, Item, Sequence_, inside
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A row: what comes before the path across, the sign where it arrives, and what follows.
 
     ``down`` and ``up`` lead to it and away from it; the lowest level has no path across, and ``left`` is all of it.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import hypot
 from typing import ClassVar, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.text.columns import columns
 from quizgen.text.pixels import pixels
@@ -34,8 +36,7 @@ def cut(text: str, width: float, size: float = SIZE) -> str:
     return text if columns(text) <= most else f"…{text[-(most - 1) :]}" if most > 1 else "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A line of text; ``y`` is where its letters stand."""
 
     form: ClassVar[str] = "words"
@@ -59,8 +60,7 @@ class Words:
         return left, self.y - ABOVE * self.size, left + wide, self.y + BELOW * self.size
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A line through points, or an area within them; ``arrow`` sets a head on its end, ``pattern`` lies over it."""
 
     form: ClassVar[str] = "path"
@@ -104,8 +104,7 @@ class Path:
         return replace(self, points=tuple((left + x, top + y) for left, top in self.points))
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A circle."""
 
     form: ClassVar[str] = "round"
@@ -133,8 +132,7 @@ def area(  # noqa: PLR0913, PLR0917 - what a rectangle has
     return Path(corners, stroke, weight, dash, fill, closed=True, pattern=pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a drawing that a path enters on its left side and leaves on its right, at these heights."""
 
     width: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
+
+from msgspec import Struct
 
 from quizgen.explaining.pictures.marks import LINE, SIZE, Mark, Piece, Words, long
 from quizgen.explaining.table import Explanation
@@ -18,8 +19,7 @@ LEAST = 480.0
 """Pixels that a picture is wide at least, for its title and legend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A picture: its marks, and its title and description for whoever cannot see them."""
 
     width: int
@@ -34,8 +34,7 @@ class Drawing:
         return f"explained-{blake2b(repr((self.title, self.words, self.marks)).encode(), digest_size=6).hexdigest()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A picture in words: its title, the line below it, and the description of what is to be seen."""
 
     title: str

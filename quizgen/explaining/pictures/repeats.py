@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import prod
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.names import common

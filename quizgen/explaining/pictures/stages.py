@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from quizgen.explaining.pictures.graph import Node
 from quizgen.explaining.pictures.names import common

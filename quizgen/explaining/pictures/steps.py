@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.errors import UsageError
 from quizgen.explaining.table import Explanation, Line
@@ -17,8 +19,7 @@ ALIKE = 4
 """Layers that grow alike, of which only the first and the last are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A layer: its units' field and jump on each axis, the centre of its first one, and how many units it has.
 
     ``whole`` is true where a unit sees all that is there; then there is neither jump nor start. ``differs`` is true

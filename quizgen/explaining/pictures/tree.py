@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.explaining.pictures.graph import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
+class Branches(Struct, frozen=True):
     """Paths from one point to the next; an empty path passes on what came. ``join`` is the sign where they meet."""
 
     paths: tuple[Sequence_, ...]
     join: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tangle:
+class Tangle(Struct, frozen=True):
     """Nodes that read each other in ways that are no branches, in the order in which they run.
 
     ``exits`` are the numbers of those that are read after the tangle.
@@ -28,8 +27,7 @@ class Tangle:
     exits: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """The same items so many times in a row; ``items`` are the first ones, ``last`` is the name of the last ones."""
 
     items: Sequence_
@@ -68,8 +66,7 @@ def _readers(nodes: Sequence[Node]) -> Mapping[int, list[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     nodes: Sequence[Node]
     readers: Mapping[int, list[int]]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.explaining.pictures.boxes import sign
 from quizgen.explaining.pictures.graph import Node
@@ -21,8 +23,7 @@ NONE = Piece(0, 0, 0, 0)
 Placer: TypeAlias = Callable[[Sequence_, str], list[Piece]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What a level has, laid out: where it begins, where its sign begins, and the height of its path.
 
     The lowest level has no sign, but nothing in its place. ``turns`` and ``rises`` say whether a single box or sign

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.explaining.printing.numbers import NONE, axes, count, shape
 from quizgen.explaining.printing.shown import Shown, memory
@@ -21,8 +22,7 @@ def _nothing(explanation: Explanation) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """``sum`` columns add up to what ``total`` says; words stand left, numbers right."""
 
     head: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.explaining.printing.columns import COLUMNS
 from quizgen.explaining.printing.numbers import NONE
@@ -16,8 +18,7 @@ OPEN = [name for name, column in COLUMNS.items() if not column.sum and name not 
 """What a row of hidden lines does not tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The columns by name, their heads, the rows and the last one; ``names`` are those of the rows' layers alone."""
 
     columns: tuple[str, ...]

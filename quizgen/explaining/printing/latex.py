@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from unicodedata import name as unicode_name
+
+from msgspec.structs import replace
 
 from quizgen.errors import QuizgenError
 from quizgen.explaining.printing.layout import CHOICES, Stage, laid_out, shortened

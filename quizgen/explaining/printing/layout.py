@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.explaining.printing.grid import Cells, Grid, grid
 from quizgen.explaining.printing.shown import Shown
@@ -31,15 +32,13 @@ CHOICES = (
 USUAL = CHOICES[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """A line of its own, before the layers that are in it."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A grid whose rows are those of layers, and stages where names have no room as a whole."""
 
     grid: Grid

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.explaining.printing.folding import folds, word
 from quizgen.explaining.printing.wishes import Wishes
 from quizgen.explaining.table import Explanation, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A row, and the lines that it stands for; ``beside`` are those that are folded into the first, in a word each.
 
     A row of hidden lines has sums alone.
@@ -76,8 +76,7 @@ def shown(explanation: Explanation, wishes: Wishes) -> tuple[Shown, ...]:
     return tuple(rows)
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     name: str
     places: list[int]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quizgen.explaining.printing.grid import Cells, grid
 from quizgen.explaining.printing.layout import GAP, Layout, Stage, laid_out, shortened

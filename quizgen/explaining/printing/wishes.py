@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 COLUMNS = (
     "name",
@@ -21,8 +22,7 @@ COLUMNS = (
 """What a table can tell of each layer; docs/explain.md says what each is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """Which ``columns`` (none: those for which there is room), how deep names are told apart, and what is left out.
 
     ``folded`` counts activations and normalisations in the row of the layer before them, ``functional`` gives functions

@@ -8,7 +8,8 @@ with a remark.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.foreign.gift.braces import Told, balance, opens_with_end
 from quizgen.foreign.gift.masking import masked
@@ -18,8 +19,7 @@ from quizgen.foreign.pieces import Piece
 CATEGORY = "$CATEGORY:"
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A question or a category, its text masked, and the lines of comments before and within it."""
 
     body: Piece
@@ -27,8 +27,7 @@ class Block:
     remarks: list[Remark] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     number: int
     words: str
 

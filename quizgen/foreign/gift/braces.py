@@ -7,7 +7,8 @@ begin as answers do.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _BRACE = re.compile(r"[{}]")
 _SIDES = r"(?:T|TRUE|F|FALSE)"
@@ -17,8 +18,7 @@ _NEAR = 40
 """Characters before a brace in which a command of TeX stands, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """From the brace at ``start`` to the one at ``end``; ``plain`` where there are no others within."""
 
     start: int
@@ -26,8 +26,7 @@ class Group:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The braces with the answers, None where there are none, and the first that should have been escaped.
 
     ``unclosed`` is the place of a brace without its other.

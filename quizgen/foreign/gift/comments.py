@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.numbers import number
 
@@ -14,8 +15,7 @@ _TAG = re.compile(r"\[tag:((?:\\]|[^\]<>`\n]){1,300})]")
 _POINTS = re.compile(r"\[points:([^\]\n]{1,300})]")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Its idnumber, empty where there is none, its tags, and its points."""
 
     id: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.foreign.gift import chosen, typed
 from quizgen.foreign.gift.blocks import Block
@@ -21,8 +23,7 @@ BLANK = "_____"
 """What Moodle shows where the answers stand within a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """A question's text without its answers, these, and the feedback for everybody."""
 
     stem: Piece

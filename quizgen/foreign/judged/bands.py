@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, log10
+
+from msgspec import Struct
 
 DIGITS, NEAR = 4, Fraction(1, 500_000)
 HUGE = Fraction(10) ** 60
 """Beyond every number that anybody types."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """All numbers from ``low`` to ``high``; ``named`` is one of them that the condition names."""
 
     low: Fraction

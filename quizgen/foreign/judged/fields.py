@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.foreign.judged.bands import Band
 from quizgen.foreign.model import Passage
@@ -11,8 +12,7 @@ from quizgen.foreign.model import Passage
 Kind: TypeAlias = Literal["one", "several", "number", "words", "pairs", "order", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Something on offer."""
 
     ident: str
@@ -20,8 +20,7 @@ class Label:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
+class Foreseen(Struct, frozen=True):
     """What may be typed: words, or a band of numbers; ``written`` as it stands in the file."""
 
     written: str
@@ -37,8 +36,7 @@ class Foreseen:
         return str(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A place for an answer.
 
     ``right`` are the identifiers, pairs or words that the item declares as right; ``prompts`` what labels are matched

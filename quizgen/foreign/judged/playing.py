@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.foreign.numbers import number
 
@@ -25,8 +26,7 @@ class UnknownError(Exception):
     """A condition or an action that is not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct, frozen=True):
     """What a response is worth, and the identifiers of the feedback that is shown."""
 
     score: Fraction

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from quizgen.foreign.judged.fields import Field
 from quizgen.foreign.judged.playing import NOTHING, Played, Plays, UnknownError
@@ -16,8 +17,7 @@ UNFORESEEN = "987654321.0123"
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """The answers of a field: the right one, what all are worth beside it, and what is shown for each.
 
     ``full`` is what the right answer gives by itself; ``other`` is shown for an answer that nobody foresees.
@@ -36,8 +36,7 @@ class Tried:
     """Shown for each of several as long as it is not chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trials:
+class Trials(Struct, frozen=True):
     """All fields, and what no answer and the right answers to all give."""
 
     fields: tuple[Tried, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.judged.bands import HUGE
 from quizgen.foreign.judged.fields import Field, Foreseen, Label
@@ -34,8 +35,7 @@ Said = Callable[[Iterable[str]], Passage | None]
 """Feedback of these identifiers as one text, None for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What is asked, and what is said about the whole."""
 
     asked: Asked

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from html import unescape
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Accepted, Asked, Choosable, Choosing, Gap, Gaps, Number, Passage, Words
 from quizgen.foreign.numbers import number, share
@@ -27,8 +28,7 @@ _REFERENCE = re.compile(r"&(?:amp;)?$")
 """Before a sign that is part of a character's reference, ``&#8211;`` for one, and neither ends nor begins anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
+class _Reply(Struct, frozen=True):
     share: Fraction | None
     words: str
     feedback: Passage | None

@@ -6,9 +6,10 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import quote, unquote
+
+from msgspec.structs import replace
 
 from quizgen.foreign.model import Passage, Picture
 from quizgen.foreign.remarks import Remarks, shown

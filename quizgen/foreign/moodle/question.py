@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Asked, Foreign, Gaps, Passage, Picture, Unasked
 from quizgen.foreign.moodle import boxes
@@ -29,8 +30,7 @@ _TEXTS = {
 """Children whose content is read, or is no plain value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(Struct, frozen=True):
     """What every question has: its texts, pictures and values."""
 
     passage: Passage

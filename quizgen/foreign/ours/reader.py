@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.foreign.decoding import decoded
@@ -38,8 +38,7 @@ def read(content: bytes, where: str) -> ForeignFile:
     return ForeignFile(where, "json", tuple(reading.questions()), remarks.every, reading.title)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A record as JSON, and where it stands; ``worth`` are its points, where the file gives them beside it."""
 
     row: Any

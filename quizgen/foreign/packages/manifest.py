@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from quizgen.foreign.xml.tree import Element
 
@@ -14,8 +15,7 @@ _NONE = ("webcontent", "associatedcontent", "learning-application-resource", "im
 """What types of resources begin with that are no questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A document that a manifest lists, by its name in the archive, with the keywords that are said of it."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.foreign.judged.fields import Field, Kind, Label
 from quizgen.foreign.model import Passage

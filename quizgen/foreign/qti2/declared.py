@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.numbers import number
 from quizgen.foreign.qti2.values import One, Value, one
@@ -13,8 +14,7 @@ from quizgen.foreign.xml.tree import Element
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Struct, frozen=True):
     """What each value counts."""
 
     entries: Mapping[str, Fraction]
@@ -25,8 +25,7 @@ class Mapped:
     case: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A variable; ``correct`` as texts, in their order."""
 
     ident: str

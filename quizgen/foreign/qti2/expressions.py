@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+
+from msgspec import Struct
 
 from quizgen.foreign.judged.playing import UnknownError
 from quizgen.foreign.qti2.declared import ZERO, Declared
@@ -16,8 +17,7 @@ _MAY_NAME = ("n", "min", "max", "tolerance")
 LARGEST_POWER, MOST_BITS = 64, 20_000
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The variables of an item while a response is processed."""
 
     responses: Mapping[str, Declared]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from quizgen.foreign.beside import Beside, pictures
 from quizgen.foreign.judged.fields import Field

@@ -6,9 +6,10 @@ What its sections and entries mean is in the vignette "exams2" of the package, a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePath
+
+from msgspec.structs import replace
 
 from quizgen.foreign.model import Asked, Foreign, ForeignFile, Passage, Remark, Unasked
 from quizgen.foreign.numbers import number

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Choosing, Gap, Gaps, Number, Remark, Words
 from quizgen.foreign.numbers import number
@@ -17,8 +18,7 @@ _PLACE = re.compile(r"##ANSWER(\d+)##")
 _KNOWN = {"schoice", "mchoice", "num", "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """One answer: its kind, its solution, tolerance and points, and its items of both lists."""
 
     sort: str

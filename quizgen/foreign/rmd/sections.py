@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quizgen.foreign.pieces import Piece
 
@@ -17,16 +18,14 @@ _META = re.compile(r"^[ \t]*(ex[A-Za-z]+(?:\[[^\]\n]*\])?)[ \t]*:[ \t]*(.*?)[ \t
 _ITEM = re.compile(r"^[*+-](?:[ \t]+|$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What stands under a heading, and the list at its end, None where there is none."""
 
     text: Piece
     list: tuple[Piece, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """An exercise; ``meta`` has each entry by its name in small letters, with the line it stands in."""
 
     question: Section | None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Written: TypeAlias = Literal["text", "cdata", "reference"]
 """How characters stand in a file: as they are, within CDATA, or as ``&lt;`` and ``&#10;``."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """Characters that are written in one way, and the line of the first."""
 
     text: str
@@ -19,8 +19,7 @@ class Run:
     written: Written
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element: its name and its attributes' without prefixes; ``closed`` says that its end was found."""
 
     name: str

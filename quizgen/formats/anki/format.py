@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from quizgen.formats.anki.note import Note, note
 from quizgen.formats.anki.package import package
@@ -13,8 +14,7 @@ from quizgen.formats.protocol import File, Format, Options, Spool, file_name
 from quizgen.model import KINDS, Form, Item, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class AnkiFormat:
+class AnkiFormat(Struct, frozen=True):
     """Items for Anki, with their keys."""
 
     name: str = "anki"

@@ -7,9 +7,10 @@ HTML. There is no place for points, feedback, solutions and pictures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
+
+from msgspec import Struct
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.errors import QuizgenError
@@ -25,8 +26,7 @@ ROWS, BLANKS = 250, 10
 SIDES = {"true", "false"}
 
 
-@dataclass(frozen=True, slots=True)
-class BlackboardFormat:
+class BlackboardFormat(Struct, frozen=True):
     """Questions for a test or a pool."""
 
     name: str = "blackboard"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO, StringIO
 from itertools import repeat
 
@@ -41,8 +40,7 @@ class Piece(Struct, frozen=True):
     png: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class BrightspaceFormat:
+class BrightspaceFormat(Struct, frozen=True):
     """Questions for Brightspace's library."""
 
     name: str = "brightspace"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from string import ascii_uppercase
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import templating
 from quizgen.formats.docx.file import NAMESPACES, Document
@@ -36,8 +36,7 @@ _RUN = re.compile("(<w:lang [^<>]*>)?</w:rPr>")
 """The end of a run's properties, of which the language is the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocxFormat:
+class DocxFormat(Struct, frozen=True):
     """Two documents a form."""
 
     name: str = "docx"

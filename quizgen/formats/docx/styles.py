@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.model import Sitting
 
@@ -21,8 +22,7 @@ _ACROSS = -1.0
 """A tab at the right margin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A style of paragraphs: its base, in centimetres where it begins and where its first line does, points around.
 
     A ``line`` is drawn up to its tab. ``large`` is the size in large print, where it does not follow from the others.

@@ -7,11 +7,12 @@ points nor hints, and Moodle shuffles what is on offer as a site's settings say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.answers import Numerical
@@ -31,8 +32,7 @@ from quizgen.model import Form, Item, Kind, Question
 from quizgen.templating import GIFT, XML, Templates, encoded_whole
 
 
-@dataclass(frozen=True, slots=True)
-class GiftFormat:
+class GiftFormat(Struct, frozen=True):
     """Items for whatever reads GIFT; pictures stand within the text, steps are matched with their places."""
 
     name: str = "gift"

@@ -7,9 +7,10 @@ by cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import CORRECT, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.tables import table
@@ -24,16 +25,14 @@ GAP = "?"
 Way: TypeAlias = Literal["RADIO", "CHECKBOX", "DROP_DOWN", "TEXT"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line, and what stands below it in further ones."""
 
     title: str
     below: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A note, or a question.
 
     ``right`` are the ways to answer a ``TEXT`` or the right ones of the ``options``. ``rightly`` and ``wrongly`` are

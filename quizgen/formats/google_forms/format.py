@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import lcm
+
+from msgspec import Struct
 
 from quizgen.answers import Choice, Matching, Multiple
 from quizgen.formats.frames import frame
@@ -25,8 +26,7 @@ from quizgen.model import KINDS, Form, Kind, Question
 Pages = list[tuple[Heading | None, list[Entry]]]
 
 
-@dataclass(frozen=True, slots=True)
-class GoogleFormsFormat:
+class GoogleFormsFormat(Struct, frozen=True):
     """A form's questions for Google's API."""
 
     name: str = "google-forms"

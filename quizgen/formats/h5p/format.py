@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.formats.archive import small_archive
@@ -27,8 +28,7 @@ PASSED = 50
 LONGEST_TITLE = 255
 
 
-@dataclass(frozen=True, slots=True)
-class H5pFormat:
+class H5pFormat(Struct, frozen=True):
     """A set of questions for sites with H5P."""
 
     name: str = "h5p"

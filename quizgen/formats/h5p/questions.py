@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from struct import unpack
 from typing import NamedTuple, assert_never
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.errors import QuizgenError
@@ -36,8 +37,7 @@ class Picture(NamedTuple):
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """An item as one of H5P's questions, and its picture if it has one."""
 
     library: Library

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.formats.programs import program
@@ -32,8 +32,7 @@ PROGRAM = (
 STYLE = ("html/page.css", "html/cards.css", "html/print.css")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A text that stands in the page as it is, and its digest as a policy names it."""
 
     text: Markup

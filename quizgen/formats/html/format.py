@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from quizgen.formats.frames import ENGLISH, frame
 from quizgen.formats.html.card import Card, card
@@ -17,8 +18,7 @@ from quizgen.model import KINDS, Form, Item, Kind
 NO_SECTIONS: Mapping[int, Heading] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlFormat:
+class HtmlFormat(Struct, frozen=True):
     """Items as cards of a page that judges them."""
 
     name: str = "html"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from quizgen.formats.foot import foot
 from quizgen.formats.frames import Frame, frame
@@ -27,8 +28,7 @@ METADATA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NotebookFormat:
+class NotebookFormat(Struct, frozen=True):
     """Items for Jupyter, with their keys."""
 
     name: str = "ipynb"

@@ -7,7 +7,8 @@ place for pictures in the table, for feedback, solutions and points, and counts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.answers import Choice, Multiple
 from quizgen.errors import QuizgenError
@@ -36,8 +37,7 @@ ABOVE = 7
 WIDTHS = {"B": 80, "C": 30, "D": 30, "E": 30, "F": 30, "G": 12, "H": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class KahootFormat:
+class KahootFormat(Struct, frozen=True):
     """Short choices for Kahoot."""
 
     name: str = "kahoot"

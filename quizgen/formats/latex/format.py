@@ -6,12 +6,12 @@ Questions, keys and solutions stand in one source, so that what is edited there 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from string import ascii_uppercase
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import templating
 from quizgen.formats.drawings import as_pdf
@@ -30,8 +30,7 @@ from quizgen.model import KINDS, Form, Item, Kind, Place
 from quizgen.text.latex_characters import declared
 
 
-@dataclass(frozen=True, slots=True)
-class LatexFormat:
+class LatexFormat(Struct, frozen=True):
     """Source for those who edit in LaTeX; figures are PDF files in a folder beside it."""
 
     name: str = "latex"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Multiple, Numerical, Option
 from quizgen.formats.frames import Frame
@@ -29,8 +30,7 @@ FIGURE = 12
 """Lines of a figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The macro of ``latex/answers.tex.j2`` that sets an answer, and what it is given.
 
     ``environment`` is the one of the class ``exam`` in which options stand, ``columns`` those of a table; ``places``

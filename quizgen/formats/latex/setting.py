@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from unicodedata import name as unicode_name
+
+from msgspec.structs import replace
 
 from quizgen.errors import QuizgenError
 from quizgen.model import Form

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from quizgen import model, templating
 from quizgen.answers import Matching
@@ -24,16 +24,14 @@ from quizgen.text.joining import unended
 from quizgen.text.markdown import MARKDOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A figure's words, and where the page finds its drawing."""
 
     alt: Text
     link: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An item as the page shows it.
 
     ``key`` is short, ``worked_key`` has the steps of an order in words. ``remarks`` are sentences about other answers
@@ -52,8 +50,7 @@ class Question:
     solution_pictures: list[Picture]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownFormat:
+class MarkdownFormat(Struct, frozen=True):
     """Items for GitHub, pandoc and whoever reads Markdown."""
 
     name: str = "markdown"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.tables import keys, table
@@ -16,8 +17,7 @@ from quizgen.text import Text
 BLANK = "____"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What a reader finds below the question.
 
     ``task`` says what to do, ``gap`` asks for a number to be written, ``order`` for so many letters. ``grid`` is the
@@ -32,8 +32,7 @@ class Sheet:
     grid: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartSheet:
+class PartSheet(Struct, frozen=True):
     """One part: its letter and points where there are several, its prompt and where it is answered; worked, too."""
 
     letter: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen import resources
 from quizgen.formats.fingerprint import Fingerprint
@@ -24,8 +26,7 @@ from quizgen.templating import PLAIN, XML, Templates, encoded_whole
 END = b"</quiz>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class MoodleFormat:
+class MoodleFormat(Struct, frozen=True):
     """Items for Moodle's question bank."""
 
     name: str = "moodle"

@@ -6,10 +6,11 @@ It drops, misreads or refuses everything else, often in silence and after having
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.frames import ENGLISH, frame
@@ -30,8 +31,7 @@ _ROUNDED: int = 10**DIGITS
 """The least whole number that Moodle rounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """The grade in percent of a wrong option, whether options in words are shuffled, whether steps have their type.
 
     ``language`` is that of the frame's words.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import repeat
 from typing import TypeAlias
 
@@ -55,8 +54,7 @@ class _Shelf:
             yield block
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Questions of one category that follow one another."""
 
     category: Category

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.errors import QuizgenError
 from quizgen.formats.booklet import NOTE, booklet
@@ -23,8 +25,7 @@ SHOWN = 40
 """Characters of a paragraph that an error repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFormat:
+class PdfFormat(Struct, frozen=True):
     """Two PDFs a form."""
 
     name: str = "pdf"
@@ -87,7 +88,7 @@ def _place(form: Form) -> str:
             return f"the item '{item.id}'"
     around = {"title": form.title, "course": form.course, "date": form.date, "seed": form.seed}
     for name, words in around.items():
-        if not _prints(replace(bare, **{name: words})):  # type: ignore[arg-type]  # they are texts
+        if not _prints(replace(bare, **{name: words})):
             return f"the {name} '{words}'"
     if form.student and not _prints(replace(bare, student=form.student)):
         return f"the student '{form.student.name}' ({form.student.number})"

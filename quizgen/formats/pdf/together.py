@@ -7,9 +7,10 @@ a time; what it is made of is written as it is, with other numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from quizgen.formats.pdf.objects import Objects
 from quizgen.formats.pdf.paper import (
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """References to what of a paper hangs below the whole, and its bookmark."""
 
     pages: bytes

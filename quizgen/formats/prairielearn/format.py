@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.answers import Choice
 from quizgen.errors import UsageError
@@ -24,8 +25,7 @@ ANYTHING = frozenset(("numerical", "grid"))
 """What parts of a family's variants may ask for, whatever those of this one do."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrairieLearnFormat:
+class PrairieLearnFormat(Struct, frozen=True):
     """A course folder, with its questions, one instance and one assessment."""
 
     name: str = "prairielearn"

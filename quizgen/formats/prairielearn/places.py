@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.formats.titles import titled
 from quizgen.model import IN_WORDS, Item
@@ -13,8 +14,7 @@ from quizgen.model import IN_WORDS, Item
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An item, the folder of its question, and its title."""
 
     item: Item

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.answers import CORRECT, Choice
 from quizgen.answers.values import components
@@ -23,8 +24,7 @@ from quizgen.text.speech import SPEECH
 ALL_RIGHT = "ALL_RIGHT"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What a wrong option costs, whether options in words are shuffled, and the language of the frame's words."""
 
     wrong: Fraction = Fraction(0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import merge
 from operator import itemgetter
 from typing import IO
 
+from msgspec import Struct
 from msgspec.structs import replace as changed
 
 from quizgen import resources
@@ -28,8 +28,7 @@ from quizgen.templating import QTI, Templates
 TEST, MANIFEST = "test.xml", "imsmanifest.xml"
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """A section of the test, and what it says of each of its items."""
 
     id: str

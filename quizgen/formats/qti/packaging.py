@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+
+from msgspec import Struct
 
 from quizgen.answers.values import components
 from quizgen.formats.names import places
@@ -17,8 +18,7 @@ from quizgen.formats.qti.piece import Packed, Shelf, packed
 from quizgen.model import KINDS, Form, Item, Kind, Question
 
 
-@dataclass(frozen=True, slots=True)
-class QtiFormat:
+class QtiFormat(Struct, frozen=True):
     """Items in a content package with a test; templates of the format's name write them."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.drawings import DOTS, as_png
@@ -22,8 +23,7 @@ SCREEN = 96
 """Pixels of an inch on a screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Qti12Format:
+class Qti12Format(Struct, frozen=True):
     """Items for Canvas."""
 
     name: str = "qti12"

@@ -6,7 +6,8 @@ It is printed as papers are: tagged, by the rules of PDF/UA-1, and with the same
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.formats.pdf.format import printed
 from quizgen.formats.protocol import File, Options, file_name
@@ -16,8 +17,7 @@ from quizgen.formats.typesetting import forget
 from quizgen.model import KINDS, Form, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class SlidesFormat:
+class SlidesFormat(Struct, frozen=True):
     """A PDF a form; its end tells it from the paper in the same folder."""
 
     name: str = "slides"

@@ -6,7 +6,7 @@ portions, whose layouts it may forget, and is then given what it found.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.formats.pdf.format import explained
 from quizgen.formats.slides.deck import Plan, deck

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.values import components
@@ -17,8 +18,7 @@ from quizgen.text.joining import joined
 NOTHING = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Voted:
+class Voted(Struct, frozen=True):
     """The macro of ``slides/answers.typ.j2`` that shows what is on offer, and what a hall is asked to do with it.
 
     ``tally`` stands above the places for counts.
@@ -48,8 +48,7 @@ def voted(answer: Answer, words: Frame) -> Voted:
             assert_never(answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An option or another answer, and what is said about it; words of the frame are strings."""
 
     letter: str
@@ -58,8 +57,7 @@ class Row:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What is right, beside all that was on offer where one chooses, and what is said about other answers."""
 
     rows: tuple[Row, ...]

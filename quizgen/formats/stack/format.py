@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+
+from msgspec import Struct
 
 from quizgen import resources
 from quizgen.errors import FormulaError, UsageError
@@ -23,8 +24,7 @@ from quizgen.templating import CASTEXT, XML, Templates, encoded_whole
 END = b"</quiz>\n"
 
 
-@dataclass(frozen=True, slots=True)
-class StackFormat:
+class StackFormat(Struct, frozen=True):
     """Each item as a question of live variants, of which its own numbers are the first."""
 
     name: str = "stack"

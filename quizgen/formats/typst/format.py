@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from string import ascii_uppercase
+
+from msgspec import Struct
 
 from quizgen import templating
 from quizgen.figures import svg
@@ -28,8 +29,7 @@ from quizgen.model import IN_WORDS, KINDS, Figure, Form, Kind
 from quizgen.sheets import sizes
 
 
-@dataclass(frozen=True, slots=True)
-class TypstFormat:
+class TypstFormat(Struct, frozen=True):
     """Source that Typst 0.14 or later compiles; all words in it are strings in quotes, so that it can be edited."""
 
     name: str = "typst"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.formats.frames import Frame
@@ -22,8 +23,7 @@ SHORT = re.compile("[A-Z]|[0-9.,−-]{1,8}")
 """What stands before a remark and leaves it most of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The macro of ``exam/answers.typ.j2`` that sets an answer, a word in the margin, and lines to work on.
 
     ``places`` are the letters that belong on the lines of a matching or ordering answer; what is ``tall`` may be
@@ -60,8 +60,7 @@ def _letters(places: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(ascii_uppercase[place] for place in places)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A row of the feedback: what it is about, the misconception's slug, and the sentence."""
 
     about: Text | str

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import inf
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.model import Figure, Question
@@ -27,8 +28,7 @@ BOX = 2.6
 HEIGHT = re.compile(r'<svg[^>]* height="([0-9.]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A size of letters, in points: the narrowest and the widest line of a question, in the height of its letters.
 
     A question that is at most so ``brief`` is not parted by a page's end; a figure is scaled by at most ``larger`` and

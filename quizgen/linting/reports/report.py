@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.foreign.model import ForeignFile, Remark, Severity
 
@@ -23,8 +24,7 @@ SORTS = {
 """What sorts of files are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A file and what was found in it."""
 
     file: ForeignFile

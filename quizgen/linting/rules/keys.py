@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.foreign.model import Choosing, Foreign, ForeignFile
 from quizgen.linting.chance import RARE, at_least
@@ -24,8 +25,7 @@ WORDY = 16
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A choice of which one option is right: its line and name, how many options, and whether the cue tells the key."""
 
     question: Foreign

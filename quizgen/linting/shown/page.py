@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.foreign.model import Markup, Passage
 from quizgen.linting.shown.names import CODE, MARKING, ROOTS, VERBATIM, VOID
@@ -24,8 +25,7 @@ KEPT = 4096
 """Texts that are remembered: several rules look at each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag, its name in small letters, and the line where it stands; ``foreign`` within MathML and SVG."""
 
     name: str
@@ -36,8 +36,7 @@ class Tag:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Text between two tags, the line where it begins, and within what it stands."""
 
     text: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.layers import Layer
 
@@ -14,8 +15,7 @@ INPUT = -1
 """Among a call's sources: the first input, the second and further ones being -2, -3, ..."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What a module or function is as a layer: the ``layer``, or why there is none, or why nothing is asked of it.
 
     One that ``keeps`` its input's shape and says nothing about sizes is passed over. ``type`` is the author's word
@@ -30,8 +30,7 @@ class Read:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """How many input positions a unit spans, how far neighbouring units look apart, and the first one's centre.
 
     One number for each axis of the input; positions are counted from 0, the first one's centre.
@@ -42,8 +41,7 @@ class Seen:
     start: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call of a layer, or of a function between layers.
 
     Shapes are without the batch, None for anything but one tensor; ``joins`` says whether maps of one size meet here,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, partial
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.oracle.probing.seen import Seen, Shape, globalised, has_windows, nothing, sees_all
 from quizgen.oracle.watching.flow import tensors
@@ -30,15 +31,13 @@ def fit(ours: object, theirs: object, what: str) -> None:
         raise Misfit(f"{what}: {ours} and {theirs}")
 
 
-@dataclass(slots=True)
-class Gate:
+class Gate(Struct):
     """A place where everything comes together; it gets the name of the layer in which that happened."""
 
     name: str = ""
 
 
-@dataclass(slots=True)
-class Probe:
+class Probe(Struct):
     """One run of a module on marks along each of its input's ``axes``.
 
     The input is ``factors`` times as long as it was given. ``first`` are the lengths before and after each operation
@@ -68,8 +67,7 @@ class Probe:
         return self.first[len(self.ratios) - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A tensor that an operation gives: its shape, what is seen along each axis, and torch's type of its numbers."""
 
     shape: Shape
@@ -81,8 +79,7 @@ Result: TypeAlias = Made | Sequence[Made | None] | int
 See: TypeAlias = Callable[[Any], Seen]
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """One operation: its options by name, as torch's schema has them."""
 
     probe: Probe
@@ -181,7 +178,7 @@ def collected(call: Call, results: Sequence[Any]) -> list[Any]:
     return found
 
 
-class Gathered(Made):
+class Gathered(Made, frozen=True):
     """A tensor in which everything came together just now."""
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quizgen.oracle.probing.growing import Runs, grown
 from quizgen.oracle.probing.looking import Looked, blind
@@ -13,8 +15,7 @@ from quizgen.oracle.probing.profiling import Sight
 from quizgen.oracle.probing.repeating import Pattern, Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One axis: the positions that a unit spans, from unit to unit, and the centre of the first unit's stretch.
 
     ``whole`` says that a unit sees everything, however long the axis is; the size is then what there is to see.
@@ -26,8 +27,7 @@ class Field:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of one call: its field along each axis, or the reason why there is none.
 
     ``through`` names the layers by way of which units see the whole map beside their windows.

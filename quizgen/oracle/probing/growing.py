@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 from operator import mul
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.oracle.probing.looking import Looked, beside, looked
 from quizgen.oracle.probing.profiling import Sight
@@ -19,8 +20,7 @@ PERIOD = 64
 """Maps of one length more or less by a multiple of it are cut and padded alike by nearly every network."""
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """The runs of a module, on the input as it was given first; ``lengths`` are the longest axis of each.
 
     ``given`` are the lengths of all axes of the input as it was given. ``endless`` makes a run on an input of that size

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct, field
 
 from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked, seen_of
@@ -17,8 +18,7 @@ from quizgen.oracle.watching.events import Call, Listener, Stopped, observed
 from quizgen.oracle.watching.flow import tensors
 
 
-@dataclass(slots=True)
-class Looked:
+class Looked(Struct):
     """What the calls of a run see, by name; a text says why it cannot be told.
 
     ``reason`` says why the run stopped before its end; ``ratios``, ``decided`` and ``uneven`` are as in ``Probe``.

@@ -7,11 +7,11 @@ at: what it gives is lost, with the reason, and so is all that comes of that.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered, Lost, Made, Probe, Untold, bound
 from quizgen.oracle.probing.rules.indexing import written
@@ -86,8 +86,7 @@ MOST = 2**22
 SAME_ORDER = frozenset({"alias", "detach", "view", "_unsafe_view", "_reshape_alias", "unsqueeze", "squeeze"})
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """How a tensor came from another one whose memory it shares: its ``number``-th part by an operation."""
 
     base: Any

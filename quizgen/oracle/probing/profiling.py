@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from weakref import ref
+
+from msgspec import Struct
 
 from quizgen.oracle.probing.repeating import Profile
 from quizgen.oracle.probing.seen import ALL_FIRST, ALL_LAST, BORDER, FIRST, LAST, NOTHING, Seen, Shape, together
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What one call's output sees along each axis of the input.
 
     ``is_map`` says that profiles go along the axes of a map; else they are of its units in any order. ``through`` are

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.oracle.probing.endless import FEWEST
 from quizgen.oracle.probing.seen import ENDLESS, NOTHING, PADDED
@@ -17,8 +17,7 @@ Numbers: TypeAlias = "np.ndarray[Any, np.dtype[np.int32]]"
 LEAST, LONGEST = 12, 64
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True, dict=True):
     """The stretch of the input that each unit sees along one axis, in windows alone.
 
     ``first`` and ``last`` are ``NOTHING`` where it sees nothing; ``border`` is above 0 where a unit sees the border and
@@ -81,8 +80,7 @@ class Profile:
         return bool(before or after)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """What units would see on an endless input, and the same again ``advance`` positions on after so many units.
 
     ``first`` and ``last`` are those of one turn, which begins at unit 0.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from quizgen.oracle.probing.calls import Made, Probe, Untold
 from quizgen.oracle.probing.marked import kind, marked
@@ -15,8 +16,7 @@ from quizgen.oracle.watching.flow import tensors
 from quizgen.oracle.watching.functions import word, writes
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """Plain tensors of a run that were written into, by their ids, each with the one of marks in its place."""
 
     probe: Probe

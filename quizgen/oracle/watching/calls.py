@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.flow import Flow, tensors
@@ -14,8 +15,7 @@ Given: TypeAlias = tuple[Sequence[Any], Mapping[str, Any]]
 """What is given by place, and by name."""
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """One call: ``what`` is the module or the function that runs.
 
     It is given ``args`` and ``options``; ``inputs`` are all tensors among these, ``output`` is what it gives, None
@@ -58,8 +58,7 @@ class Listener:
         """From here on, or no longer, what is made comes from no input: weights from weights, or a constant."""
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One run as far as it came: how many calls ended, and which one was being made, if any, when it stopped.
 
     Functions of the words ``untold`` are no calls. ``reads`` tells of constants that a forward gives to functions

@@ -9,8 +9,9 @@ that a reader meets as a step of the forward.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching import functions
@@ -21,8 +22,7 @@ from quizgen.oracle.watching.hooks import evaluating, hooked, unfused
 from quizgen.oracle.watching.innermost import Opening, opened, parted
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """What is told: as layers the modules that are not ``opening``, and functions but those of the words ``untold``."""
 
     opening: Opening

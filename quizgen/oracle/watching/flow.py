@@ -7,16 +7,16 @@ share the origin of what they look at: what is written into one is in the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from quizgen.oracle.running import loaded
 
 KEY = "_quizgen_origin"
 
 
-@dataclass(slots=True)
-class Origin:
+class Origin(Struct):
     """The places of calls, or of inputs, that one storage holds values of; ``size`` is how many numbers it has."""
 
     run: object
@@ -38,8 +38,7 @@ def tensors(value: object) -> Iterator[Any]:
         yield from tensors(list(vars(value).values()) if hasattr(value, "__dict__") else [])
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The origins of one run; ``constants`` are the ids of parameters and buffers, which come from nowhere."""
 
     constants: frozenset[int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.oracle.running import loaded
 
@@ -69,8 +70,7 @@ def opened(module: Any, *, whole: bool) -> Sequence[tuple[str, Any]] | None:
     return inside if inside or _only_holds(module) or (whole and not _torch_s_own(module)) else None
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Struct):
     """A module's parts by name, each once: ``layers`` are told as one call each, ``holders`` are opened.
 
     The module itself is among the holders as "", or the only layer under the name of its class.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.oracle.running import loaded
@@ -14,8 +15,7 @@ from quizgen.oracle.watching.innermost import type_name
 Numbers: TypeAlias = Literal["float", "int", "bool"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One input: its shape without the batch, its name in the forward ("" where its place tells), and its numbers.
 
     Numbers that are floats are of the type that the module's own parameters have.

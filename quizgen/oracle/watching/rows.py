@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
 
 Shape: TypeAlias = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCall:
+class ModuleCall(Struct, frozen=True):
     """One call of an innermost module or of a function; a module's parameters count at its first call.
 
     Shapes are without the batch: a first axis of length 1, or the second one where a recurrent layer has it there; in
@@ -32,8 +32,7 @@ class ModuleCall:
     shape: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """What a module has beside its calls: parameters that a forward uses directly or never, or operations unseen.
 
     It stands before the call at the place ``before``.
@@ -47,8 +46,7 @@ class Other:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """All calls of a run, what stands beside them, and what they add up to. ``notes`` are sentences without a stop."""
 
     calls: tuple[ModuleCall, ...]

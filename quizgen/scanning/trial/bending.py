@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.scanning.pictures import Grey
@@ -13,8 +12,7 @@ from quizgen.scanning.pictures import Grey
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Crease:
+class Crease(Struct, frozen=True):
     """A fold: through a point at an angle, millimetres of paper that are lost in it, how dark it and one side look."""
 
     point: tuple[float, float]

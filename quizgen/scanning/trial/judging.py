@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from quizgen.scanning.reading import FieldRead, PageRead
 from quizgen.scanning.trial.meaning import TOLD, Manner, Meant
@@ -16,8 +17,7 @@ Verdict = Literal[
 FAULTS: frozenset[Verdict] = frozenset({"wrong letter", "blank read as answer", "answer read as blank", "not told"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A field's verdict, and what was meant and read."""
 
     meant: Meant
@@ -25,8 +25,7 @@ class Judged:
     verdict: Verdict
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Pages and rows that were judged; ``faults`` are those that must not be, each with the page's name."""
 
     pages: int = 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from quizgen.sheets.page import Box, Field, Page
 from quizgen.sheets.place import Place, place_of
@@ -21,8 +21,7 @@ TOLD: frozenset[Manner] = frozenset({"double", "corrected"})
 """What has to be shown to a human."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """How many rows in a hundred a student fills in which manner; all others as usual."""
 
     blank: float = 6
@@ -32,8 +31,7 @@ class Habits:
     corrected: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """A field as it was filled: ``value`` is what it says, empty where it says nothing or two things."""
 
     field: Field

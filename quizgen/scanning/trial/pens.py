@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.scanning.pictures import Grey
@@ -17,8 +17,7 @@ Line = list[tuple[float, float]]
 """Points in millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """Width in millimetres; how dark it is, from least to most, 1 being black; how far it skips on rough paper."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from quizgen.scanning.trial.meaning import Habits, Manner, Meant, meant
 from quizgen.scanning.trial.pens import PENS, Pen, marked
@@ -20,8 +20,7 @@ PHOTOS = 4
 """One sheet of so many is photographed, all others are scanned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page as a JPEG file, with what is meant on it and how it came about."""
 
     name: str
@@ -34,8 +33,7 @@ class Sheet:
     spoil: Spoil
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Struct, frozen=True):
     """What a student answers, and how; what ``answers`` leaves out is filled in at random."""
 
     answers: Mapping[Place, str] = field(default_factory=dict)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2
+from msgspec import Struct
 
 from quizgen.answers import Answer, Choice, Matching, Multiple, Numerical, Option
 from quizgen.formats.answer_sheet import answer_sheet
@@ -23,8 +23,7 @@ DIGITS = 7
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The sheet of a form on paper; the number of the student whose it is, empty where anybody may take it."""
 
     seal: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import cv2
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.scanning.pictures import Grey
@@ -15,8 +15,7 @@ from quizgen.scanning.trial.bending import Crease, Floats, across, crease, creas
 Way = Literal["scan", "photo"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoil:
+class Spoil(Struct, frozen=True):
     """How a page is spoiled. ``quad`` is by how much each corner is off in a photograph, as a share of the page."""
 
     way: Way

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from quizgen.study.insight import wording
 from quizgen.study.insight.found import CourseFound, Progress, TopicFound
@@ -14,8 +15,7 @@ BAR = 300
 """The longest bar of a topic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A day of the plot over time: where it stands, from the left, and what its value and range are, from the top."""
 
     x: float
@@ -24,8 +24,7 @@ class Point:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """Readiness over time: the days behind, what is foretold, the days named below, and all of it in words."""
 
     points: list[Point]
@@ -46,8 +45,7 @@ class Course:
         return " ".join(f"{one.x:.1f},{one.value:.1f}" for one in self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A topic's kinds: how long the solid, the seen and the other ones are, in pixels, and how many."""
 
     name: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from quizgen.model import Level
 from quizgen.study.log.events import Answered
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """An item that was answered in a sitting: ``right`` at the first try and without a hint, ``final`` at any try.
 
     ``fresh`` is the first item of its source in that sitting: later ones come just after the solution of the first, and

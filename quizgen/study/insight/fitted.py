@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.study.insight.history import NUMBERS, Seen
@@ -17,8 +17,7 @@ TOPIC, SOURCE = 0.6, 0.6
 ROUNDS, CLOSE = 40, 1e-8
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The effects' means and covariances; ``columns`` are the places of topics and sources among them."""
 
     means: Floats

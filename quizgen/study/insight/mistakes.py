@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.study.log.events import Answered
 
@@ -22,8 +23,7 @@ DAYS = 2
 """On so many days at least it has to be avoided before it is gone: what is right on one day may be remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A concept that was shown at least once: in how many of the tries that ``offered`` it, and ``avoided`` since.
 
     ``luck`` is how probable so many in a row are for somebody who still makes it as often as she did.
@@ -38,8 +38,7 @@ class Mistake:
     luck: float
 
 
-@dataclass(slots=True)
-class _Course:
+class _Course(Struct):
     """What happened to a concept so far; ``until`` counts offers up to the last time that it was shown."""
 
     last: datetime | None = None

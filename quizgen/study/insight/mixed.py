@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quizgen.asking.source import Source
 from quizgen.model import LEVELS, Level
 from quizgen.study.plan.shares import shares
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A source at a level, and its share of all questions of an exam."""
 
     source: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from math import pi, sqrt
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 
 from quizgen.study.insight.firsts import First
 from quizgen.study.insight.fitted import Fitted, Floats, fitted, logistic
@@ -37,8 +37,7 @@ class Readiness(msgspec.Struct, frozen=True):
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """What a learner's answers say of any day after them; ``cells`` are what the exam is made of."""
 
     model: Fitted

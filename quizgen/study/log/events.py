@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.model import Kind, Level
 
@@ -12,8 +13,7 @@ Mode: TypeAlias = Literal["today", "practice", "exam"]
 """Why an item was asked: the day's plan, by name or once more, or without feedback until the end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Struct, frozen=True, kw_only=True):
     """One try at an item; a second try at the same item in the same ``sitting`` has ``attempt`` 2.
 
     ``source`` is the family, or the file of items. ``answer`` is what was given, as an answer's JSON (``null`` from
@@ -43,8 +43,7 @@ class Answered:
     version: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExamSet:
+class ExamSet(Struct, frozen=True, kw_only=True):
     """From now on this is the day of the exam; None: there is none."""
 
     uid: str
@@ -52,8 +51,7 @@ class ExamSet:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undone:
+class Undone(Struct, frozen=True, kw_only=True):
     """The event with the uid ``voided`` counts no more."""
 
     uid: str
@@ -61,8 +59,7 @@ class Undone:
     voided: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reset:
+class Reset(Struct, frozen=True, kw_only=True):
     """Nothing before it counts, but the day of the exam; of ``source`` alone where one is named."""
 
     uid: str

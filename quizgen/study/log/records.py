@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 
 from msgspec import Meta, Struct, defstruct
+from msgspec.structs import fields
 
 from quizgen.study.log.events import Event
 from quizgen.study.log.stored import KINDS, VERSION
@@ -36,7 +36,7 @@ def _record(name: str, kind: type[Event]) -> type[Struct]:
     for field in fields(kind):
         told = _LIMITED.get(field.name, hints[field.name])
         told = told | None if hints[field.name] == str | None else told
-        every.append((field.name, told) if field.default is MISSING else (field.name, told, field.default))
+        every.append((field.name, told) if field.required else (field.name, told, field.default))
     return defstruct(kind.__name__, every, kw_only=True, forbid_unknown_fields=True)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+
+from msgspec import Struct
 
 from quizgen.study.log import standing as logs
 from quizgen.study.log.events import Answered, Event
 from quizgen.study.plan.strength import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What counts of a log: tries by their time, and the day of the exam; ``events`` is its length."""
 
     answered: tuple[Answered, ...]

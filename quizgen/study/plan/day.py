@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from quizgen.blueprint.cells import Cell
 from quizgen.model import Level
@@ -15,8 +16,7 @@ Reason: TypeAlias = Literal["due", "weak", "new", "early"]
 or there is still room, or two of a topic have to be parted, before it is due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """What is asked, and why; ``concepts`` are mistakes that it should give a chance to make, by their ids."""
 
     cell: Cell
@@ -39,16 +39,14 @@ class Planned:
         return self.cell.level
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """The next day on which anything comes: so many kinds are due then, or none, and it is for new ones."""
 
     day: date
     due: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """What to do on a day, the ``number``-th on which the learner practises; ``begun`` where he did already.
 
     ``kinds`` are all sources, ``seen`` those that were ever asked, ``solid`` those that will be known at the exam.

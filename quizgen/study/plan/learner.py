@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from quizgen.asking.source import Source, usual_kind
 from quizgen.blueprint.cells import Cell
@@ -22,8 +23,7 @@ SUNK = 2
 """So many wrong ones one after the other, and the level below is asked, until that goes well."""
 
 
-@dataclass(frozen=True)
-class Learner:
+class Learner(Struct, frozen=True, dict=True):
     """The state on a day, as far as sources that there are are concerned; others keep their history unasked."""
 
     state: State

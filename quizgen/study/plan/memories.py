@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
+
+from msgspec import Struct
 
 from quizgen.study.plan.strength import Outcome, Review, Strength, kept, strength
 
 K = TypeVar("K", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What a learner remembers of a (source, level), or how well he avoids a concept's mistakes.
 
     ``reviews`` are those that counted, ``wrong`` so many of them; at the end of them are ``row`` right ones without a

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from quizgen.model import Kind, Level
 from quizgen.study.plan.memories import Memories, Memory
@@ -18,8 +19,7 @@ HORIZON = 21
 """So many days from now, where no exam is set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A concept that was got wrong: ``shown`` so often, on the ``last`` day, in these ``sources`` (the latest first).
 
     ``avoided`` are the sittings since, one after the other, in which it was on offer, and a first try without a hint
@@ -34,8 +34,7 @@ class Mistake:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was done on a day: kinds and seconds of the items of its plan, and which sources were answered at all.
 
     ``seconds`` are the medians of kinds as they were before that day.
@@ -46,8 +45,7 @@ class Done:
     seconds: Mapping[Kind, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """A learner, whose days are those of ``zone``.
 
     ``done`` is what was done on each day, since the last one may be of a clock that was wrong once. ``levels`` are

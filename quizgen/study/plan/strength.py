@@ -7,11 +7,11 @@ on the next afternoon has slept over it. So each review is put to the library at
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, Self, TypeAlias
 
 from fsrs import Card, Rating, Scheduler, State
+from msgspec import Struct
 
 Outcome: TypeAlias = Literal["wrong", "hinted", "right"]
 """Of a first try: wrong or not known, right after a hint, right."""
@@ -24,8 +24,7 @@ _SCHEDULER = Scheduler(enable_fuzzing=False, learning_steps=(), relearning_steps
 _ANY_DAY = datetime(2001, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(Struct, frozen=True):
     """After ``stability`` days nine of ten times it is still known; ``difficulty`` is from 1 to 10.
 
     It is due so many ``days`` after its last review.

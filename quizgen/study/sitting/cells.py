@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import assert_never
+
+from msgspec import Struct
 
 from quizgen.answers import (
     Answer,
@@ -31,8 +32,7 @@ from quizgen.study.lettered import letters
 BETWEEN, TIMES = ";", " x "
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What is answered at one go: a part, or one of the ``cells`` of its table, counted from 0."""
 
     column: str

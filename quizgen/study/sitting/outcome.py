@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.marking.marks import QuestionMark, marked
 from quizgen.marking.records import QuestionKept
@@ -13,8 +14,7 @@ from quizgen.study.session import Result, grade
 from quizgen.study.sitting.cells import given
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A question with its answers: how it is marked where results are, and what it shows.
 
     ``result`` is None for a question that turned out to be faulty: it does not count.
@@ -41,8 +41,7 @@ class Outcome:
         return not any(self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Won:
+class Won(Struct, frozen=True):
     """The points of a topic."""
 
     topic: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from quizgen.asking.verify import verified
 from quizgen.errors import Disagreement

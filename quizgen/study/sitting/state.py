@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from quizgen.study.sitting.events import Begun, Flagged, Handed, Happened, Resumed, Turned, Wrote
 
@@ -15,8 +16,7 @@ WARNING = timedelta(minutes=5)
 """So long before the end somebody is told."""
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What counts at the time of the latest event.
 
     ``texts`` are by columns, ``seconds`` and ``flagged`` by places from 0. ``end`` is None where there is no limit.
@@ -92,8 +92,7 @@ def replayed(begun: Begun, events: Iterable[Happened]) -> State:
     return state
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Places from 0: answered, begun in some part, open, and flagged."""
 
     answered: tuple[int, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.templating.dialects import PLAIN
 from quizgen.text.canvas import CANVAS as PRINTER

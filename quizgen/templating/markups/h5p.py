@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.templating.dialects import XML
 from quizgen.text.h5p import H5P_GAPS as PRINTER

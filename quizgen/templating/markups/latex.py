@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from quizgen.templating.dialects import ANGLES, NUMBERS, Dialect
 from quizgen.text.amc import AMC as AMC_PRINTER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.templating.dialects import NUMBERS, PLAIN, escaped
 from quizgen.text.xhtml import XHTML

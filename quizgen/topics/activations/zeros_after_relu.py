@@ -51,12 +51,12 @@ BEFORE = {
     2: """
 The bias $bias == {bias}$ turns a value $x$ into $x + bias$, so the values become
 
-`[<entering>]`
+`[{entering}]`
 """,
     3: """
 The weight $w == {weight}$ and the bias $bias == {bias}$ turn a value $x$ into $w*x + bias$, so the values become
 
-`[<entering>]`
+`[{entering}]`
 """,
 }
 """What comes before ReLU, by the number of words of a shape."""
@@ -117,9 +117,9 @@ def _solution(p: Params, key: Values) -> tuple[Text, ...]:
     negative, nothing = sum(value < 0 for value in values), values.count(0)
     words = _template(SOLUTION, p.shape).replace("<are>", _are(negative)).replace("<equal>", _are(nothing))
     shown = ", ".join(str(value).replace("-", "−") for value in values)
-    before = BEFORE[len(p.shape)].strip().replace("<entering>", shown)
+    before = BEFORE[len(p.shape)].strip()
     solution = Text(words, {**p.values, "negative": negative, "nothing": nothing, "zeros": key[0]})
-    return (Text(before, p.values), solution) if before else (solution,)
+    return (Text(before, {**p.values, "entering": shown}), solution) if before else (solution,)
 
 
 def _are(number: int) -> str:

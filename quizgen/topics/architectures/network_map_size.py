@@ -8,11 +8,11 @@ division comes out; in medium some leave remainders, which are dropped; in hard 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from quizgen import oracle
 from quizgen.asking.family import Check, Example, Family

@@ -118,8 +118,14 @@ def _figures(p: Params) -> tuple[Figure, ...]:
     return (matrix(_input(p), kernel=_weights(p), padding=ConvBlock.of(p.shape).padding, place="solution"),)
 
 
+def _stem(p: Params) -> Text:
+    """The factors are among what it gives, so that hints may say them."""
+    rows = hand.aligned("x", _input(p)) | hand.aligned("w", _weights(p))
+    return Text(_stem_template(p.shape), {**p.values, **rows, **_factors(p)})
+
+
 @cache
-def _stem(shape: Shape) -> str:
+def _stem_template(shape: Shape) -> str:
     block = ConvBlock.of(shape)
     return hand.given(
         STEM,
@@ -193,26 +199,38 @@ COUNTED = Once(loops.maps)
 
 
 def _solution(place: int, p: Params, numbers: ByName) -> tuple[Text, ...]:
-    template = (_convolution_worked, _activation_worked, _pooling_worked)[place](p)
-    return (Text(template, {**p.values, **numbers}),)
+    return ((_convolution_worked, _activation_worked, _pooling_worked)[place](p, numbers),)
 
 
-def _convolution_worked(p: Params) -> str:
-    block = ConvBlock.of(p.shape)
-    zeros = frozenset(weight for weight in block.weights if not p[weight])
+def _convolution_worked(p: Params, numbers: ByName) -> Text:
+    block, zeros = ConvBlock.of(p.shape), _zeros(p)
     left_out = LEFT_OUT.get((bool(block.padding), bool(zeros)), "")
-    worked_out = lines.convolved(p.shape, zeros)
-    return hand.given(CONVOLVED, begin=lines.begin(block.stride, block.padding), left_out=left_out, lines=worked_out)
+    begin, worked_out = lines.begin(block.stride, block.padding), lines.convolved(p.shape, zeros)
+    template = hand.given(CONVOLVED, begin=begin, left_out=left_out, lines=worked_out)
+    return Text(template, {**p.values, **numbers, **_factors(p)})
 
 
-def _activation_worked(p: Params) -> str:
-    return hand.given(RECTIFIED, lines=lines.activated(p.shape))
+def _zeros(p: Params) -> frozenset[str]:
+    """The weights that are zero."""
+    values = p.values
+    return frozenset([weight for weight in ConvBlock.of(p.shape).weights if not values[weight]])
 
 
-def _pooling_worked(p: Params) -> str:
+def _factors(p: Params) -> dict[str, int]:
+    """The factors of the convolution's products as the solution calls them."""
+    values = p.values
+    return {hole: values[name] for hole, name in lines.factors(p.shape, _zeros(p)).items()}
+
+
+def _activation_worked(p: Params, numbers: ByName) -> Text:
+    return Text(hand.given(RECTIFIED, lines=lines.activated(p.shape)), {**p.values, **numbers})
+
+
+def _pooling_worked(p: Params, numbers: ByName) -> Text:
     block = ConvBlock.of(p.shape)
     start, padded = lines.begin(block.pool_stride, block.pool_padding), PADDED if block.pool_padding else ""
-    return hand.given(POOLED, begin=start, padded=padded, lines=lines.pooled(p.shape))
+    template = hand.given(POOLED, begin=start, padded=padded, lines=lines.pooled(p.shape))
+    return Text(template, {**p.values, **numbers})
 
 
 @cache
@@ -241,7 +259,7 @@ FAMILY = LinkedFamily(
         ),
     },
     parts=_parts,
-    stem=lambda p: Text(_stem(p.shape), {**p.values, **hand.aligned("x", _input(p)), **hand.aligned("w", _weights(p))}),
+    stem=_stem,
     source="PyTorch documentation (2.x), Conv2d, ReLU and MaxPool2d",
     published=CASES,
     network=_network,

@@ -7,7 +7,7 @@ besides, so that it covers more than its size says.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.chains.sizes import CHAIN_LINES, chain_lines, chain_stem

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from told import CONCEPT, GOOD, POINT, said
 
 from quizgen import architectures, catalog, of_network
@@ -168,29 +170,31 @@ def test_a_toy_keeps_the_contract(family: Family, linked: LinkedFamily) -> None:
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_one_sentence(family: Family, name: str) -> None:
     changes, sentence = FAULTS[name]
-    told = said(replace(family, **changes))
+    told = said(dataclasses.replace(family, **changes))
     assert re.search(sentence, told), told
 
 
 def test_a_key_that_has_to_stand_in_its_stem_is_declared(family: Family) -> None:
-    declared = replace(family, stem=prints_the_key, printed_key="it is asked whether it is so")
+    declared = dataclasses.replace(family, stem=prints_the_key, printed_key="it is asked whether it is so")
     assert check_level(declared, "easy", 6, panel=False).passed
 
 
 def test_levels_that_share_points_are_named_with_one_of_them(family: Family) -> None:
-    shared = replace(family, levels={**family.levels, "hard": family.levels["easy"]})
+    shared = dataclasses.replace(family, levels={**family.levels, "hard": family.levels["easy"]})
     assert re.match(rf" at {POINT}: the point stands in the level easy too, with 81 in all; give", said(shared, "hard"))
 
 
 def test_a_point_that_stands_twice_in_a_level_is_named(family: Family) -> None:
     (part,) = family.levels["easy"].parts
-    twice = replace(family, levels={**family.levels, "easy": Concat((part, part))})
+    twice = dataclasses.replace(family, levels={**family.levels, "easy": Concat((part, part))})
     assert re.match(rf" at {POINT}: the point stands twice in the level", said(twice))
 
 
 def test_a_draw_that_changes_and_one_that_does_not_heed_its_seed_are_told(family: Family) -> None:
     number = count()
-    shaky = replace(family, stem=lambda p: Text("Are {n} of {left} and {right}?", {**p.values, "n": -next(number)}))
+    shaky = dataclasses.replace(
+        family, stem=lambda p: Text("Are {n} of {left} and {right}?", {**p.values, "n": -next(number)})
+    )
     assert re.search("the same seed gives another stem when it is drawn again", said(shaky))
     assert list(drawing.seeded(Deaf(family), "easy")) == [
         "the seeds 1 and 2 give the same items; let draw depend on the seed"
@@ -226,7 +230,7 @@ def test_a_draw_of_other_items_than_the_level_says_is_told(family: Family) -> No
 
 
 def test_a_choice_without_misconceptions_on_both_sides_says_the_ways_out(family: Family) -> None:
-    one_sided = said(replace(family, misconceptions=family.misconceptions[:3], numerical_only=""))
+    one_sided = said(dataclasses.replace(family, misconceptions=family.misconceptions[:3], numerical_only=""))
     assert "has only 0 items of the kind choice" in one_sided
     assert "or misconceptions on the other side of the key" in one_sided
     assert one_sided.endswith("or ask for the number alone: options 0, or numerical_only='why'")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from told import CONCEPT, GOOD, POINT, said
 
 from quizgen.answers import Numerical
@@ -32,7 +33,7 @@ def with_part(linked: LinkedFamily, place: int, **changes: Any) -> LinkedFamily:
     """The family with another quantity or function in one of its parts."""
     parts = list(linked.parts(()))
     parts[place] = replace(parts[place], **changes)
-    return replace(linked, parts=lambda _: tuple(parts))
+    return dataclasses.replace(linked, parts=lambda _: tuple(parts))
 
 
 def quantity(names: Sequence[str], *trees: str, wrong: Sequence[str] = ()) -> Quantity:
@@ -82,11 +83,11 @@ def test_functions_of_a_linked_family_that_raise_are_told_with_point_and_line(li
 
 
 def test_cases_of_a_linked_family_are_complete(linked: LinkedFamily) -> None:
-    lacking = replace(linked, published=(Case({"left": 1}, (), {"total": 7}, "A book"),))
+    lacking = dataclasses.replace(linked, published=(Case({"left": 1}, (), {"total": 7}, "A book"),))
     assert said(lacking).startswith(": the case of 'A book' lacks right")
-    strange = replace(linked, published=(Case({"left": 1, "right": 2}, (), {"sum": 3}, "A book"),))
+    strange = dataclasses.replace(linked, published=(Case({"left": 1, "right": 2}, (), {"sum": 3}, "A book"),))
     assert said(strange) == ": the case of 'A book' publishes sum, but what is asked is called total, double"
-    assert "nobody else's case is told: add a Case" in said(replace(linked, published=()))
+    assert "nobody else's case is told: add a Case" in said(dataclasses.replace(linked, published=()))
 
 
 def test_a_shape_without_a_foreseen_value_at_some_point_is_told(linked: LinkedFamily) -> None:
@@ -108,7 +109,7 @@ def shaped(linked: LinkedFamily, shape: Quantity) -> LinkedFamily:
         measure=lambda p: (p["left"], p["right"]),
     )
     published = (Case({"left": 3, "right": 4}, (), {"rows": 3}, "A book"),)
-    return replace(linked, asks="table_of_both", parts=lambda _: (table,), published=published)
+    return dataclasses.replace(linked, asks="table_of_both", parts=lambda _: (table,), published=published)
 
 
 def test_a_part_whose_keys_are_no_whole_numbers_says_how_many_digits_count(linked: LinkedFamily) -> None:

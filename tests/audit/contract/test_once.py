@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.asking.computed import Computed
@@ -35,7 +36,7 @@ def test_a_witness_is_heard_once_for_testimony_and_item(family: Family, monkeypa
         heard[f"{params}"] += 1
         return conftest.measured(params)
 
-    report = check_level(replace(family, measure=measure), "easy", None, panel=False)
+    report = check_level(dataclasses.replace(family, measure=measure), "easy", None, panel=False)
     assert report.passed, report.smallest
     points = {str(point) for point in family.levels["easy"]}
     assert {heard[point] for point in points} == {1}
@@ -94,7 +95,7 @@ def test_what_two_questions_give_alike_is_built_and_run_once(
 
 
 def test_a_json_that_says_another_number_is_told_at_each_point(family: Family) -> None:
-    spoiled = replace(family, givens=lambda p: {**p.values, "left": p["left"] + (p["right"] == 44)})
+    spoiled = dataclasses.replace(family, givens=lambda p: {**p.values, "left": p["left"] + (p["right"] == 44)})
     report = check_level(spoiled, "easy", None, panel=False)
     assert report.faults == 9
     assert re.match(
@@ -107,7 +108,7 @@ def test_a_formula_is_held_against_its_witnesses_at_each_point_the_smallest_firs
     def measure(params: Params) -> Values:
         return (params["left"] + params["right"] - (params["right"] > 46),)
 
-    report = check_level(replace(family, measure=measure), "easy", None, panel=False)
+    report = check_level(dataclasses.replace(family, measure=measure), "easy", None, panel=False)
     assert report.faults == 18
     assert report.smallest.startswith("conftest (easy) at left=100, right=47: the formula gives 147, but torch 146")
 

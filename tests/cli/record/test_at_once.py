@@ -18,7 +18,7 @@ from quizgen.study.log import codec
 
 WRITER = """
 import os, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from quizgen.cli.record import opened
 from quizgen.study.log import codec
 

@@ -16,7 +16,7 @@ from quizgen.study.log import codec
 
 KILLS = """
 import json, os, random, signal, sys, time
-from dataclasses import replace
+from msgspec.structs import replace
 from quizgen.cli.record import opened
 from quizgen.cli.record.kept import Kept
 from quizgen.study.log import codec

@@ -22,7 +22,7 @@ from quizgen.study.log import codec
 
 FULL = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from quizgen.cli.record import opened
 from quizgen.errors import QuizgenError
 from quizgen.study.log import codec

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from itertools import count
 
 import pytest
 import quizzed
 from click.testing import Result
 from made_questions import SIZE, question
+from msgspec.structs import replace
 from person import Person
 
 from quizgen.asking.verify import verified

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +10,7 @@ import quizzed
 from click.testing import Result
 from made_answers import GRID, MATCHING, NUMERICAL, ORDERING, SHAPE, number
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
+from msgspec.structs import replace
 from person import Person
 from quizzed import TITLE
 

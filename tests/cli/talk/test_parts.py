@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import click
 from made_answers import GRID, MATCHING, SHAPE
 from made_questions import LAYERS, LINKED, POSITIONS, SIZE, SOLUTION, question
+from msgspec.structs import replace
 
 from quizgen.answers import Grid, Numerical
 from quizgen.asking.verify import verified

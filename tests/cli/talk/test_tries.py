@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from fractions import Fraction
 
 import click
@@ -13,6 +12,7 @@ import quizzed
 from click.testing import CliRunner
 from made_answers import CHOICE, MATCHING, MULTIPLE, NUMERICAL, ORDERING, SHAPE
 from made_questions import LAYERS, LINKED, SOLUTION, question
+from msgspec.structs import replace
 from person import Person
 
 from quizgen.answers import Answer

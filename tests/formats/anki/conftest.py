@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from anki_cards import Cards, Played, telephone
 from anki_profile import Profile, package
+from msgspec.structs import replace
 
 from quizgen.model import Form, Item
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import handmade
@@ -12,6 +11,7 @@ import pytest
 from chromium import everybody_can_use, needed
 from click.testing import CliRunner
 from logged_by_quiz import logged, told
+from msgspec.structs import replace
 from practice_page import Learner, of_one
 
 from quizgen import catalog

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from tempfile import TemporaryFile
 from typing import IO
@@ -13,6 +12,7 @@ import pytest
 from handmade import answered
 from hostile import HOSTILE
 from lxml import etree
+from msgspec.structs import replace
 from qti_package import MANIFEST, TEST, VERSIONS, files, items, of, package, words
 
 from quizgen.answers import Numerical

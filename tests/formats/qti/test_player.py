@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, islice
 
 import node
 import pytest
+from msgspec.structs import replace
 from qti_answers import act, attempts, mistaken, ours, said
 from qti_package import files, items, of, package
 from qti_player import MISSING, Player, player

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from importlib.util import find_spec
 
 import pytest
 from everything import everything
 from lxml import etree
+from msgspec.structs import replace
 from qti_package import NO_SCHEMAS, SCHEMAS, VERSIONS, complaints, files, items, of, package
 
 from quizgen.model import Form, Section, Sitting

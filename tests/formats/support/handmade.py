@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Choice, Concept, Matching, Multiple, Numerical, Option, Ordering, Slip
 from quizgen.layers import Conv2d
@@ -73,7 +74,7 @@ def answered(item: Item, answer: Answer, *solution: Text, **changes: object) -> 
     """The item with another answer, and with other fields of its question."""
     (part,) = item.question.parts
     parts = (replace(part, answer=answer, solution=solution or part.solution),)
-    return replace(item, question=replace(item.question, parts=parts, **changes))  # type: ignore[arg-type]  # any fields
+    return replace(item, question=replace(item.question, parts=parts, **changes))
 
 
 def numerical() -> Item:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from handmade import (
@@ -22,6 +21,7 @@ from handmade import (
     true_false,
     wrong,
 )
+from msgspec.structs import replace
 
 from quizgen.answers import Choice, Grid, Multiple, Numerical, Option, Slip, Values
 from quizgen.answers.values import written

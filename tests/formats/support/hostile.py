@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Slip
 from quizgen.model import NO_PROMPT, Form, Item

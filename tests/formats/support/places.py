@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 import handmade
 import handmade_parts
+from msgspec.structs import replace
 
 from quizgen.answers import Choice, Option
 from quizgen.model import Figure, Form, Item, Section

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from lxml import html
+from msgspec.structs import replace
 
 from quizgen.formats.limits import is_refused
 from quizgen.formats.protocol import Format, Options

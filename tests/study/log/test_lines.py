@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen.errors import UsageError
 from quizgen.study.log.lines import LONGEST, read, written

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen.study.log.events import Answered, Event, ExamSet, Reset, Undone
 from quizgen.study.log.standing import after, exam, last, standing

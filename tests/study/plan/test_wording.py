@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 from quizgen.asking.source import Source
 from quizgen.blueprint.cells import Cell

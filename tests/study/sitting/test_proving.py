@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from made_questions import question
+from msgspec.structs import replace
 
 from quizgen.answers import Numerical
 from quizgen.model import Part, Witness

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from quizgen.layers import AvgPool2d, MaxPool2d, Network, real
 from quizgen.misconceptions.by_hand import Window
@@ -16,8 +17,7 @@ from quizgen.topics.by_hand.shared.scattered import Fine, Tops, scattered
 from quizgen.topics.by_hand.shared.windows import image, on_map, position, windows
 
 
-@dataclass(frozen=True, slots=True)
-class Pooling:
+class Pooling(Struct, frozen=True):
     """Outputs of one type of pooling layer, as questions ask for them.
 
     ``count`` different maps are drawn for each window, of numbers that are ``fine`` for it and have the ``tops`` that

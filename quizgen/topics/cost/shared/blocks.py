@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from quizgen.layers import Conv2d, Network, code
 from quizgen.math.nested import Exact, nested
@@ -34,8 +35,7 @@ COUNT = {2: "two", 3: "three"}
 Lines = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CostBlock:
+class CostBlock(Struct, frozen=True):
     """Layers on square maps, those that ``layers`` makes of a point.
 
     ``lines`` are, for each kind of block, words and formula of each layer, with ``n`` and ``o`` for the sides of the

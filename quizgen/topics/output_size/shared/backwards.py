@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from quizgen import oracle
 from quizgen.formulas.inverse_sizes import backwards
@@ -70,8 +71,7 @@ STRANGE = ((5, 3, 1), (6, 2, 1), (7, 3, 2), (5, 2, 1), (6, 3, 1))
 """Kernel size, stride and padding; the strange ones stand in no published network."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The largest or the smallest of the input sizes that make the wanted output; ``pick`` takes it out of them all."""
 
     word: str

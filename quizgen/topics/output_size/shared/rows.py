@@ -7,9 +7,10 @@ columns have no ending.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from quizgen import oracle
 from quizgen.chains.sizes import sizes_after
@@ -57,8 +58,7 @@ def fits(size: int, layers: Iterable[Window]) -> bool:
     return size >= 4
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """Layers of the kinds that ``formulas`` name; the empty shape is one layer of the kind that comes first."""
 
     formulas: Mapping[str, Formula]
