@@ -117,8 +117,11 @@ def _width(client: Any, address: str) -> int:
 
 
 def _gone(client: Any) -> bool:
-    """Whether the scheduler answers no more; it is asked, since a client learns late that it has lost it."""
-    with suppress(OSError):
+    """Whether the scheduler answers no more; it is asked, since a client learns late that it has lost it.
+
+    A client that has lost it answers with whatever it comes upon.
+    """
+    with suppress(Exception):
         client.sync(client.scheduler.identity, callback_timeout=PATIENCE)
         return bool(client.status != RUNNING)
     return True

@@ -198,3 +198,16 @@ def test_whatever_is_raised_when_the_scheduler_is_gone_is_told_as_that() -> None
         assert str(told) == "the scheduler at tcp://a:1 is gone, and nothing was written: run this again"
     assert cluster._sentence(RuntimeError("no"), "tcp://a:1", gone=False) is None
     assert cluster._sentence(QuizgenError("an item is faulty"), "tcp://a:1", gone=True) is None
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("no"), RuntimeError("IOLoop is closed"), CancelledError(), AttributeError("comm")]
+)
+def test_a_client_that_cannot_ask_its_scheduler_has_lost_it(error: Exception) -> None:
+    def sync(*_: object, **__: object) -> None:
+        raise error
+
+    scheduler = SimpleNamespace(identity=None)
+    assert cluster._gone(SimpleNamespace(sync=sync, scheduler=scheduler, status="running"))
+    assert cluster._gone(SimpleNamespace(sync=lambda *_, **__: {}, scheduler=scheduler, status="connecting"))
+    assert not cluster._gone(SimpleNamespace(sync=lambda *_, **__: {}, scheduler=scheduler, status="running"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -39,10 +40,15 @@ def test_what_deals_is_behind_every_family_also_where_none_imports_it() -> None:
         assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "quizgen" / folder).glob("*.py")} <= set(files)
 
 
-@pytest.mark.slow
+@cache
+def _all_files() -> Files:
+    """Each is parsed once for all families."""
+    return Files(())
+
+
 def test_every_module_that_a_family_needs_is_among_its_files(source: Source) -> None:
     """Held against the modules that its names come from when it runs."""
-    files = _behind(source.module)
+    files = _all_files().behind(source.module)
     held = [value for value in vars(sys.modules[source.module]).values() if not isinstance(value, str)]
     names = {value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None) for value in held}
     for name in names:
