@@ -33,8 +33,11 @@ def stem(output: str, suffix: str) -> str:
 
 
 def is_plain(output: str, suffix: str) -> bool:
-    """Whether a file's name has that end and no room for a longer one, so that no other format need be asked."""
-    return has_end(output, suffix) and "." not in stem(output, suffix)
+    """Whether a file's name has that end and no room for a longer one, so that no other format need be asked.
+
+    An end may be that of a folder with the name of a file in it.
+    """
+    return has_end(output, suffix) and "." not in output[: -len(suffix)]
 
 
 def by_end(output: str, suffixes: Mapping[str, str]) -> str | None:

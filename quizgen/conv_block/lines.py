@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
 from math import isqrt
 
 from quizgen.math.tree import Sym
@@ -28,9 +29,11 @@ def convolved(shape: Shape, zeros: frozenset[str]) -> str:
 
 def factors(shape: Shape, zeros: frozenset[str]) -> dict[str, str]:
     """Which number of the point stands in which hole of ``convolved``."""
-    every = _products_left(shape, zeros)
-    holes = (hole for z, products in every.items() for hole in _factors(z, len(products)))
-    return dict(zip(holes, (name for products in every.values() for pair in products for name in pair), strict=True))
+    return {
+        hole: factor
+        for z, products in _products_left(shape, zeros).items()
+        for hole, factor in zip(_factors(z, len(products)), chain.from_iterable(products), strict=True)
+    }
 
 
 @lru_cache(16)  # weights of whole maps are hardly ever zero at the same places again
@@ -49,7 +52,7 @@ def _factors(z: str, products: int) -> tuple[str, ...]:
 @cache
 def _sum(z: str, products: int) -> str:
     """The products, the bias, and what they give; where no product is left the bias is the value."""
-    holes = [f"{{{name}}}" for name in _factors(z, products)]
+    holes = [f"{{{factor}}}" for factor in _factors(z, products)]
     added = [f"{x}*{w}" for x, w in zip(holes[::2], holes[1::2], strict=True)]
     return f"$${z} == {' + '.join([*added, '{bias}'])} == {{{z}}}$$" if added else f"$${z} == {{{z}}}$$"
 

@@ -20,7 +20,7 @@ class NumberDeck:
 
     def __init__(self, arrays: Arrays) -> None:
         self._points, self._rows = arrays["points"], arrays["rows"]
-        self._shares = arrays["shares"]  # as narrow as it is stored: every deck of a run has one
+        self._shares = arrays["shares"]  # as narrow as it is stored, for the memory of a run that asks all decks
         self._of_ranks = self._shares.sum(axis=2, dtype=np.int64)
         self._bounds = [0, *arrays["ends"].tolist()]
         self.options = self._shares.shape[1]

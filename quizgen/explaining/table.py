@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -15,7 +16,8 @@ INPUT = -1
 """Among a line's sources: the network's input, the second and further ones being -2, -3, ..."""
 
 
-class Line(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One layer; sizes, fields, jumps and starts are one number an axis, the channels left out of the last three.
 
     ``kind`` is "module" for a layer, "function" for what a forward calls between layers, and "other" for parameters

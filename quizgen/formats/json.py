@@ -88,7 +88,7 @@ def item_line(item: Item) -> str:
 
 
 def item_bytes(item: Item) -> bytes:
-    """The same as UTF-8, in half the time: most of all JSON is items."""
+    """The item's line as UTF-8, in half the time of ``dumped``: most of all JSON is items."""
     return msgspec.json.format(_ITEMS.encode(item_json(item)), indent=0)
 
 

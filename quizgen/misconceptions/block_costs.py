@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from quizgen.math.reader import read
 from quizgen.math.rewrites import rewrite
-from quizgen.misconceptions.kinds import Gets, Instead, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, OfConcept, Shape, Trees
 
 _SIDE = "(floor((n + 2*padding - kernel_size)/stride) + 1)"
 KERNEL, INTO, OUT_OF = "kernel_size**2", "in_channels*mid_channels", "mid_channels*out_channels"
@@ -32,7 +32,7 @@ Changes = tuple[tuple[str, str], ...]
 """What stands in the right formula, and what stands there in the wrong one."""
 
 
-class InBlock(Gets, frozen=True, eq=False):
+class InBlock(OfConcept, frozen=True, eq=False):  # there is one of each, and its mappings have no hash
     """A slip in the formula of some kinds of blocks: of each kind the parts that change."""
 
     id: str

@@ -7,11 +7,11 @@ from itertools import combinations
 
 from quizgen.formulas.defaults import STEPS, size
 from quizgen.math.reader import read
-from quizgen.misconceptions.kinds import Gets, Instead, Misconception, Shape, Trees
+from quizgen.misconceptions.kinds import Instead, Misconception, OfConcept, Shape, Trees
 from quizgen.misconceptions.twice import Both
 
 
-class Steps(Gets, frozen=True, eq=False):
+class Steps(OfConcept, frozen=True, eq=False):  # there is one of each, and its mappings have no hash
     """Another formula for a kind of layer, wherever there is one."""
 
     id: str

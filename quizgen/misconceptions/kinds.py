@@ -67,13 +67,13 @@ class OwnWay:
         return self.mistake.concept
 
 
-class Gets(Struct, frozen=True, kw_only=True):
-    """What it is that somebody gets wrong."""
+class OfConcept(Struct, frozen=True, kw_only=True):
+    """What it is that somebody gets wrong, which is always said by its name."""
 
     concept: About
 
 
-class Mistake(Gets, frozen=True):
+class Mistake(OfConcept, frozen=True):
     """A slip in the formula: every match of ``pattern`` in the key's tree becomes ``by``.
 
     ``pattern`` and ``by`` are read by ``quizgen.math.rewrites.rewrite``. With ``optional`` a shape in which the pattern
@@ -97,7 +97,7 @@ class Mistake(Gets, frozen=True):
             raise
 
 
-class Misreading(Gets, frozen=True):
+class Misreading(OfConcept, frozen=True):
     """Numbers read wrongly: quantities are replaced, by base name (``padding``) or full name (``padding_h``).
 
     A replacement by base name keeps the index: ``{"stride": "kernel_size"}`` reads ``kernel_size_2`` for ``stride_2``.
@@ -130,7 +130,7 @@ class Misreading(Gets, frozen=True):
         return found
 
 
-class Instead(Gets, frozen=True):
+class Instead(OfConcept, frozen=True):
     """Another formula altogether: for the shape, one tree for each component of the key, or None."""
 
     id: str

@@ -8,7 +8,6 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from quizgen.answers import Answer, Kind, Option, Slip, Values
 from quizgen.answers.grid import Grid
@@ -97,10 +96,14 @@ class Question(Struct, frozen=True):
     anew: Callable[[str, int], tuple[Question, ...]] | None = None
 
     def __eq__(self, other: object) -> bool:
-        """Whether all is the same but ``reasoning``, ``alike`` and ``anew``, which are made for each, and ``kin``."""
+        """Whether all is the same but what it leads to, which is made for each."""
         if not isinstance(other, Question):
             return NotImplemented
-        return astuple(self)[:_TOLD] == astuple(other)[:_TOLD]
+        return all(getattr(self, name) == getattr(other, name) for name in _ITS_OWN)
+
+    def __repr__(self) -> str:
+        """Without what it leads to: that is whole families."""
+        return f"Question({', '.join(f'{name}={getattr(self, name)!r}' for name in _ITS_OWN)})"
 
     __hash__ = None  # type: ignore[assignment]  # what a stem gives can be a list
 
@@ -160,6 +163,7 @@ class Question(Struct, frozen=True):
         return tuple(earlier for earlier in range(place) if wanted & set(self.parts[earlier].names))
 
 
-_TOLD = Question.__struct_fields__.index("reasoning")
+_LEADS_TO = ("reasoning", "kin", "alike", "anew")
+_ITS_OWN = tuple(name for name in Question.__struct_fields__ if name not in _LEADS_TO)
 Choose: TypeAlias = Callable[[Iterator[Question]], Iterable[Question]]
 """Takes questions one by one, as many as it looks at, and gives those that it wants."""

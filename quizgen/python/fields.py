@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from quizgen.errors import UsageError
 from quizgen.math.whole import whole_if_so
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from quizgen.explaining import Line
 
 
-class ReceptiveField(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class ReceptiveField:
     """What one unit of the ``layer`` sees, a number for each axis of the input (height, width; or fewer, or more).
 
     ``size`` is how many positions, ``jump`` how many from unit to unit, ``start`` the centre of what the first unit

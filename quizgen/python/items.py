@@ -8,8 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from msgspec import Struct
-
 from quizgen.model import Form
 from quizgen.model import Item as Verified
 from quizgen.python import answering
@@ -19,7 +17,8 @@ if TYPE_CHECKING:
     from quizgen.python.verdicts import Verdict
 
 
-class Mistake(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Mistake:
     """A wrong answer that is foreseen: what it is (a letter, a value), its misconception, and what is said then."""
 
     about: str

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, overload
 
-from msgspec import Struct
-
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
 
@@ -15,7 +13,8 @@ if TYPE_CHECKING:
     from quizgen.asking.source import Source
 
 
-class Family(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Family:
     """A family, or a file of items in words: what it is called, and how many distinct items each level has.
 
     ``weight`` says how often it is drawn beside the others of its topic: core, common or special, 6 : 3 : 1. ``asks``

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from msgspec import Struct
-
 from quizgen.answers import Given
 from quizgen.model import Item as Verified
 from quizgen.study.saying import verdict
@@ -15,7 +13,8 @@ from quizgen.study.session import Result, grade
 from quizgen.text.terminal import TERMINAL
 
 
-class Misconception(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Misconception:
     """A mistake that an answer shows: its id, what the learner does, what is right, and what is said about it."""
 
     id: str

@@ -24,14 +24,14 @@ class Turns:
         """In so many turns each has earned its weight; what it has beside that is in ``_beside``."""
         self._beside = dict.fromkeys(weights, 0)
         self._whole = sum(weights.values())
-        self._begin(self._whole)
+        self._order_for(self._whole)
         for _ in range(digest(*path) % self._price):
             self.take(weights)
 
     def leave(self, name: str) -> None:
         """The name earns no more, and is not to be taken again."""
         self._whole -= self._weights.pop(name)
-        self._begin(self._whole)
+        self._order_for(self._whole)
 
     def take(self, able: Collection[str], earning: Collection[str] = (), last: str = "") -> str:
         """The name among ``able`` whose turn it is; they earn, or those that are ``earning``.
@@ -39,20 +39,21 @@ class Turns:
         The ``last`` one is passed over where another one is able.
         """
         self._earn(earning or able)
-        turns, order = self._turns, self._order
-        place = other = -1
-        for at, (_, _, name, debt) in enumerate(order):
-            if name != last and name in able:
-                if turns > debt:
-                    place = at
-                    break
-                other = at if other < 0 else other
-        else:
-            place = other if other >= 0 else [name for _, _, name, _ in order].index(last)
-        name = order.pop(place)[2]
+        name = self._order.pop(self._first(able, last))[2]
         self._beside[name] -= self._price
-        insort(order, self._placed(name))
+        insort(self._order, self._placed(name))
         return name
+
+    def _first(self, able: Collection[str], last: str) -> int:
+        """Where in the order the first stands whose turn it is, else the first that is able, else the ``last`` one."""
+        not_yet: int | None = None
+        for at, (_, _, name, debt) in enumerate(self._order):
+            if name == last or name not in able:
+                continue
+            if self._turns > debt:
+                return at
+            not_yet = at if not_yet is None else not_yet
+        return [name for _, _, name, _ in self._order].index(last) if not_yet is None else not_yet
 
     def _earn(self, earning: Collection[str]) -> None:
         """They earn, which are mostly all: then nothing is written for each of them."""
@@ -63,11 +64,11 @@ class Turns:
             price = sum([weights[name] for name in earning])
             for name in weights.keys() - set(earning):
                 self._beside[name] -= weights[name]
-            self._begin(price)
+            self._order_for(price)
         elif price != self._price:
-            self._begin(price)
+            self._order_for(price)
 
-    def _begin(self, price: int) -> None:
+    def _order_for(self, price: int) -> None:
         """Puts all in order for that price."""
         self._price = price
         self._order = sorted(map(self._placed, self._weights))

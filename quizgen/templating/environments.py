@@ -39,7 +39,7 @@ def encoded_whole(text: str) -> bytes:
 
 
 def encoded_json(line: bytes) -> bytes:
-    """The same of JSON that is UTF-8 already: it has no raw control character, and writes no half of a pair."""
+    """JSON in UTF-8, which has no raw control character, without what XML cannot hold, as of ``encoded``."""
     return line.replace(b"\xef\xbf\xbe", b"?").replace(b"\xef\xbf\xbf", b"?")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -93,7 +94,7 @@ def test_without_types_what_is_folded_stands_behind_the_name() -> None:
 
 
 def test_a_layer_that_reads_something_else_is_not_folded() -> None:
-    apart = replace(GATED.lines[2], sources=(0,))
+    apart = dataclasses.replace(GATED.lines[2], sources=(0,))
     lines = (*GATED.lines[:2], apart, *GATED.lines[3:])
     assert "F.relu" in as_text(replace(GATED, lines=lines))
     assert "F.relu" not in as_text(GATED)
@@ -167,7 +168,9 @@ def test_learnable_parameters_are_told_where_they_are_not_all() -> None:
 def test_bytes_of_outputs_say_what_numbers_they_are_of() -> None:
     wishes = Wishes(columns=("name", "memory"))
     assert "for one sample in float32" in as_text(shipped("lenet5"), wishes)
-    halved = replace(GATED, lines=tuple(replace(one, output_bytes=(one.output_bytes or 0) // 2) for one in GATED.lines))
+    halved = replace(
+        GATED, lines=tuple(dataclasses.replace(one, output_bytes=(one.output_bytes or 0) // 2) for one in GATED.lines)
+    )
     assert "in 16-bit numbers" in as_text(halved, wishes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -85,7 +86,9 @@ def deep(names: int = 60) -> Explanation:
     """A network with names as long as somebody's who builds modules of modules."""
     one = Line("", "Conv2d", (64, 56, 56), 36_928, 115_605_504, (1000, 1000), (4, 4), (0, 0), output_bytes=802_816)
     lines = tuple(
-        replace(one, name=f"backbone.features.denseblock{place // 6}.denselayer{place % 6}.convolution_{place}")
+        dataclasses.replace(
+            one, name=f"backbone.features.denseblock{place // 6}.denselayer{place % 6}.convolution_{place}"
+        )
         for place in range(names)
     )
     return Explanation("deep", (3, 224, 224), lines, names * 36_928, names * 115_605_504)

@@ -169,6 +169,8 @@ HEAD = 'title = "T"\ninput = "3x8x8"\n'
 BLOCK = '[blocks.b]\narguments = ["a"]\nlayers = []'
 CHAIN = "".join(f'[blocks.b{n}]\nlayers = ["x: b{n + 1}", "y: b{n + 1}"]\n' for n in range(40))
 NESTED = "".join(f'[blocks.b{n}]\nlayers = ["x: b{n + 1}"]\n' for n in range(400)) + "[blocks.b400]\nlayers = []\n"
+FROM_WITHIN = ", ".join(f'"l{n}: b{n}"' for n in range(400, 360, -1))
+"""Each block is known already when the next one is built of it."""
 
 
 @pytest.mark.parametrize(
@@ -179,6 +181,7 @@ NESTED = "".join(f'[blocks.b{n}]\nlayers = ["x: b{n + 1}"]\n' for n in range(400
         (f'layers = ["x: b0"]\n{CHAIN}[blocks.b40]\nlayers = ["r: relu"]', "nested more than 30 deep; write fewer"),
         (f'layers = ["x: b15"]\n{CHAIN}[blocks.b40]\nlayers = []', "the network has more than 5,000 layers"),
         (f'layers = ["x: b0"]\n{NESTED}', "nested more than 30 deep; write fewer"),
+        (f"layers = [{FROM_WITHIN}]\n{NESTED}", "nested more than 30 deep; write fewer"),
         (f'layers = ["c: relu{", relu" * 900}"]', "the line has 5,407 characters; write at most 2,000"),
         (f'layers = ["{"c" * 300}: relu"]', "has 300 characters; write at most 200"),
         (f'layers = ["x: b {"a" * 41}"]\n{BLOCK}', "is too long; write at most 40 characters"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ def as_text(explanation: Explanation, wishes: Wishes = USUAL) -> str:
 def _without_controls(explanation: Explanation) -> Explanation:
     """The names that somebody gave on one line each, without characters that a terminal would obey."""
     lines = (
-        replace(line, name=_plain(line.name), type=_plain(line.type), through=_plain(line.through))
+        dataclasses.replace(line, name=_plain(line.name), type=_plain(line.type), through=_plain(line.through))
         for line in explanation.lines
     )
     inputs = (replace(one, name=_plain(one.name), dtype=_plain(one.dtype)) for one in explanation.inputs)

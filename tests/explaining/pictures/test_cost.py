@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from msgspec.structs import replace
 
@@ -32,7 +34,9 @@ def test_many_layers_are_put_together_by_stage_and_without_stages_the_largest_ar
     names = [one.name for one in rows(shipped("resnet50"))[0]]
     assert names[:3] == ["conv1", "bn1", "layer1.0"]
     first = shipped("lenet5").lines[0]
-    lines = tuple(replace(first, name=f"c{number}", parameters=number, macs=number) for number in range(1, 61))
+    lines = tuple(
+        dataclasses.replace(first, name=f"c{number}", parameters=number, macs=number) for number in range(1, 61)
+    )
     found, how = rows(Explanation("a chain", (1, 32, 32), lines, 1830, 1830))
     assert how == ", the 24 largest layers"
     assert [one.name for one in found] == [*(f"c{number}" for number in range(37, 61)), "36 others"]
@@ -56,7 +60,7 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 
 def test_operations_that_nobody_counted_are_said_not_to_be() -> None:
     plain = shipped("lenet5")
-    lines = (replace(plain.lines[0], macs=None), *plain.lines[1:])
+    lines = (dataclasses.replace(plain.lines[0], macs=None), *plain.lines[1:])
     said = [
         mark.text for mark in drawing(replace(plain, lines=lines, macs=None), "cost").marks if isinstance(mark, Words)
     ]

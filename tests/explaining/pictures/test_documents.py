@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_the_same_network_gives_the_same_bytes() -> None:
 
 def test_names_are_data() -> None:
     plain = shipped("lenet5")
-    line = replace(plain.lines[0], name='<&"]]>', type="a|b")
+    line = dataclasses.replace(plain.lines[0], name='<&"]]>', type="a|b")
     found = drawn(replace(plain, title="</title><script>", lines=(line, *plain.lines[1:])))
     root = etree.fromstring(found.encode())
     assert root.findtext(f"{SVG}title") == "</title><script>"

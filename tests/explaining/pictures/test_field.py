@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 from itertools import pairwise
 
@@ -121,16 +122,16 @@ def test_fields_that_never_grow_are_shown_once() -> None:
 def test_a_gate_that_sees_the_whole_map_is_told_beside_the_windows() -> None:
     plain = of("conv 3->4 k3, conv 4->4 k3", (3, 16, 16))
     first, second = plain.lines
-    gated = replace(plain, lines=(first, replace(second, through="se")))
+    gated = replace(plain, lines=(first, dataclasses.replace(second, through="se")))
     assert "through se units depend on the whole map as well" in said(gated)
-    whole = replace(plain, lines=(first, replace(second, whole=True)))
+    whole = replace(plain, lines=(first, dataclasses.replace(second, whole=True)))
     assert [step.whole for step in steps(whole, 0)] == [False, True]
 
 
 def test_what_nobody_knows_is_told_and_where_nothing_is_known_there_is_no_picture() -> None:
     plain = of("conv 3->4 k3, conv 4->4 k3", (3, 16, 16))
     first, second = plain.lines
-    lost = replace(second, receptive_field=None, jump=None, start=None)
+    lost = dataclasses.replace(second, receptive_field=None, jump=None, start=None)
     assert "From 1 on not all fields are known." in said(replace(plain, lines=(first, lost)))
     with pytest.raises(UsageError, match="no layer of your network has a receptive field that is known"):
         drawing(replace(plain, lines=(lost,)), "field")
