@@ -80,8 +80,14 @@ def workers(address: str) -> Iterator[Crew]:
             raise
         raise sentence from error
     finally:
-        executor.shutdown(wait=False)
-        client.close()
+        _let_go(executor, client)
+
+
+def _let_go(executor: Executor, client: Any) -> None:
+    """Ends what the client holds; one that has lost its scheduler cannot tell it that, and raises."""
+    for end in (lambda: executor.shutdown(wait=False), client.close):
+        with suppress(Exception):
+            end()
 
 
 def _client(address: str) -> Any:

@@ -211,3 +211,25 @@ def test_a_client_that_cannot_ask_its_scheduler_has_lost_it(error: Exception) ->
     assert cluster._gone(SimpleNamespace(sync=sync, scheduler=scheduler, status="running"))
     assert cluster._gone(SimpleNamespace(sync=lambda *_, **__: {}, scheduler=scheduler, status="connecting"))
     assert not cluster._gone(SimpleNamespace(sync=lambda *_, **__: {}, scheduler=scheduler, status="running"))
+
+
+def test_a_client_that_cannot_say_that_it_ends_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask's may raise ClosedClientError when it lets go of what it was promised."""
+    closed: list[str] = []
+
+    def raising(*_: object, **__: object) -> None:
+        raise RuntimeError("Client is closed. Can't send client-releases-keys message.")
+
+    executor = SimpleNamespace(shutdown=raising)
+    client = SimpleNamespace(
+        get_executor=lambda pure: executor,  # noqa: ARG005 - as Dask calls it
+        nthreads=lambda: {"tcp://a:2": 1},
+        scheduler=SimpleNamespace(identity=None),
+        sync=raising,
+        status="closed",
+        close=lambda: closed.append("closed"),
+    )
+    monkeypatch.setattr(cluster, "_client", lambda _: client)
+    with pytest.raises(QuizgenError, match="the scheduler at tcp://a:1 is gone"), cluster.workers("tcp://a:1") as crew:
+        crew.submit(abs, 1)
+    assert closed == ["closed"]
