@@ -38,16 +38,12 @@ class Template(Struct, frozen=True):
 
 
 class _Known(Struct, frozen=True):
-    """What a block comes to: its layers, the shape that they give, and their names after the block's own.
-
-    It took so many ``steps``, and nests blocks and branches so ``deep``.
-    """
+    """What a block came to in so many ``steps``: its layers, their shape, and their names after the block's own."""
 
     layers: tuple[Layer, ...]
     shape: Sizes
     names: tuple[str, ...]
     steps: int
-    deep: int
 
 
 class Builder(Struct):
@@ -57,16 +53,19 @@ class Builder(Struct):
     blocks: Mapping[str, Template]
     names: list[str] = field(default_factory=list)
     _depth: int = 0
-    _deepest: int = 0
     _steps: int = 0
-    _known: dict[tuple[tuple[str, ...], Sizes], _Known] = field(default_factory=dict)
+    _known: dict[tuple[tuple[str, ...], Sizes, int], _Known] = field(default_factory=dict)
+    """Blocks by their words, their input and how deep they stand: deeper they may be nested too deep."""
 
     def built(self, items: object, prefix: str, shape: Sizes, path: str) -> tuple[tuple[Layer, ...], Sizes]:
         """The layers of some items, and the shape that they give; raises UsageError with the file and the place."""
         if not isinstance(items, Sequence) or isinstance(items, str):
             raise self._error(path, "a list of lines and tables is expected")
         self._depth += 1
-        self._reached(self._depth, path)
+        if self._depth > DEEPEST:
+            raise self._error(
+                path[:LONGEST_NAME], f"blocks and branches are nested more than {DEEPEST} deep; write fewer"
+            )
         layers = Path(shape)
         for number, item in enumerate(items, start=1):
             place = f"{path}[{number}]"
@@ -78,13 +77,6 @@ class Builder(Struct):
                 raise self.document.located(error, place.rpartition(", ")[2]) from None
         self._depth -= 1
         return tuple(layers.layers), layers.shape
-
-    def _reached(self, depth: int, path: str) -> None:
-        if depth > DEEPEST:
-            raise self._error(
-                path[:LONGEST_NAME], f"blocks and branches are nested more than {DEEPEST} deep; write fewer"
-            )
-        self._deepest = max(self._deepest, depth)
 
     def _item(self, item: object, prefix: str, layers: Path, place: str) -> None:
         self._counted(place)
@@ -132,26 +124,17 @@ class Builder(Struct):
             raise self._error(place, f"'{' '.join([word, *values])}' does not fit; write '{wanted}'")
         if long := [value for value in values if len(value) > LONGEST_ARGUMENT]:
             raise self._error(place, f"'{long[0]}' is too long; write at most {LONGEST_ARGUMENT} characters")
-        known = self._known.get((tuple(words), shape))
-        if known is None:
-            given = dict(zip(block.arguments, values, strict=True))
-            return self._worked_out(words, _filled(block.items, given), name, shape, f"{place}, blocks.{word}.layers")
-        self._reached(self._depth + known.deep, place)
-        self._steps += known.steps - len(known.names)
-        for one in known.names:
-            self._named(name + one, place)
-        return known.layers, known.shape
-
-    def _worked_out(
-        self, words: Sequence[str], items: object, name: str, shape: Sizes, path: str
-    ) -> tuple[tuple[Layer, ...], Sizes]:
-        """The layers of a block, which are known from now on."""
-        first, steps, outside = len(self.names), self._steps, self._deepest
-        self._deepest = self._depth
-        layers, end = self.built(items, f"{name}.", shape, path)
+        key = tuple(words), shape, self._depth
+        if known := self._known.get(key):
+            self._steps += known.steps - len(known.names)
+            for one in known.names:
+                self._named(name + one, place)
+            return known.layers, known.shape
+        first, steps = len(self.names), self._steps
+        items = _filled(block.items, dict(zip(block.arguments, values, strict=True)))
+        layers, end = self.built(items, f"{name}.", shape, f"{place}, blocks.{word}.layers")
         names = tuple(one[len(name) :] for one in self.names[first:])
-        self._known[tuple(words), shape] = _Known(layers, end, names, self._steps - steps, self._deepest - self._depth)
-        self._deepest = max(self._deepest, outside)
+        self._known[key] = _Known(layers, end, names, self._steps - steps)
         return layers, end
 
     def _table(self, table: Mapping[str, object], prefix: str, shape: Sizes, place: str) -> tuple[list[Layer], Sizes]:

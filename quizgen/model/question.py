@@ -101,11 +101,12 @@ class Question(Struct, frozen=True):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in _ITS_OWN)
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     def __repr__(self) -> str:
         """Without what it leads to: that is whole families."""
         return f"Question({', '.join(f'{name}={getattr(self, name)!r}' for name in _ITS_OWN)})"
-
-    __hash__ = None  # type: ignore[assignment]  # what a stem gives can be a list
 
     @property
     def kind(self) -> Kind:

@@ -222,7 +222,7 @@ def test_a_client_that_cannot_say_that_it_ends_hides_nothing(monkeypatch: pytest
 
     executor = SimpleNamespace(shutdown=raising)
     client = SimpleNamespace(
-        get_executor=lambda pure: executor,  # noqa: ARG005 - as Dask calls it
+        get_executor=lambda **_: executor,
         nthreads=lambda: {"tcp://a:2": 1},
         scheduler=SimpleNamespace(identity=None),
         sync=raising,

@@ -121,7 +121,7 @@ def _figures(p: Params) -> tuple[Figure, ...]:
 def _stem(p: Params) -> Text:
     """The factors are among what it gives, so that hints may say them."""
     rows = hand.aligned("x", _input(p)) | hand.aligned("w", _weights(p))
-    return Text(_stem_template(p.shape), {**p.values, **rows, **_factors(p)})
+    return Text(_stem_template(p.shape), {**p.values, **rows, **FACTORS(p)})
 
 
 @cache
@@ -207,7 +207,7 @@ def _convolution_worked(p: Params, numbers: ByName) -> Text:
     left_out = LEFT_OUT.get((bool(block.padding), bool(zeros)), "")
     begin, worked_out = lines.begin(block.stride, block.padding), lines.convolved(p.shape, zeros)
     template = hand.given(CONVOLVED, begin=begin, left_out=left_out, lines=worked_out)
-    return Text(template, {**p.values, **numbers, **_factors(p)})
+    return Text(template, {**p.values, **numbers, **FACTORS(p)})
 
 
 def _zeros(p: Params) -> frozenset[str]:
@@ -217,9 +217,12 @@ def _zeros(p: Params) -> frozenset[str]:
 
 
 def _factors(p: Params) -> dict[str, int]:
-    """The factors of the convolution's products as the solution calls them."""
     values = p.values
     return {hole: values[name] for hole, name in lines.factors(p.shape, _zeros(p)).items()}
+
+
+FACTORS = Once(_factors)
+"""The factors of the convolution's products as the solution calls them: the stem gives them, too."""
 
 
 def _activation_worked(p: Params, numbers: ByName) -> Text:
