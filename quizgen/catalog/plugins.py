@@ -13,6 +13,7 @@ from quizgen.catalog.blame import reason
 from quizgen.catalog.foreign import prints_aside
 from quizgen.catalog.staying import staying
 from quizgen.errors import QuizgenError
+from quizgen.sparing import TORCH
 
 T = TypeVar("T")
 GROUPS = ("quizgen.families", "quizgen.items", "quizgen.formats")
@@ -76,6 +77,7 @@ def plugged(wanted: Wanted[T], taken: Iterable[str]) -> Plugged[T]:
 
 def _held(entry: EntryPoint, wanted: Wanted[T]) -> list[tuple[str, T]]:
     """What the entry point's module holds, with its names; raises QuizgenError whatever the author's code raises."""
+    TORCH.complete()
     try:
         with prints_aside(), staying():
             found = getattr(entry.load(), wanted.name, None)

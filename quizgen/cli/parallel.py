@@ -22,6 +22,7 @@ from quizgen.cli.beginning import begun
 from quizgen.cli.stopping import SIGNALS, heeding, stopped_at_once
 from quizgen.errors import QuizgenError
 from quizgen.jobs.crew import Crew
+from quizgen.sparing import TORCH
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -114,6 +115,7 @@ def _spawned() -> None:
     """What a new process begins with: besides, what every process needs."""
     _bound()
     begun()
+    TORCH.wished = True
 
 
 def _bound() -> None:

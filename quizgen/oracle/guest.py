@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Any
 
 from quizgen.oracle.running import imported, loaded
+from quizgen.sparing import TORCH
 
 _TURN = RLock()
 """Torch's threads and random numbers belong to the process, hooks to a module: guests of several threads take turns."""
@@ -23,6 +24,7 @@ def as_guest() -> Iterator[None]:
     """
     with _TURN:
         torch = imported()
+        TORCH.complete()
         threads = torch.get_num_threads()
         devices = list(range(torch.cuda.device_count())) if torch.cuda.is_initialized() else []
         with torch.random.fork_rng(devices):

@@ -1,4 +1,4 @@
-"""What verifying items imports beside torch: none of its compilers, and no computer algebra."""
+"""What verifying items imports beside torch: no compiler, no computer algebra, no code for the meta device."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ PROGRAM = """
 import sys
 from quizgen import catalog
 from quizgen.model import LEVELS
+from quizgen.sparing import MODULE, TORCH
 
-SLOW = ("torch._dynamo", "torch._inductor", "torch.onnx", "sympy")
+SLOW = ("torch._dynamo", "torch._inductor", "torch.onnx", "sympy", MODULE)
 POINTS = 7
+TORCH.wished = True
 
 def guilty():
     for source in catalog.families():
@@ -27,11 +29,11 @@ def guilty():
                     return source.id, level, point, found
     return None
 
-print(guilty(), "torch" in sys.modules)
+print(guilty(), "torch" in sys.modules, TORCH.left_out)
 """
 
 
 @pytest.mark.slow
-def test_verifying_any_family_imports_no_compiler_and_no_sympy() -> None:
+def test_verifying_any_family_imports_no_compiler_no_sympy_and_nothing_that_commands_leave_out() -> None:
     result = subprocess.run([sys.executable, "-c", PROGRAM], check=True, capture_output=True, text=True)
-    assert result.stdout.strip() == "None True"
+    assert result.stdout.strip() == "None True True"

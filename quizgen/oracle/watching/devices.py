@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from quizgen.oracle.running import loaded
+from quizgen.sparing import TORCH
 
 ELSEWHERE = ("cuda", "mps", "xpu")
 MOVES = frozenset({"to", *ELSEWHERE})
@@ -16,8 +17,9 @@ MOVES = frozenset({"to", *ELSEWHERE})
 
 @contextmanager
 def at_home() -> Iterator[None]:
-    """Within the block whatever is put on a GPU stays on the CPU, where there is no GPU."""
+    """Within the block whatever is put on a GPU stays on the CPU, where there is no GPU; torch is whole."""
     torch = loaded()
+    TORCH.complete()
     if torch.cuda.is_available() or torch.backends.mps.is_available():
         yield
         return

@@ -1,0 +1,57 @@
+"""What a command spares itself of torch: its Python code for the meta device, a quarter of what importing torch takes.
+
+Our witnesses need none of it: layers run on the CPU, and on the meta device weights are only made. Whoever runs other
+people's code asks for it before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+
+from msgspec import Struct
+
+NAME = "_meta_registrations"
+MODULE = f"torch.{NAME}"
+"""It registers functions with torch and offers nothing itself; torch imports it last, and who needs it imports it."""
+
+
+class Sparing(Struct):
+    """Whether torch is to be imported without that code in this process, and whether it has been left out.
+
+    Both are False until a command says otherwise: in a process that is not ours torch is whole.
+    """
+
+    wished: bool = False
+    left_out: bool = False
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Torch is imported in the block; nobody finds the empty module there that stood in for the code."""
+        if not self.wished or "torch" in sys.modules or MODULE in sys.modules:
+            yield
+            return
+        sys.modules[MODULE] = ModuleType(MODULE)
+        try:
+            yield
+        finally:
+            del sys.modules[MODULE]
+        # Torch of another version may not import it by this name, and then nothing is left out.
+        self.left_out = vars(sys.modules["torch"]).pop(NAME, None) is not None
+        if not self.wished:  # another thread has asked for all of it meanwhile
+            self.complete()
+
+    def complete(self) -> bool:
+        """Torch is whole from now on; whether it was not until now."""
+        self.wished = False
+        if not self.left_out:
+            return False
+        import_module(MODULE)
+        self.left_out = False
+        return True
+
+
+TORCH = Sparing()

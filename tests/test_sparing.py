@@ -1,0 +1,124 @@
+"""What a command leaves out of torch is there as soon as somebody's code needs it, and only commands leave it out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BEGIN = """
+import sys
+import threading
+from quizgen import sparing
+from quizgen.asking.verify import verified
+from quizgen.model import Witness
+from quizgen.oracle.running import imported
+from msgspec.structs import replace
+
+def sized():
+    nn = imported().nn
+    return tuple(nn.Conv2d(1, 1, 3, device="meta")(imported().empty(1, 1, 5, 5, device="meta")).shape)
+
+def refused():
+    try:
+        sized()
+    except NotImplementedError:
+        return True
+    return False
+"""
+"""``sized`` runs a layer on the meta device; without torch's code for that device it cannot."""
+QUESTION = """
+from quizgen import catalog
+source = next(one for one in catalog.families() if one.id == "conv-output-size")
+question = next(source.draw("easy", source.usual("easy"), "3"))
+"""
+
+
+def said(*lines: str, folder: Path | None = None) -> list[str]:
+    """The words that a program prints in a process of its own."""
+    text = "\n".join((BEGIN, *lines))
+    done = subprocess.run([sys.executable, "-c", text], check=True, capture_output=True, text=True, cwd=folder)
+    return done.stdout.split()
+
+
+def test_what_was_left_out_is_refused_until_it_is_asked_for() -> None:
+    assert said(
+        "sparing.TORCH.wished = True",
+        "print(refused(), sparing.TORCH.left_out, sparing.MODULE in sys.modules, hasattr(imported(), sparing.NAME))",
+        "print(sparing.TORCH.complete(), refused(), sparing.TORCH.complete())",
+    ) == ["True", "True", "False", "False", "True", "False", "False"]
+
+
+def test_torch_is_whole_where_no_command_runs() -> None:
+    assert said("print(refused(), sparing.TORCH.complete())") == ["False", "False"]
+
+
+def test_torch_that_somebody_has_imported_stays_whole() -> None:
+    lines = "import torch", "sparing.TORCH.wished = True", "print(refused(), sparing.TORCH.left_out)"
+    assert said(*lines) == ["False", "False"]
+
+
+def test_a_witness_that_needs_it_is_heard() -> None:
+    assert said(
+        "sparing.TORCH.wished = True",
+        QUESTION,
+        "witness = Witness('theirs', sized, (1, 1, 3, 3))",
+        "verified(replace(question, witnesses=(*question.witnesses, witness)))",
+        "print(sparing.TORCH.left_out)",
+    ) == ["False"]
+
+
+def test_what_a_witness_cannot_do_at_all_is_its_own_error() -> None:
+    assert said(
+        QUESTION,
+        "def never():",
+        "    raise NotImplementedError('of its own')",
+        "try:",
+        "    verified(replace(question, witnesses=(Witness('theirs', never, ()),)))",
+        "except NotImplementedError as error:",
+        "    print(error)",
+    ) == ["of", "its", "own"]
+
+
+def test_torch_of_a_version_without_such_code_is_imported_as_it_is() -> None:
+    lines = (
+        "sparing.MODULE, sparing.NAME = 'torch._of_no_version', '_of_no_version'",
+        "sparing.TORCH.wished = True",
+        "print(refused(), sparing.TORCH.complete(), sparing.MODULE in sys.modules)",
+    )
+    assert said(*lines) == ["False", "False", "False"]
+
+
+def test_who_asks_for_it_while_torch_is_imported_gets_it() -> None:
+    assert said(
+        "sparing.TORCH.wished = True",
+        "loading = threading.Thread(target=imported)",
+        "loading.start()",
+        "while sparing.MODULE not in sys.modules: pass",
+        "sparing.TORCH.complete()",
+        "loading.join()",
+        "print(refused())",
+    ) == ["False"]
+
+
+@pytest.mark.slow
+def test_somebodys_own_module_runs_on_the_meta_device(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(
+        "import torch\n"
+        "from torch import nn\n"
+        "class Net(nn.Module):\n"
+        "    def __init__(self):\n"
+        "        super().__init__()\n"
+        "        self.conv = nn.Conv2d(3, 4, 3)\n"
+        "        with torch.device('meta'):\n"
+        "            found = nn.Conv2d(3, 4, 3)(torch.empty(1, 3, 8, 8))\n"
+        "        self.pool = nn.AdaptiveAvgPool2d(found.shape[-1])\n"
+        "    def forward(self, x):\n"
+        "        return self.pool(self.conv(x))\n"
+    )
+    command = [sys.executable, "-m", "quizgen", "explain", "own.py:Net", "--run", "--input", "3x8x8"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "AdaptiveAvgPool2d" in done.stdout
