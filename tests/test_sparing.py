@@ -103,6 +103,16 @@ def test_who_asks_for_it_while_torch_is_imported_gets_it() -> None:
     ) == ["False"]
 
 
+def test_plug_ins_find_all_of_torch(tmp_path: Path) -> None:
+    told = tmp_path / "theirs-1.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n")
+    (told / "entry_points.txt").write_text("[quizgen.families]\ntheirs = theirs\n")
+    (tmp_path / "theirs.py").write_text("FAMILIES = ()\n")
+    lines = "sparing.TORCH.wished = True", QUESTION, "print(refused(), sparing.TORCH.left_out, 'theirs' in sys.modules)"
+    assert said(*lines, folder=tmp_path) == ["False", "False", "True"]
+
+
 @pytest.mark.slow
 def test_somebodys_own_module_runs_on_the_meta_device(tmp_path: Path) -> None:
     (tmp_path / "own.py").write_text(
