@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from types import ModuleType
 from typing import Any
@@ -34,11 +35,10 @@ class Document:
     """A document that is filled once; raises QuizgenError without python-docx."""
 
     def __init__(self, title: str, sitting: Sitting) -> None:
-        self._document: Any = _library().Document()
+        self._document: Any = _library().Document(BytesIO(_empty(Sitting(paper=sitting.paper, large=sitting.large))))
         self._width, self._scale = width(sitting), scale(sitting)
         self._described(title)
         self._spoken(known_as(sitting.language))
-        styled(self._document, sitting)
 
     def picture(self, png: bytes, words: str) -> str:
         """The drawing that shows a picture, ``words`` for those who do not see it; as wide as the page at most."""
@@ -87,6 +87,15 @@ def _library() -> ModuleType:
         said = '--format docx needs python-docx, which is not installed: pip install "quizgen[docx]"'
         raise QuizgenError(said) from None
     return docx
+
+
+@cache
+def _empty(paper: Sitting) -> bytes:
+    """A document with the styles for the paper and nothing else: to make them takes as long as to fill a short exam."""
+    made, document = BytesIO(), _library().Document()
+    styled(document, paper)
+    document.save(made)
+    return made.getvalue()
 
 
 def _short(title: str) -> str:
