@@ -1,4 +1,4 @@
-"""What holds for every family: the check finds nothing. Here it sees few items of a level, in ``make check`` all levels."""
+"""What holds for every family: the check finds nothing. It sees few items of a level here, all levels in ``make check``."""
 
 from __future__ import annotations
 
