@@ -1,4 +1,4 @@
-"""What holds for every family: the check finds nothing. It sees few items of a level here, all levels in ``make check``."""
+"""What holds for every family: the check finds nothing. Here it sees one level of each, in make check all of them."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from quizgen.answers import (
     Answer,
@@ -23,6 +24,9 @@ from quizgen.diagnosis.found import Diagnosis
 from quizgen.diagnosis.numbers import Asked, of_number, of_option
 from quizgen.diagnosis.saying import named, quiet
 from quizgen.model import Question
+
+KEPT = 8
+"""So many numbers that were asked for last are kept: those of a table, for whoever tries it again."""
 
 
 def diagnosed(
@@ -46,18 +50,30 @@ def _found(
     slips = {met.place: met.slip for met in mark.met}
     match answer, mark.given:
         case Numerical(), Written(values):
-            yield of_number(Asked(question, place, 0, answer, own), values, slips.get(0))
+            yield of_number(_asked(question, place, 0, tuple(own.items())), values, slips.get(0))
         case Grid(), Filled(cells):
             known = dict(own)
             for number, (cell, wrote) in enumerate(zip(answer.open, cells, strict=True)):
                 if wrote and number in mark.missed:
-                    asked = Asked(question, place, number, cell, dict(known))
+                    asked = _asked(question, place, number, tuple(known.items()))
                     yield of_number(asked, wrote.values, slips.get(number))
                 known |= zip(cell.names, wrote.values if wrote else components(cell.key), strict=False)
         case Choice(), Chosen(places):
             yield from (of_option(question, place, answer, one) for one in sorted(places))
         case _:
             yield from (in_words(question, number, slip) for number, slip in slips.items())
+
+
+@lru_cache(maxsize=KEPT)
+def _asked(question: Question, part: int, cell: int, own: tuple[tuple[str, Number], ...]) -> Asked:
+    """A number that is asked for, with the ways to wrong ones, which are found once for all tries of a learner."""
+    match question.parts[part].answer:
+        case Grid(open=cells):
+            return Asked(question, part, cell, cells[cell], dict(own))
+        case Numerical() as number:
+            return Asked(question, part, cell, number, dict(own))
+        case other:
+            raise TypeError(f"no number is asked for: {other}")
 
 
 def in_words(question: Question, place: int, slip: Slip) -> Diagnosis:
