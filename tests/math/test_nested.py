@@ -46,7 +46,7 @@ def by_nesting(expr: Expr, values: dict[str, int]) -> object:
 def test_every_key_and_wrong_value_of_a_family_is_the_same(family: Computed) -> None:
     for level in LEVELS:
         space = family.space(level)
-        for point in range(0, len(space), max(1, len(space) // 7)):
+        for point in range(0, len(space), max(1, len(space) // 3)):
             params = space[point]
             key = family.key_trees(params.shape)
             every: list[Trees] = [key, *(one.wrong(key, params.shape) or () for one in family.misconceptions)]

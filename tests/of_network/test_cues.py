@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import pairwise, permutations
 from math import prod
@@ -45,17 +45,18 @@ def network(name: str) -> tuple[Network, str, tuple[str, ...]]:
     return Network(shape, notation.layers(name, shape)), "your network", ()
 
 
+@cache
 def families(name: str) -> tuple[of_network.Family, ...]:
     return of_network.families(*network(name))
 
 
-def file(name: str, seed: str) -> Iterator[Item]:
+@cache
+def file(name: str, seed: str) -> tuple[Item, ...]:
     """As many items as one file holds."""
-    asked = cells(families(name), LEVELS, None)
-    try:
-        yield from spread(asked, available(asked), seed)
-    except KeptApart:
-        return
+    asked, found = cells(families(name), LEVELS, None), list[Item]()
+    with suppress(KeptApart):
+        found.extend(spread(asked, available(asked), seed))
+    return tuple(found)
 
 
 def maps(item: Item) -> list[list[int]]:
@@ -96,7 +97,7 @@ def key_of(item: Item) -> int:
 @pytest.mark.parametrize("name", [*SHIPPED, OWN, DECODER])
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_no_stem_of_a_file_prints_the_map_that_another_item_asks_for(name: str, seed: str) -> None:
-    items = list(file(name, seed))
+    items = file(name, seed)
     assert len(items) > len(LEVELS)
     for asks, other in permutations(items, 2):
         if asks.question.asks in {"output_size", "corrected_size"}:
@@ -108,7 +109,7 @@ def test_no_stem_of_a_file_prints_the_map_that_another_item_asks_for(name: str, 
 def test_no_stem_of_a_file_says_how_many_features_a_map_has_whose_side_another_item_asks_for(
     name: str, seed: str
 ) -> None:
-    items = list(file(name, seed))
+    items = file(name, seed)
     for asks, other in permutations(items, 2):
         if asks.question.asks == "output_size":
             assert key_of(asks) not in {flattened(name)[number] for number in features(other) & set(flattened(name))}
@@ -116,7 +117,7 @@ def test_no_stem_of_a_file_says_how_many_features_a_map_has_whose_side_another_i
 
 @pytest.mark.parametrize("seed", ["1", "2", "3", "4"])
 def test_no_stem_of_a_file_prints_the_channels_that_the_next_block_is_given(seed: str) -> None:
-    items = list(file("googlenet", seed))
+    items = file("googlenet", seed)
     asked = [item for item in items if item.question.asks == "channels"]
     assert asked
     for asks in asked:
