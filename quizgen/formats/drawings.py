@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from quizgen.errors import QuizgenError
@@ -19,6 +20,8 @@ INCH = 96
 """Pixels of a screen to the inch."""
 APART = "16pt"
 """Between two figures of one picture."""
+KEPT = 64
+"""So many pictures are kept, the latest used, some 80 KB each: items of one family often show what others showed."""
 
 
 def as_pdf(figure: Figure) -> bytes:
@@ -41,7 +44,11 @@ def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int 
     drawings = (literal(encoded_whole(svg(figure)).decode()) for figure in figures)
     images = [f'image(bytes({drawing}), format: "svg")' for drawing in drawings]
     shown = images[0] if len(images) == 1 else f"stack(dir: ttb, spacing: {APART}, {', '.join(images)})"
-    source = f"{page}#{shown}".encode()
+    return _made(f"{page}#{shown}".encode(), form, dots)
+
+
+@lru_cache(maxsize=KEPT)
+def _made(source: bytes, form: Literal["pdf", "png"], dots: int) -> bytes:
     if form == "pdf":
         made = compiler().compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
     else:
