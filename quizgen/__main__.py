@@ -1,5 +1,17 @@
 """``python -m quizgen`` is ``quizgen``."""
 
 from quizgen.cli import main
+from quizgen.cli.ending import leave
 
-main()
+
+def run() -> None:
+    """The command line, and the end of the program with it."""
+    try:
+        main()
+    except SystemExit as end:
+        leave(end.code)
+        raise
+
+
+if __name__ == "__main__":
+    run()

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from quizgen.catalog.foreign import ERRORS, GRACE, OUTPUT, left, printed
 from quizgen.cli.beginning import prepared
+from quizgen.cli.ending import wind_up
 from quizgen.cli.parallel import can_fork, leave_with, unheard
 from quizgen.cli.stopping import SIGNALS, heeding
 from quizgen.errors import QuizgenError
@@ -94,8 +95,7 @@ def _run(speaking: Connection, work: Callable[..., Any], arguments: tuple[Any, .
         speaking.send(answer)
         speaking.close()
     left(0)
-    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - as Python itself waits for threads
-    atexit._run_exitfuncs()  # noqa: SLF001 - a fork would leave without them
+    wind_up()  # a fork would leave without it
     printed()
     os._exit(0)
 
