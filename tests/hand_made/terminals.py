@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
+from at_terminal import spawned
+from warm import QUIZGEN
 
-# Not "python -m": there CPython dies of SIGINT, not with 130, where the interrupt came within exec(str).
-QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 PATIENCE = 60.0
 """Seconds that something is waited for that does come."""
 
@@ -24,8 +23,7 @@ class Terminal:
         every = os.environ | {"TERM": "xterm", "LANG": "C.UTF-8"} | env
         every.pop("COLUMNS", None)
         every.pop("LINES", None)
-        command, *words = arguments
-        self.child = pexpect.spawn(command, words, timeout=PATIENCE, env=every, dimensions=(rows, columns))
+        self.child: Any = spawned(*arguments, environment=every, rows=rows, columns=columns, timeout=PATIENCE)
         self.child.delaybeforesend = None
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
