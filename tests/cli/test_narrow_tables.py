@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 
 import pexpect
 import pytest
+from at_terminal import spawned
 from click.testing import Result
+from warm import QUIZGEN
 
 from quizgen import catalog
 from quizgen.model import LEVELS
@@ -20,8 +21,8 @@ def on_terminal(width: int, *arguments: str) -> list[str]:
     """What a command prints on a terminal of so many columns, line by line."""
     env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
     env.pop("COLUMNS", None)
-    words = ["-m", "quizgen", *arguments]
-    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60, env=env, dimensions=(40, width))
+    words = (QUIZGEN, *arguments)
+    child = spawned(*words, environment=env, rows=40, columns=width, encoding="utf-8", timeout=60)
     child.expect(pexpect.EOF)
     child.wait()
     child.close()
