@@ -53,8 +53,11 @@ class Command:
             self.wait()
 
 
-def ran(*words: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """What a command says that nobody gives anything, once nobody can say anything more."""
+def ran(
+    *words: str, folder: Path | None = None, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What a command says that nobody gives anything, once nobody can say more; where this process is, if not told."""
+    folder, environment = folder or Path.cwd(), environment or dict(os.environ)
     if not WARM:
         return subprocess.run(
             [QUIZGEN, *words], check=False, capture_output=True, text=True, cwd=folder, env=environment
