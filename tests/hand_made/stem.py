@@ -22,7 +22,8 @@ from typing import Any
 
 MODULES = (
     *("cli.explain", "cli.generate", "cli.quiz", "cli.families", "cli.own_modules", "cli.contained"),
-    *("cli.record.opening", "explaining.printing.text", "oracle.probing.looking", "oracle.author"),
+    *("cli.exam", "cli.examining", "cli.exam_verify", "cli.record.opening"),
+    *("explaining.printing.text", "oracle.probing.looking", "oracle.author"),
     *("blueprint", "study.ahead", "templating", "topics.output_size.conv_output_size"),
 )
 """Of quizgen, those with which most of their time goes by."""
