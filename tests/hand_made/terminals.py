@@ -28,11 +28,14 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.said = b""
+        self._lines: list[str] = []
 
     @property
     def lines(self) -> list[str]:
-        """The rows of the screen, without the blanks at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        """The rows of the screen, without the blanks at their ends; drawn anew after something has been said."""
+        if not self._lines:
+            self._lines = [line.rstrip() for line in self.screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -68,6 +71,7 @@ class Terminal:
     def resize(self, rows: int, columns: int) -> None:
         """Another size; what stands there is drawn as it was until the program draws it again."""
         self.screen.resize(rows, columns)
+        self._lines = []
         self.child.setwinsize(rows, columns)
 
     def ended(self) -> int:
@@ -92,6 +96,7 @@ class Terminal:
             return False
         self.said += found
         self._stream.feed(found)
+        self._lines = []
         return True
 
 
