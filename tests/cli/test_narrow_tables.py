@@ -56,11 +56,11 @@ def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:
     assert re.fullmatch(r"weight: core kinds: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)
 
 
-@pytest.mark.parametrize("width", [60, 80])
-def test_a_check_has_room_and_names_each_level_with_its_numbers(width: int) -> None:
-    lines = [wiped(line) for line in on_terminal(width, "check", "conv-output-size", "-n", "5", "--jobs", "1")]
+@pytest.mark.parametrize(("width", "name"), [(60, "conv-output-size"), (80, "pooling-concepts")])
+def test_a_check_has_room_and_names_each_level_with_its_numbers(width: int, name: str) -> None:
+    lines = [wiped(line) for line in on_terminal(width, "check", name, "-n", "5", "--jobs", "1")]
     assert max(map(columns, lines)) <= width
-    places = [lines.index(f"conv-output-size, {level}") for level in LEVELS]
+    places = [lines.index(f"{name}, {level}") for level in LEVELS]
     for begin, end in zip(places, [*places[1:], len(lines)], strict=True):
         labels = re.findall(r"(?:^|  )([a-z ]+): \S", "  ".join(lines[begin + 1 : end]))
         assert [label.strip() for label in labels] == ["points", "items", "seconds", "best blind strategy", "hits"]
