@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from warm import ran
 
 RUNS = "--run imports own, takes Net from it, "
 NET = """
@@ -65,12 +66,17 @@ def write(folder: Path, *, imported: str = NONE, made: str = NONE, run: str = NO
     (folder / "own.py").write_text(NET.format(imported=imported, made=made, run=run), encoding="utf-8")
 
 
-def quizgen(folder: Path, *words: str, before: str = NONE) -> subprocess.CompletedProcess[str]:
-    """The command on an own module in the folder, after a line of Python."""
-    code = f"import sys; from quizgen.cli import main; {before}; main(sys.argv[1:])"
-    command = [sys.executable, "-c", code, *words, "--run", "--input", "3x8x8"]
+def quizgen(folder: Path, *words: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """The command on an own module in the folder; after a line of Python, it begins with nothing."""
+    words = (*words, "--run", "--input", "3x8x8")
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder, env=environment)
+    if before:
+        command = [sys.executable, "-c", f"import sys; from quizgen.cli import main; {before}; main(sys.argv[1:])"]
+        done = subprocess.run(
+            [*command, *words], check=False, capture_output=True, text=True, cwd=folder, env=environment
+        )
+    else:
+        done = ran(*words, folder=folder, environment=environment)
     first, _, done.stderr = done.stderr.partition("\n")
     assert first.startswith(RUNS)
     return done
@@ -78,8 +84,10 @@ def quizgen(folder: Path, *words: str, before: str = NONE) -> subprocess.Complet
 
 @pytest.fixture(scope="module")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What is printed of a module that says nothing."""
-    done = explained(tmp_path_factory.mktemp("quiet"))
+    """What is printed of a module that says nothing, by a process that begins with nothing."""
+    folder = tmp_path_factory.mktemp("quiet")
+    write(folder)
+    done = quizgen(folder, "explain", "own:Net", "--format", "json", before=NONE)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -133,7 +141,7 @@ def test_nobody_waits_for_a_process_that_a_module_leaves_behind(tmp_path: Path) 
         assert time.monotonic() - begun < 15
 
 
-@pytest.mark.parametrize("before", [NONE, "from quizgen.cli import contained; contained.can_fork = lambda: False"])
+@pytest.mark.parametrize("before", ["", "from quizgen.cli import contained; contained.can_fork = lambda: False"])
 def test_it_is_the_same_in_a_forward_in_questions_and_without_forks(tmp_path: Path, before: str, quiet: str) -> None:
     says = f"Error: 'own:Net' {DEATHS['os._exit(0)']} before anything of it is known; mend it or leave that out\n"
     for command, code in ((("explain",), {"run": "os._exit(0)"}), (("generate", "--network"), {"made": "os._exit(0)"})):

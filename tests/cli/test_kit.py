@@ -8,16 +8,16 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import jsonschema
 import pytest
-from click.testing import Result
 from pypdf import PdfReader
+from warm import ran
 
 from quizgen import resources
 
-Run = Callable[..., Result]
 SCHEMA = json.loads((resources.banks() / "schema" / "exam.schema.json").read_text(encoding="utf-8"))
 DOCS = Path(__file__).parents[2] / "docs" / "exam-json.md"
 BLUEPRINT = """title = "T"
@@ -47,18 +47,26 @@ OWN = resources.banks() / "concepts" / "batch-normalisation.toml"
 KIT = ("exam.json", "key.csv", "report.json", "report.html")
 
 
-@pytest.fixture
-def asked(tmp_path: Path) -> tuple[str, ...]:
-    (tmp_path / "mine.toml").write_text(BLUEPRINT, encoding="utf-8")
-    (tmp_path / "own.toml").write_bytes(OWN.read_bytes())
-    return ("exam", str(tmp_path / "mine.toml"), "--seed", "s3cret", "--repeat")
+def done(*words: str) -> None:
+    """A command that has done what it was asked for."""
+    result = ran(*words)
+    assert result.returncode == 0, result.stderr
 
 
-@pytest.fixture
-def out(run: Run, tmp_path: Path, asked: tuple[str, ...]) -> Path:
-    folder = tmp_path / "out"
-    result = run(*asked, "--forms", "2", "--format", "pdf,json", "-o", str(folder))
-    assert result.exit_code == 0, result.stderr
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """Asks for an exam of a blueprint and of a file of items beside it."""
+    folder = tmp_path_factory.mktemp("asked")
+    (folder / "mine.toml").write_text(BLUEPRINT, encoding="utf-8")
+    (folder / "own.toml").write_bytes(OWN.read_bytes())
+    return ("exam", str(folder / "mine.toml"), "--seed", "s3cret", "--repeat")
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory, asked: tuple[str, ...]) -> Path:
+    """The exam in two forms; nobody changes anything in its folder."""
+    folder = tmp_path_factory.mktemp("made") / "out"
+    done(*asked, "--forms", "2", "--format", "pdf,json", "-o", str(folder))
     return folder
 
 
@@ -124,37 +132,39 @@ def test_keys_of_the_table_are_those_of_the_file(out: Path) -> None:
 
 
 def test_other_formats_and_processes_give_the_same_and_may_come_later(
-    run: Run, tmp_path: Path, asked: tuple[str, ...], out: Path
+    tmp_path: Path, asked: tuple[str, ...], out: Path
 ) -> None:
     before = {name: (out / name).read_bytes() for name in (*KIT, "key-sheet.pdf")}
     for name, wish in (("x", ("--format", "moodle")), ("y", ("--format", "pdf", "--jobs", "1"))):
-        assert run(*asked, "--forms", "2", *wish, "-o", str(tmp_path / name)).exit_code == 0
+        done(*asked, "--forms", "2", *wish, "-o", str(tmp_path / name))
         there = [one for one in before if (tmp_path / name / one).exists()]
         assert {*KIT} <= {*there}
         assert all((tmp_path / name / one).read_bytes() == before[one] for one in there)
-    assert run(*asked, "--forms", "2", "--format", "typst", "-o", str(out)).exit_code == 0
-    assert {name: (out / name).read_bytes() for name in before} == before
-    assert {"key-sheet.typ", "mine-a-solutions.typ"} <= {path.name for path in out.iterdir()}
+    later = tmp_path / "out"
+    copytree(out, later)
+    done(*asked, "--forms", "2", "--format", "typst", "-o", str(later))
+    assert {name: (later / name).read_bytes() for name in before} == before
+    assert {"key-sheet.typ", "mine-a-solutions.typ"} <= {path.name for path in later.iterdir()}
 
 
-def test_a_form_is_the_same_alone_with_its_seal(run: Run, tmp_path: Path, asked: tuple[str, ...], out: Path) -> None:
-    assert run(*asked, "--format", "pdf", "-o", str(tmp_path / "one")).exit_code == 0
+def test_a_form_is_the_same_alone_with_its_seal(tmp_path: Path, asked: tuple[str, ...], out: Path) -> None:
+    done(*asked, "--format", "pdf", "-o", str(tmp_path / "one"))
     for name in ("mine-a.pdf", "mine-a-key.pdf", "mine-a-solutions.pdf"):
         assert (tmp_path / "one" / name).read_bytes() == (out / name).read_bytes()
     first, alone = kept(out), kept(tmp_path / "one")
     assert alone["forms"] == first["forms"][:1]
     assert alone["seal"] != first["seal"]
-    assert run(*asked, "-o", str(tmp_path / "single.pdf")).exit_code == 0
+    done(*asked, "-o", str(tmp_path / "single.pdf"))
     assert (tmp_path / "single.pdf").read_bytes() == (out / "mine-a.pdf").read_bytes()
     assert not (tmp_path / "single-solutions.pdf").exists()
 
 
-def test_items_of_the_file_are_not_used_again(run: Run, tmp_path: Path, asked: tuple[str, ...], out: Path) -> None:
+def test_items_of_the_file_are_not_used_again(tmp_path: Path, asked: tuple[str, ...], out: Path) -> None:
     earlier = ("--exclude", str(out / "exam.json"), "--exclude", str(out))
     path = tmp_path / "short.toml"
     path.write_text(BLUEPRINT.partition('[[slots]]\nfamily = "dilated')[0], encoding="utf-8")
     new = tmp_path / "new"
-    assert run("exam", str(path), *asked[2:], *earlier, "--format", "json", "-o", str(new)).exit_code == 0
+    done("exam", str(path), *asked[2:], *earlier, "--format", "json", "-o", str(new))
     ids = [{one["item"] for form in kept(folder)["forms"] for one in form["questions"]} for folder in (out, new)]
     assert not ids[0] & ids[1]
     assert ids[0] <= set(kept(new)["asked"]["excluded"])

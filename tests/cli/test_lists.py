@@ -31,7 +31,7 @@ def test_names_take_commas_in_generate(run: Run) -> None:
 
 
 def test_names_take_commas_in_every_other_command(run: Run) -> None:
-    names = "stack-jump,which-shortcut"
+    names = "stack-jump,pooling-concepts"
     assert run("quiz", names, "-n", "2", input="q\n").exit_code == 0
     assert run("show", names, "--seed", "7").exit_code == 0
     checked = run("check", names, "-n", "1")

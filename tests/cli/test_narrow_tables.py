@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 
 import pexpect
 import pytest
+from at_terminal import spawned
 from click.testing import Result
+from warm import QUIZGEN
 
 from quizgen import catalog
 from quizgen.model import LEVELS
@@ -20,8 +21,8 @@ def on_terminal(width: int, *arguments: str) -> list[str]:
     """What a command prints on a terminal of so many columns, line by line."""
     env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"}
     env.pop("COLUMNS", None)
-    words = ["-m", "quizgen", *arguments]
-    child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=60, env=env, dimensions=(40, width))
+    words = (QUIZGEN, *arguments)
+    child = spawned(*words, environment=env, rows=40, columns=width, encoding="utf-8", timeout=60)
     child.expect(pexpect.EOF)
     child.wait()
     child.close()
@@ -55,11 +56,11 @@ def test_every_family_is_a_block_of_its_own_on_a_narrow_terminal() -> None:
     assert re.fullmatch(r"weight: core kinds: choice, numerical (\w+: [\d,]+ \([\d,]+\) ?){3}", said)
 
 
-@pytest.mark.parametrize("width", [60, 80])
-def test_a_check_has_room_and_names_each_level_with_its_numbers(width: int) -> None:
-    lines = [wiped(line) for line in on_terminal(width, "check", "conv-output-size", "-n", "5", "--jobs", "1")]
+@pytest.mark.parametrize(("width", "name"), [(60, "conv-output-size"), (80, "pooling-concepts")])
+def test_a_check_has_room_and_names_each_level_with_its_numbers(width: int, name: str) -> None:
+    lines = [wiped(line) for line in on_terminal(width, "check", name, "-n", "5", "--jobs", "1")]
     assert max(map(columns, lines)) <= width
-    places = [lines.index(f"conv-output-size, {level}") for level in LEVELS]
+    places = [lines.index(f"{name}, {level}") for level in LEVELS]
     for begin, end in zip(places, [*places[1:], len(lines)], strict=True):
         labels = re.findall(r"(?:^|  )([a-z ]+): \S", "  ".join(lines[begin + 1 : end]))
         assert [label.strip() for label in labels] == ["points", "items", "seconds", "best blind strategy", "hits"]

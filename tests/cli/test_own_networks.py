@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from warm import ran
 
 Run = Callable[..., Result]
 CODE = """
@@ -85,15 +86,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def explained(run: Run, *arguments: str) -> tuple[dict[str, Any], str]:
-    result = run("explain", *arguments, "--run", "--format", "json")
-    assert result.exit_code == 0, result.stderr
+def explained(*arguments: str) -> tuple[dict[str, Any], str]:
+    result = ran("explain", *arguments, "--run", "--format", "json")
+    assert result.returncode == 0, result.stderr
     return json.loads(result.stdout), result.stderr
 
 
 @pytest.mark.parametrize("attribute", ["CNN", "make", "net", "part"])
-def test_a_class_a_function_an_instance_and_a_partial_are_one_network(run: Run, attribute: str) -> None:
-    found, said = explained(run, f"nets.py:{attribute}", "--input", "3x8x8")
+def test_a_class_a_function_an_instance_and_a_partial_are_one_network(attribute: str) -> None:
+    found, said = explained(f"nets.py:{attribute}", "--input", "3x8x8")
     assert found["total"]["parameters"] == 8 * 27 + 8 + 8
     assert sum(layer["parameters"] for layer in found["layers"]) == found["total"]["parameters"]
     assert said.startswith(
@@ -114,21 +115,21 @@ def test_a_class_a_function_an_instance_and_a_partial_are_one_network(run: Run, 
         "package.inner.own:CNN",
     ],
 )
-def test_a_file_is_named_as_it_is_and_a_module_as_it_is_imported(run: Run, place: str) -> None:
-    found, said = explained(run, place, "--input", "3x8x8")
+def test_a_file_is_named_as_it_is_and_a_module_as_it_is_imported(place: str) -> None:
+    found, said = explained(place, "--input", "3x8x8")
     assert found["total"]["macs"] == 36 * 27 * 8
     assert said.startswith(f"--run imports {place.rpartition(':')[0]}, takes CNN from it")
 
 
-def test_several_inputs_are_named_as_in_the_forward(run: Run) -> None:
-    found, said = explained(run, "nets.py:Words", "--input", "ids=int:16", "--input", "x=3x8x8")
+def test_several_inputs_are_named_as_in_the_forward() -> None:
+    found, said = explained("nets.py:Words", "--input", "ids=int:16", "--input", "x=3x8x8")
     shapes = {layer["name"]: layer["output_shape"] for layer in found["layers"]}
     assert (shapes["conv"], shapes["words"]) == ([8, 6, 6], [16, 8])
     assert "runs the network on ids=int:16 and x=3x8x8." in said
 
 
-def test_features_alone_are_an_input(run: Run) -> None:
-    found, _ = explained(run, "nets.py:dense", "--input", "128")
+def test_features_alone_are_an_input() -> None:
+    found, _ = explained("nets.py:dense", "--input", "128")
     assert found["total"] == {"parameters": 1290, "macs": 1280} | found["total"]
 
 
@@ -160,10 +161,10 @@ def test_features_alone_are_an_input(run: Run) -> None:
         ("lenet5", ("3x8x8", "3x8x8"), "'3x8x8 3x8x8' is no input"),
     ],
 )
-def test_what_does_not_fit_is_said_in_one_sentence(run: Run, net: str, sizes: tuple[str, ...], says: str) -> None:
-    result = run("explain", net, "--run", *(part for size in sizes for part in ("--input", size)))
-    assert (result.exit_code, result.stdout) == (2, "")
-    (error,) = [line for line in result.stderr.splitlines() if not line.startswith("--run imports")]
+def test_what_does_not_fit_is_said_in_one_sentence(net: str, sizes: tuple[str, ...], says: str) -> None:
+    result = ran("explain", net, "--run", *(part for size in sizes for part in ("--input", size)))
+    assert (result.returncode, result.stdout) == (2, "")
+    (error,) = [line for line in result.stderr.splitlines() if not line.startswith(("--run imports", "given "))]
     assert says in error
     assert len(error) <= 310
 

@@ -13,6 +13,7 @@ import pytest
 from click.testing import Result
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
+from warm import ran
 
 Run = Callable[..., Result]
 BLUEPRINT = """title = "Week 3"
@@ -34,13 +35,28 @@ ROSTER = f"""Matrikelnummer;Vorname;Name;E-Mail;large_print;extra_time;Fach
 NUMBERS = ("300", "100", "20-7")
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> tuple[str, str]:
-    """A blueprint and a roster."""
-    blueprint, roster = tmp_path / "week.toml", tmp_path / "students.csv"
+def written(folder: Path) -> tuple[str, str]:
+    """A blueprint and a roster in a folder."""
+    blueprint, roster = folder / "week.toml", folder / "students.csv"
     blueprint.write_text(BLUEPRINT, "utf-8")
     roster.write_text(ROSTER, "utf-8-sig")
     return str(blueprint), str(roster)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[str, str]:
+    """A blueprint and a roster."""
+    return written(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an exam for each student, as it is made without a wish."""
+    folder = tmp_path_factory.mktemp("handed-out")
+    blueprint, roster = written(folder)
+    done = ran("exam", blueprint, "--roster", roster, "--seed", "1", "-o", str(folder / "out"))
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
 
 
 def printed(path: Path) -> str:
@@ -56,11 +72,9 @@ def made(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != ".quizgen"}
 
 
-def test_each_student_has_a_paper_with_name_and_number_on_every_page(
-    run: Run, tmp_path: Path, files: tuple[str, str]
-) -> None:
-    result = run("exam", files[0], "--roster", files[1], "--booklets", "--seed", "1", "-o", str(tmp_path / "out"))
-    assert result.exit_code == 0, result.stderr
+def test_each_student_has_a_paper_with_name_and_number_on_every_page(tmp_path: Path, files: tuple[str, str]) -> None:
+    result = ran("exam", files[0], "--roster", files[1], "--booklets", "--seed", "1", "-o", str(tmp_path / "out"))
+    assert result.returncode == 0, result.stderr
     assert "Not used of" in result.stderr
     assert "'Fach'" in result.stderr
     notes = ("", "-key", "-solutions")
@@ -79,27 +93,20 @@ def test_each_student_has_a_paper_with_name_and_number_on_every_page(
     assert "60 minutes" in printed(tmp_path / "out" / "week-300.pdf")
 
 
-def test_without_a_wish_there_are_no_booklets_and_the_folder_is_proven(
-    run: Run, tmp_path: Path, files: tuple[str, str]
-) -> None:
-    out = str(tmp_path / "out")
-    assert run("exam", files[0], "--roster", files[1], "--seed", "1", "-o", out).exit_code == 0
-    assert not [name for name in made(tmp_path / "out") if "solutions" in name]
-    told = json.loads((tmp_path / "out" / "exam.json").read_text("utf-8"))["forms"]
+def test_without_a_wish_there_are_no_booklets_and_the_folder_is_proven(handed_out: Path) -> None:
+    assert not [name for name in made(handed_out) if "solutions" in name]
+    told = json.loads((handed_out / "exam.json").read_text("utf-8"))["forms"]
     assert told[0]["student"]["number"] == "300"
-    proven = run("exam", "verify", out)
-    assert (proven.exit_code, "every key confirmed" in proven.stdout) == (0, True)
+    proven = ran("exam", "verify", str(handed_out))
+    assert (proven.returncode, "every key confirmed" in proven.stdout) == (0, True)
 
 
-def test_all_papers_stand_in_one_file_in_the_rosters_order_each_on_its_own_sheets(
-    run: Run, tmp_path: Path, files: tuple[str, str]
-) -> None:
-    run("exam", files[0], "--roster", files[1], "--seed", "1", "-o", str(tmp_path / "out"))
+def test_all_papers_stand_in_one_file_in_the_rosters_order_each_on_its_own_sheets(handed_out: Path) -> None:
     expected: list[str] = []
     for number in NUMBERS:
-        pages = [page.extract_text() for page in PdfReader(tmp_path / "out" / f"week-{number}.pdf").pages]
+        pages = [page.extract_text() for page in PdfReader(handed_out / f"week-{number}.pdf").pages]
         expected += [*pages, *[""] * (len(pages) % 2)]
-    whole = PdfReader(tmp_path / "out" / "week-all.pdf")
+    whole = PdfReader(handed_out / "week-all.pdf")
     assert [page.extract_text() for page in whole.pages] == expected
     assert "" in expected
     assert next(str(one["/Title"]) for one in whole.outline if not isinstance(one, list)) == "Zoë Ng (300)"
@@ -110,14 +117,14 @@ def test_the_files_are_the_same_whoever_works_and_whoever_else_sits(
 ) -> None:
     wish = ("exam", files[0], "--seed", "1", "--format", "pdf,json")
     for jobs in ("1", "2"):
-        run(*wish, "--roster", files[1], "--jobs", jobs, "-o", str(tmp_path / jobs))
+        ran(*wish, "--roster", files[1], "--jobs", jobs, "-o", str(tmp_path / jobs))
     monkeypatch.setattr("quizgen.cli.exam_options.MANY", 2)
     assert run(*wish, "--roster", files[1], "--jobs", "2", "-o", str(tmp_path / "3")).exit_code == 0
     assert made(tmp_path / "1") == made(tmp_path / "2") == made(tmp_path / "3")
     header, *lines = ROSTER.splitlines()
     fewer = tmp_path / "fewer.csv"
     fewer.write_text("\n".join([header, lines[2], lines[0], "5;New;One;;;;"]), "utf-8")
-    run(*wish, "--roster", str(fewer), "-o", str(tmp_path / "4"))
+    ran(*wish, "--roster", str(fewer), "-o", str(tmp_path / "4"))
     again = made(tmp_path / "4")
     for name in ("week-300.pdf", "week-300-key.pdf", "week-20-7.pdf", "week-300.json"):
         assert again[name] == made(tmp_path / "1")[name]

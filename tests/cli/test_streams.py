@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from warm import ran
 
 ONE = "generate conv-output-size -n 1 --seed 7"
 
@@ -77,7 +79,7 @@ def test_letters_that_a_terminal_lacks_are_replaced() -> None:
     ],
 )
 def test_whatever_is_typed_is_answered_with_one_sentence_of_at_most_300_characters(words: str) -> None:
-    done = shell(words)
+    done = ran(*shlex.split(words))
     sentence, _, marked = done.stderr.partition("\n")
     assert (done.returncode, done.stdout) == (2, "")
     assert len(sentence) <= 300
@@ -99,10 +101,10 @@ def test_links_that_lead_in_a_circle_are_told(tmp_path: Path) -> None:
         f"explain {loop}",
         f"{ONE} -o {loop}",
     ):
-        done = shell(words)
+        done = ran(*words.split())
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
         assert "loop.toml" in done.stderr
     loop = tmp_path / "loop.json"
     loop.symlink_to(loop)
-    done = shell(f"exam quiz --seed 1 --format json -o {loop}")
+    done = ran(*f"exam quiz --seed 1 --format json -o {loop}".split())
     assert (done.returncode, done.stderr) == (2, f"Error: {loop} is a link that leads to itself: give another name\n")

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pexpect
-from terminals import PATIENCE, QUIZGEN
+from at_terminal import spawned
+from terminals import PATIENCE
+from warm import QUIZGEN
 
 ROWS, COLUMNS = 24, 80
 
@@ -45,8 +47,8 @@ class Seat:
         every = os.environ | {"TERM": "xterm", "LANG": "C.UTF-8", "NO_COLOR": "1"} | env
         every.pop("COLUMNS", None)
         every.pop("LINES", None)
-        self._child = pexpect.spawn(
-            QUIZGEN, [*words], timeout=PATIENCE, env=every, dimensions=(ROWS, COLUMNS), encoding="utf-8"
+        self._child = spawned(
+            QUIZGEN, *words, environment=every, rows=ROWS, columns=COLUMNS, timeout=PATIENCE, encoding="utf-8"
         )
         self._child.delaybeforesend = None
         self._heard = ""

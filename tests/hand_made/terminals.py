@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
+from at_terminal import spawned
+from warm import QUIZGEN
 
-# Not "python -m": there CPython dies of SIGINT, not with 130, where the interrupt came within exec(str).
-QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 PATIENCE = 60.0
 """Seconds that something is waited for that does come."""
 
@@ -24,17 +23,19 @@ class Terminal:
         every = os.environ | {"TERM": "xterm", "LANG": "C.UTF-8"} | env
         every.pop("COLUMNS", None)
         every.pop("LINES", None)
-        command, *words = arguments
-        self.child = pexpect.spawn(command, words, timeout=PATIENCE, env=every, dimensions=(rows, columns))
+        self.child: Any = spawned(*arguments, environment=every, rows=rows, columns=columns, timeout=PATIENCE)
         self.child.delaybeforesend = None
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.said = b""
+        self._lines: list[str] = []
 
     @property
     def lines(self) -> list[str]:
-        """The rows of the screen, without the blanks at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        """The rows of the screen, without the blanks at their ends; drawn anew after something has been said."""
+        if not self._lines:
+            self._lines = [line.rstrip() for line in self.screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -70,6 +71,7 @@ class Terminal:
     def resize(self, rows: int, columns: int) -> None:
         """Another size; what stands there is drawn as it was until the program draws it again."""
         self.screen.resize(rows, columns)
+        self._lines = []
         self.child.setwinsize(rows, columns)
 
     def ended(self) -> int:
@@ -94,6 +96,7 @@ class Terminal:
             return False
         self.said += found
         self._stream.feed(found)
+        self._lines = []
         return True
 
 

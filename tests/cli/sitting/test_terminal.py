@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import Any
 
 import pexpect
 import pytest
+from at_terminal import spawned
+from warm import QUIZGEN
 
 from quizgen.cli.record import opened
 from quizgen.cli.sitting import journal
@@ -31,8 +32,8 @@ def start() -> Iterator[Start]:
     def spawn(*arguments: str, now: str = "") -> Any:
         env = os.environ | {"NO_COLOR": "1", "TERM": "xterm"} | ({"QUIZGEN_NOW": now} if now else {})
         env.pop("COLUMNS", None)
-        words = ["-m", "quizgen", "quiz", *arguments]
-        child = pexpect.spawn(sys.executable, words, encoding="utf-8", timeout=30, env=env, dimensions=(40, 100))
+        words = (QUIZGEN, "quiz", *arguments)
+        child = spawned(*words, environment=env, rows=40, columns=100, encoding="utf-8", timeout=30)
         started.append(child)
         return child
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import sympy
-from click.testing import Result
 from terminals import Terminal
+from warm import ran
 
 from quizgen.model import LEVELS, Level
 
@@ -20,9 +20,9 @@ SEED = "5"
 
 
 @pytest.fixture
-def parts(run: Callable[..., Result], level: Level) -> list[Json]:
+def parts(level: Level) -> list[Json]:
     """The parts of the item that the quiz asks, out of its JSON."""
-    made = run("generate", FAMILY, "--seed", SEED, "-n", "1", "--level", level, "--format", "json")
+    made = ran("generate", FAMILY, "--seed", SEED, "-n", "1", "--level", level, "--format", "json")
     found: list[Json] = json.loads(made.stdout)["items"][0]["parts"]
     return found
 

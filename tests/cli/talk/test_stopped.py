@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from terminals import PATIENCE, QUIZGEN, Terminal
+from terminals import PATIENCE, Terminal
+from warm import QUIZGEN
 
 Begin = Callable[..., Terminal]
 QUIZ = f"{QUIZGEN} quiz conv-parameters --kind numerical --seed 7 -n 1"
