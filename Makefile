@@ -49,7 +49,7 @@ check-formats: $(READY)
 	QUIZGEN_COURSE_SEEDS=100 QUIZGEN_STACK_POINTS=200 QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/live tests/formats tests/importing
 
 check-many: $(READY)
-	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/analysis tests/blueprint tests/diagnosis tests/of_network
+	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/analysis tests/blueprint tests/diagnosis tests/of_network tests/scanning tests/study/insight
 	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto tests/cli
 
 check-learned: $(READY)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from chromium import everybody_can_use, needed, shown
+from everything import ALL
 from simulated import Class
 
 from quizgen.analysis.analysing import analysis, sittings
@@ -14,6 +15,8 @@ from quizgen.analysis.writing import files
 from quizgen.marking.reader import read
 
 pytestmark = [needed("looked at report.html"), pytest.mark.slow]
+SCREENS = [("light", 1280), ("dark", 390), *[("dark", 1280), ("light", 390)] * ALL]
+"""No rule of the style is for a scheme on screens of one width only."""
 MIDTERM = Path(__file__).parent / "midterm.json"
 
 
@@ -30,8 +33,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
 @pytest.mark.parametrize("name", ["many", "few", "german"])
 def test_axe_finds_nothing_to_object_to(
     browser: Any, pages: dict[str, Path], name: str, scheme: str, width: int

@@ -1,4 +1,4 @@
-"""Commands in processes of their own that begin at once: forks of a ``stem``, which has imported what they need.
+"""Commands in processes of their own that begin at once: forks of one that has imported what they need.
 
 Where that cannot be done, and with ``QUIZGEN_EVERYTHING``, each is a process that begins with nothing, as users start
 it; that costs a second of a processor for each.
@@ -81,19 +81,19 @@ def _read(descriptor: int) -> str:
 
 
 def _asked(wanted: dict[str, Any], streams: Sequence[int] = ()) -> Any:
-    """What the stem answers."""
-    asking = _stem()
+    """What the forking process answers."""
+    asking = _forking()
     socket.send_fds(asking, [json.dumps(wanted).encode()], streams)
     return json.loads(asking.recv(1024))
 
 
 @cache
-def _stem() -> socket.socket:
-    """Starts the stem, which ends when nobody can ask it any more, as it does with this process."""
+def _forking() -> socket.socket:
+    """Starts the process that forks, which ends when nobody can ask it any more, as it does with this process."""
     asking, asked = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with asked:
-        command = [sys.executable, str(Path(__file__).with_name("stem.py")), str(asked.fileno())]
-        stem = subprocess.Popen(command, pass_fds=[asked.fileno()], start_new_session=True)
-    atexit.register(stem.wait)
+        command = [sys.executable, str(Path(__file__).with_name("forking.py")), str(asked.fileno())]
+        process = subprocess.Popen(command, pass_fds=[asked.fileno()], start_new_session=True)
+    atexit.register(process.wait)
     atexit.register(asking.close)
     return asking

@@ -1,6 +1,6 @@
 """Courses are played as PrairieLearn plays them: each variant is verified, and marked as quizgen marks.
 
-All families at all levels in all kinds: one seed of each, and a hundred of about one in each topic;
+All families at all levels in all kinds: one seed of each, and some of about one in each topic;
 ``QUIZGEN_COURSE_SEEDS=100`` plays so many of each question.
 """
 
@@ -29,14 +29,15 @@ from quizgen.text.course import COURSE
 
 SEEDS = int(os.environ.get("QUIZGEN_COURSE_SEEDS", "0"))
 """Of each question, if that is wished."""
-ONE, SOME, EACH = 1, 25, 24
+ONE, SOME, EACH = 1, 5, 24
 """Seeds of most questions, of some, and each how manieth is one of these."""
 WRONG = 4
 """So many wrong answers are sent to a variant."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worker() -> Iterator[Worker]:
+    """One process plays all topics: to import quizgen and torch takes longer than to play most of them."""
     with Worker() as found:
         yield found
 

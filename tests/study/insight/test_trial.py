@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 
 import pytest
+from everything import ALL
 from practised import BEGIN, Practice
 from trial import AWAY, LOOKED, Judged, Of, Reviews, Trial
 
 from quizgen import catalog
 from quizgen.study.log.events import Answered
 
-LEARNERS = 36
+LEARNERS = 36 if ALL else 18
+"""Of each nature more than one, and of each day on which an exam is."""
 OFS: tuple[Of, ...] = ("held", "gone", "never")
 Tell = Callable[[str, object], None]
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("trial")]

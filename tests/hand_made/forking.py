@@ -5,20 +5,16 @@ A fork is a process as any other, from its arguments to how it ends; only what i
 
 from __future__ import annotations
 
-import atexit
 import gc
 import json
 import os
 import socket
 import sys
-import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from fcntl import ioctl
 from importlib import import_module
 from termios import TIOCSCTTY
-from typing import Any
 
 MODULES = (
     *("cli.explain", "cli.generate", "cli.quiz", "cli.families", "cli.own_modules", "cli.contained"),
@@ -62,7 +58,7 @@ def _ended(process: int) -> int | None:
 
 def _command(streams: list[int], words: list[str], folder: str, environment: dict[str, str]) -> None:
     """The command itself, in a session of its own, which has the terminal that it is given."""
-    from quizgen.cli import main as quizgen
+    from quizgen.__main__ import run
 
     os.setsid()
     for number, one in enumerate(streams):
@@ -77,7 +73,7 @@ def _command(streams: list[int], words: list[str], folder: str, environment: dic
     os.chdir(folder)
     sys.path[0] = folder
     sys.argv[:] = words
-    _run(quizgen)
+    run()
 
 
 def _opened(number: int) -> None:
@@ -87,24 +83,6 @@ def _opened(number: int) -> None:
     stream = os.fdopen(number, mode, buffering, "utf-8", errors, closefd=False)
     setattr(sys, name, stream)
     setattr(sys, f"__{name}__", stream)
-
-
-def _run(command: Callable[[], Any]) -> None:
-    """Runs the command and leaves as Python does, without taking modules apart: that takes longer than many."""
-    status = 0
-    try:
-        command()
-    except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else int(bool(end.code))
-    except BaseException as error:  # noqa: BLE001 - Python tells of it and goes on to the end
-        sys.excepthook(type(error), error, error.__traceback__)
-        status = 1
-    threading._shutdown()  # type: ignore[attr-defined]
-    atexit._run_exitfuncs()
-    for one in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):  # closed, or full
-            one.flush()
-    os._exit(status)
 
 
 if __name__ == "__main__":
