@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, assert_never
 
 from quizgen.answers import (
@@ -33,14 +34,21 @@ from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
 UNREAD = "Write {count} numbers with × or x between them, such as {such}."
+KEPT = 8
+"""So many questions are kept as they were read: each phase of a submission asks for its own again."""
 RIGHT = "Right from your own earlier values; with the right ones it would be {key}."
 
 
 def question_of(data: Mapping[str, Any]) -> Question:
     """The question of a variant, from its JSON; raises QuizgenError for what quizgen did not write."""
-    bundle = decoded(data["params"]["item"].encode(), 'params["item"]')
-    (item,) = asked.items(bundle.taken(0), lambda _: None)
-    return item.question
+    return _read(data["params"]["item"])
+
+
+@lru_cache(maxsize=KEPT)
+def _read(item: str) -> Question:
+    bundle = decoded(item.encode(), 'params["item"]')
+    (read,) = asked.items(bundle.taken(0), lambda _: None)
+    return read.question
 
 
 def parse(data: dict[str, Any]) -> None:
