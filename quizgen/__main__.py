@@ -2,10 +2,12 @@
 
 from quizgen.cli import main
 from quizgen.cli.ending import leave
+from quizgen.sparing import TORCH
 
 
 def run() -> None:
-    """The command line, and the end of the program with it."""
+    """The command line from the beginning of a process to its end."""
+    TORCH.wished = True
     try:
         main()
     except SystemExit as end:

@@ -22,7 +22,7 @@ MODULE = f"torch.{NAME}"
 class Sparing(Struct):
     """Whether torch is to be imported without that code in this process, and whether it has been left out.
 
-    Both are False until a command says otherwise: in a process that is not ours torch is whole.
+    Both are False until ``quizgen`` itself or a worker of it begins: in a process that is not ours torch is whole.
     """
 
     wished: bool = False

@@ -6,7 +6,6 @@ import gc
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +43,6 @@ def _nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("QUIZGEN_DATA", str(tmp_path_factory.mktemp("learners")))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _torch_is_whole() -> Iterator[None]:
-    """Commands that run within a test leave nothing out of torch, which is the other tests' as well."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quizgen.sparing.Sparing.importing", lambda _: nullcontext())
         yield
 
 

@@ -51,8 +51,13 @@ def test_what_was_left_out_is_refused_until_it_is_asked_for() -> None:
     ) == ["True", "True", "False", "False", "True", "False", "False"]
 
 
-def test_torch_is_whole_where_no_command_runs() -> None:
+def test_torch_is_whole_in_a_process_that_is_not_ours() -> None:
     assert said("print(refused(), sparing.TORCH.complete())") == ["False", "False"]
+
+
+def test_torch_is_whole_where_a_program_calls_commands() -> None:
+    called = "from quizgen.cli import main", "main(['show', 'conv-output-size', '--json'], standalone_mode=False)"
+    assert said(*called, "print(refused())")[-1] == "False"
 
 
 def test_torch_that_somebody_has_imported_stays_whole() -> None:

@@ -23,7 +23,6 @@ from quizgen.cli.shells import Bash, Fish, Zsh
 from quizgen.cli.stopping import stoppable
 from quizgen.cli.watching import cleared
 from quizgen.keeping import TEMPLATES
-from quizgen.sparing import TORCH
 
 COMMANDS = {
     "families": "List the families of items and how many items each holds.",
@@ -101,7 +100,6 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command, with the user's cache of counts and decks; what goes wrong is said in one sentence."""
         prepared()
-        TORCH.wished = True
         atexit.register(gc.freeze)  # else garbage is looked for at the end, for a fifth of what importing torch takes
         with stoppable(ctx), explained(ctx), cleared():
             from quizgen.cli.places import somewhere

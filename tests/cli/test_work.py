@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 PROGRAM = """
-import json, sys
-from quizgen.cli import main
-main(sys.argv[1:], standalone_mode=False)
-print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+import atexit, json, sys
+from quizgen.__main__ import run
+atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
+run()
 """
 HEAVY = {"torch", "sympy", "typst"}
 BESIDE = {"sympy", "torch._dynamo", "torch._inductor", "torch._meta_registrations", "torch.onnx"}
