@@ -1,7 +1,7 @@
 """What a command spares itself of torch: its Python code for the meta device, a quarter of what importing torch takes.
 
 Our witnesses need none of it: layers run on the CPU, and on the meta device weights are only made. Whoever runs other
-people's code asks for it before.
+people's code or programs asks for it before.
 """
 
 from __future__ import annotations
@@ -10,16 +10,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from threading import RLock
 from types import ModuleType
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 NAME = "_meta_registrations"
 MODULE = f"torch.{NAME}"
-"""It registers functions with torch and offers nothing itself; torch imports it last, and who needs it imports it."""
+"""It tells torch what its operators give there. Torch imports it last, and with it others that need it to be first."""
 
 
-class Sparing(Struct):
+class Sparing(Struct, eq=False):
     """Whether torch is to be imported without that code in this process, and whether it has been left out.
 
     Both are False until ``quizgen`` itself or a worker of it begins: in a process that is not ours torch is whole.
@@ -27,31 +28,32 @@ class Sparing(Struct):
 
     wished: bool = False
     left_out: bool = False
+    turn: RLock = field(default_factory=RLock)
 
     @contextmanager
     def importing(self) -> Iterator[None]:
         """Torch is imported in the block; nobody finds the empty module there that stood in for the code."""
-        if not self.wished or "torch" in sys.modules or MODULE in sys.modules:
-            yield
-            return
-        sys.modules[MODULE] = ModuleType(MODULE)
-        try:
-            yield
-        finally:
-            del sys.modules[MODULE]
-        # Torch of another version may not import it by this name, and then nothing is left out.
-        self.left_out = vars(sys.modules["torch"]).pop(NAME, None) is not None
-        if not self.wished:  # another thread has asked for all of it meanwhile
-            self.complete()
+        with self.turn:
+            if not self.wished or "torch" in sys.modules or MODULE in sys.modules:
+                yield
+                return
+            sys.modules[MODULE] = ModuleType(MODULE)
+            try:
+                yield
+            finally:
+                del sys.modules[MODULE]
+            # Torch of another version may not import it by this name, and then nothing is left out.
+            self.left_out = vars(sys.modules["torch"]).pop(NAME, None) is not None
 
     def complete(self) -> bool:
-        """Torch is whole from now on; whether it was not until now."""
-        self.wished = False
-        if not self.left_out:
-            return False
-        import_module(MODULE)
-        self.left_out = False
-        return True
+        """Imports what was left out, if something was, and says whether; from now on torch is whole."""
+        with self.turn:
+            self.wished = False
+            if not self.left_out:
+                return False
+            self.left_out = False
+            import_module(MODULE)
+            return True
 
 
 TORCH = Sparing()

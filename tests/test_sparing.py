@@ -65,6 +65,17 @@ def test_torch_that_somebody_has_imported_stays_whole() -> None:
     assert said(*lines) == ["False", "False"]
 
 
+def test_threads_that_import_torch_at_once_leave_it_out_once() -> None:
+    assert said(
+        "sparing.TORCH.wished = True",
+        "threads = [threading.Thread(target=imported) for _ in range(8)]",
+        "for one in threads: one.start()",
+        "for one in threads: one.join()",
+        "print(sparing.TORCH.left_out, refused())",
+        "print(sparing.TORCH.complete(), refused())",
+    ) == ["True", "True", "True", "False"]
+
+
 def test_a_witness_that_needs_it_is_heard() -> None:
     assert said(
         "sparing.TORCH.wished = True",
@@ -103,19 +114,23 @@ def test_who_asks_for_it_while_torch_is_imported_gets_it() -> None:
         "loading.start()",
         "while sparing.MODULE not in sys.modules: pass",
         "sparing.TORCH.complete()",
-        "loading.join()",
         "print(refused())",
     ) == ["False"]
 
 
-def test_plug_ins_find_all_of_torch(tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", [(), ("imported()",)])
+def test_plug_ins_find_all_of_torch(before: tuple[str, ...], tmp_path: Path) -> None:
     told = tmp_path / "theirs-1.dist-info"
     told.mkdir()
     (told / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n")
     (told / "entry_points.txt").write_text("[quizgen.families]\ntheirs = theirs\n")
-    (tmp_path / "theirs.py").write_text("FAMILIES = ()\n")
-    lines = "sparing.TORCH.wished = True", QUESTION, "print(refused(), sparing.TORCH.left_out, 'theirs' in sys.modules)"
-    assert said(*lines, folder=tmp_path) == ["False", "False", "True"]
+    (tmp_path / "theirs.py").write_text(
+        "import torch\n"
+        "SIZE = torch.nn.Conv2d(1, 1, 3, device='meta')(torch.empty(1, 1, 5, 5, device='meta')).shape\n"
+        "FAMILY = None  # such a plug-in is refused once it has been imported\n"
+    )
+    lines = "sparing.TORCH.wished = True", *before, QUESTION, "print(*sys.modules['theirs'].SIZE)"
+    assert said(*lines, folder=tmp_path) == ["1", "1", "3", "3"]
 
 
 @pytest.mark.slow
@@ -137,3 +152,17 @@ def test_somebodys_own_module_runs_on_the_meta_device(tmp_path: Path) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "AdaptiveAvgPool2d" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_program_that_somebody_asks_about_has_all_of_torch(tmp_path: Path) -> None:
+    (tmp_path / "theirs.xml").write_text(
+        "<quiz><question type='numerical'><name><text>n</text></name><questiontext format='html'><text><![CDATA["
+        "<p>What does this program print?</p><pre><code>import torch\nfrom torch import nn\n\n"
+        "net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.ReLU(), nn.Flatten())\n"
+        "x = torch.zeros(1, 3, 8, 8)\nprint(net(x).numel())\n</code></pre>]]></text></questiontext>"
+        "<answer fraction='100'><text>289</text></answer></question></quiz>"
+    )
+    command = [sys.executable, "-m", "quizgen", "lint", "theirs.xml", "--verify"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=tmp_path)
+    assert "The key 289 is wrong" in done.stdout

@@ -7,14 +7,17 @@ import os
 import sys
 import threading
 
+TOOLS = 6
+"""Those that may watch what Python does."""
+
 
 def leave(status: object) -> None:
     """Ends the program with that status, once threads have ended and whatever is registered for the end is done.
 
     Returns where only Python itself ends it rightly: where a standard stream cannot be written any more, where the
-    status is words, where somebody presses Ctrl-C, and where each call is watched.
+    status is words, where somebody presses Ctrl-C, where calls are watched, and where Python goes on and asks.
     """
-    if not isinstance(status, int | None) or sys.getprofile() or sys.gettrace() or sys.flags.interactive:
+    if not isinstance(status, int | None) or _is_watched() or sys.flags.inspect:
         return
     try:
         wind_up()
@@ -23,6 +26,12 @@ def leave(status: object) -> None:
     except (OSError, ValueError, KeyboardInterrupt):
         return
     os._exit(status or 0)
+
+
+def _is_watched() -> bool:
+    """Whether a profiler, a debugger or a measure of what is covered would have something to say at the end."""
+    tools = getattr(sys, "monitoring", None)  # since Python 3.12
+    return bool(sys.getprofile() or sys.gettrace()) or any(tools.get_tool(one) for one in range(TOOLS) if tools)
 
 
 def wind_up() -> None:

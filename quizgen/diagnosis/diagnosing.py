@@ -50,12 +50,12 @@ def _found(
     slips = {met.place: met.slip for met in mark.met}
     match answer, mark.given:
         case Numerical(), Written(values):
-            yield of_number(_asked(question, place, 0, tuple(own.items())), values, slips.get(0))
+            yield of_number(_asked(question, place, 0, own), values, slips.get(0))
         case Grid(), Filled(cells):
             known = dict(own)
             for number, (cell, wrote) in enumerate(zip(answer.open, cells, strict=True)):
                 if wrote and number in mark.missed:
-                    asked = _asked(question, place, number, tuple(known.items()))
+                    asked = _asked(question, place, number, known)
                     yield of_number(asked, wrote.values, slips.get(number))
                 known |= zip(cell.names, wrote.values if wrote else components(cell.key), strict=False)
         case Choice(), Chosen(places):
@@ -64,9 +64,17 @@ def _found(
             yield from (in_words(question, number, slip) for number, slip in slips.items())
 
 
+def _asked(question: Question, part: int, cell: int, own: Mapping[str, Number]) -> Asked:
+    return _known(question, question.reasoning, part, cell, tuple(own.items()))
+
+
 @lru_cache(maxsize=KEPT)
-def _asked(question: Question, part: int, cell: int, own: tuple[tuple[str, Number], ...]) -> Asked:
-    """A number that is asked for, with the ways to wrong ones, which are found once for all tries of a learner."""
+def _known(question: Question, reasoning: object, part: int, cell: int, own: tuple[tuple[str, Number], ...]) -> Asked:
+    """A number that is asked for, with the ways to wrong ones, which are found once for all tries of a learner.
+
+    Questions are equal whatever their ``reasoning`` is, from which the ways follow.
+    """
+    del reasoning
     match question.parts[part].answer:
         case Grid(open=cells):
             return Asked(question, part, cell, cells[cell], dict(own))

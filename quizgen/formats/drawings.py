@@ -20,8 +20,11 @@ INCH = 96
 """Pixels of a screen to the inch."""
 APART = "16pt"
 """Between two figures of one picture."""
-KEPT = 64
-"""So many pictures are kept, the latest used, some 80 KB each: items of one family often show what others showed."""
+KEPT, LARGE = 64, 1 << 17
+"""So many pictures are kept, the latest used, and none whose source has so many bytes, as photographs do.
+
+Items of one family often show what others showed.
+"""
 
 
 def as_pdf(figure: Figure) -> bytes:
@@ -44,10 +47,15 @@ def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int 
     drawings = (literal(encoded_whole(svg(figure)).decode()) for figure in figures)
     images = [f'image(bytes({drawing}), format: "svg")' for drawing in drawings]
     shown = images[0] if len(images) == 1 else f"stack(dir: ttb, spacing: {APART}, {', '.join(images)})"
-    return _made(f"{page}#{shown}".encode(), form, dots)
+    source = f"{page}#{shown}".encode()
+    return (_known if len(source) < LARGE else _made)(source, form, dots)
 
 
 @lru_cache(maxsize=KEPT)
+def _known(source: bytes, form: Literal["pdf", "png"], dots: int) -> bytes:
+    return _made(source, form, dots)
+
+
 def _made(source: bytes, form: Literal["pdf", "png"], dots: int) -> bytes:
     if form == "pdf":
         made = compiler().compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)

@@ -33,7 +33,7 @@ MANY = 8
 
 
 def imported() -> ModuleType:
-    """Torch as it is; a command imports it without what no witness needs."""
+    """Torch, which a command imports without what no witness of ours needs."""
     with TORCH.importing():
         import torch
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from quizgen.foreign.model import Foreign
 from quizgen.oracle.snippets import printed
+from quizgen.sparing import TORCH
 from quizgen.verifying.answers import Key, keys
 from quizgen.verifying.asks import Ask
 from quizgen.verifying.problem import Axes, Doubtful, Problem
@@ -182,6 +183,7 @@ def _turned(shape: Axes) -> Iterator[Axes]:
 
 def evaluated(line: str) -> Axes:
     """What a line gives, as whole numbers; raises Doubtful where torch refuses it."""
+    TORCH.complete()
     try:
         shown = printed(f"import torch\nprint({line})")
     except (RuntimeError, ValueError, TypeError, IndexError, AttributeError):

@@ -43,7 +43,11 @@ def test_a_usage_error_has_its_status() -> None:
     assert ended(words=("nosuch",)) == (2, [])
 
 
-@pytest.mark.parametrize("watch", ["sys.setprofile(lambda *_: None)", "sys.settrace(lambda *_: None)"])
+MONITORED = "from types import SimpleNamespace as Tools; sys.monitoring = Tools(get_tool=lambda one: one == 1 or None)"
+"""As Python 3.12 tells who watches."""
+
+
+@pytest.mark.parametrize("watch", ["sys.setprofile(lambda *_: None)", "sys.settrace(lambda *_: None)", MONITORED])
 def test_who_watches_each_call_sees_python_end(watch: str) -> None:
     assert ended(watch) == (0, ["taken apart"])
 

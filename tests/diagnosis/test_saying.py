@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Chosen, Concept, Numerical, Option, Slip, Written
+from quizgen.answers.numerical import components_of
 from quizgen.answers.values import written
 from quizgen.diagnosis import Diagnosis, diagnosed, not_yet
 from quizgen.diagnosis.saying import tells, within
@@ -94,6 +95,18 @@ def test_a_question_without_formulas_shows_the_foreseen_mistake_and_no_way() -> 
     assert (found.how, found.real) == ((), None)
     (silent,) = diagnosed(question(7, Text("No.")), 0, Written((98,)))
     assert silent.certainty == "nothing"
+
+
+def test_who_has_no_formulas_leaves_none_to_an_equal_question_that_has() -> None:
+    (source,) = catalog.select(["conv-parameters"])
+    asked = next(source.draw("easy", "numerical", "1"))
+    bare, answer = replace(asked, reasoning=None), asked.parts[0].answer
+    assert isinstance(answer, Numerical)
+    given = Written(components_of(answer.foreseen[0]))
+    assert bare == asked
+    (without,), (found,) = diagnosed(bare, 0, given), diagnosed(asked, 0, given)
+    assert not without.how
+    assert found.how
 
 
 def test_right_answers_and_no_answers_show_nothing_and_others_are_refused() -> None:

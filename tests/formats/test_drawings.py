@@ -24,7 +24,7 @@ def test_a_picture_that_several_items_show_is_drawn_once(
 ) -> None:
     drawn: list[bytes] = []
     monkeypatch.setattr(drawings, "forget", lambda: drawn.append(b""))
-    drawings._made.cache_clear()
+    drawings._known.cache_clear()
     pictures = [as_png(figure) for figure in figures]
     assert len(drawn) == len(set(pictures)) < len(figures)
 
@@ -32,3 +32,10 @@ def test_a_picture_that_several_items_show_is_drawn_once(
 def test_pixels_and_pages_and_other_sizes_are_other_pictures(figures: list[Figure]) -> None:
     made = [as_png(figures[0]), as_png(figures[0], dots=96), as_pdf(figures[0]), as_png(figures[0], figures[0])]
     assert len(set(made)) == len(made)
+
+
+def test_a_photograph_is_not_kept(figures: list[Figure], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawings, "LARGE", 100)
+    drawings._known.cache_clear()
+    assert as_png(figures[0]) == as_png(figures[0])
+    assert drawings._known.cache_info().currsize == 0
