@@ -86,6 +86,17 @@ def test_a_witness_that_needs_it_is_heard() -> None:
     ) == ["False"]
 
 
+@pytest.mark.parametrize("run", ["sized", "partial(lambda params: sized(), Params({}))"])
+def test_so_it_is_in_a_check(run: str) -> None:
+    assert said(
+        "from functools import partial",
+        "from quizgen.audit.hearing import Hearing",
+        "from quizgen.space import Params",
+        "sparing.TORCH.wished = True",
+        f"print(*Hearing().found(Witness('theirs', {run}, ())), sparing.TORCH.left_out)",
+    ) == ["1", "1", "3", "3", "False"]
+
+
 def test_what_a_witness_cannot_do_at_all_is_its_own_error() -> None:
     assert said(
         QUESTION,

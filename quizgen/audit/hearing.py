@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from quizgen.model import Question, Values, Witness
 from quizgen.space import Params
+from quizgen.sparing import TORCH
 
 Names: TypeAlias = tuple[str, ...]
 Numbers: TypeAlias = tuple[int | None, ...]
@@ -32,7 +33,7 @@ class Hearing:
             case partial(func=ask, args=(Params() as params,), keywords={}):
                 return self._found(ask, params)
             case run:
-                return run()
+                return TORCH.run(run)
 
     def heard(self, question: Question) -> Question:
         """The question with witnesses that do not run again for what they were asked before."""
@@ -45,7 +46,7 @@ class Hearing:
             if (before := said.get(tuple(map(values.get, names)))) is not None:
                 return before
         reading = _Reading(values)
-        found: Values = ask(Params(reading, params.shape))
+        found: Values = TORCH.run(lambda: ask(Params(reading, params.shape)))
         names = tuple(reading.read)
         known.setdefault(names, {})[tuple(map(values.get, names))] = found
         return found
