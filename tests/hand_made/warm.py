@@ -17,13 +17,14 @@ import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 QUIZGEN = str(Path(sys.executable).with_name("quizgen"))
 """Not "python -m": there CPython dies of SIGINT, not with 130, where the interrupt came within exec(str)."""
 WARM = sys.platform == "linux" and not os.environ.get("QUIZGEN_EVERYTHING")
 SOON = 0.01
+_TURN = Lock()
 
 
 class Command:
@@ -81,10 +82,11 @@ def _read(descriptor: int) -> str:
 
 
 def _asked(wanted: dict[str, Any], streams: Sequence[int] = ()) -> Any:
-    """What the forking process answers."""
-    asking = _forking()
-    socket.send_fds(asking, [json.dumps(wanted).encode()], streams)
-    return json.loads(asking.recv(1024))
+    """What the forking process answers; threads take turns."""
+    with _TURN:
+        asking = _forking()
+        socket.send_fds(asking, [json.dumps(wanted).encode()], streams)
+        return json.loads(asking.recv(1024))
 
 
 @cache
