@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec
 from threading import RLock
 from types import ModuleType
 from typing import TypeVar
@@ -19,7 +21,9 @@ from msgspec import Struct, field
 T = TypeVar("T")
 NAME = "_meta_registrations"
 MODULE = f"torch.{NAME}"
-"""It tells torch what its operators give there. Torch imports it last, and with it others that need it to be first."""
+"""It tells torch what its operators give there. Torch imports it last, and what is imported later relies on that."""
+FREE = frozenset({"torch.profiler._cupti_monitor", "torch.utils.flop_counter", "torch.utils.module_tracker"})
+"""What our witnesses import later, which does not rely on it."""
 
 
 class Sparing(Struct, eq=False):
@@ -46,6 +50,8 @@ class Sparing(Struct, eq=False):
                 del sys.modules[MODULE]
             # Torch of another version may not import it by this name, and then nothing is left out.
             self.left_out = vars(sys.modules["torch"]).pop(NAME, None) is not None
+            if self.left_out:
+                sys.meta_path.insert(0, self)
 
     def complete(self) -> bool:
         """Imports what was left out, if something was, and says whether; from now on torch is whole."""
@@ -54,8 +60,17 @@ class Sparing(Struct, eq=False):
             if not self.left_out:
                 return False
             self.left_out = False
+            sys.meta_path.remove(self)
             import_module(MODULE)
             return True
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Python asks here before it imports anything: what is torch's comes after what was left out, or with it."""
+        if name.startswith("torch.") and name not in FREE and self.complete() and name in sys.modules:
+            found = sys.modules[name]
+            found.__spec__ = ModuleSpec(name, _Imported(found))
+            return found.__spec__
+        return None
 
     def run(self, witness: Callable[[], T]) -> T:
         """What a witness finds, if need be with all of torch: an author's may do what none of ours does."""
@@ -65,6 +80,22 @@ class Sparing(Struct, eq=False):
             if not self.complete():
                 raise
         return witness()
+
+
+class _Imported(Loader):
+    """Gives a module that was imported while Python looked for it."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self._module, self._spec = module, module.__spec__
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """The module, as it is."""
+        del spec
+        return self._module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """It has run; what tells where it came from is as it was."""
+        module.__spec__ = self._spec
 
 
 TORCH = Sparing()

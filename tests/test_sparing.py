@@ -65,6 +65,33 @@ def test_torch_that_somebody_has_imported_stays_whole() -> None:
     assert said(*lines) == ["False", "False"]
 
 
+@pytest.mark.parametrize(
+    "use",
+    [
+        *("torch._decomp", "torch._refs", "torch._prims", "torch._prims.context", "torch._dynamo", "torch._inductor"),
+        *("torch.onnx", "torch._functorch.aot_autograd"),
+    ],
+)
+def test_what_is_imported_later_comes_after_it(use: str) -> None:
+    lines = "sparing.TORCH.wished = True", "imported()", f"import {use} as later"
+    tells = "print(sparing.TORCH.left_out, refused(), later.__spec__.name, sys.modules[later.__name__] is later)"
+    assert said(*lines, tells) == ["False", "False", use, "True"]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "torch.func.vmap(torch.relu)(torch.ones(2, 3))",
+        "torch.optim.SGD([torch.ones(1, requires_grad=True)]).step()",
+        "torch.compile(torch.relu, backend='eager')(torch.ones(1))",
+        "torch.func.jacrev(torch.sum)(torch.ones(3))",
+    ],
+)
+def test_what_torch_imports_when_it_needs_it_comes_after_it(use: str) -> None:
+    lines = "sparing.TORCH.wished = True", "torch = imported()", use, "print(refused())"
+    assert said(*lines)[-1] in {"True", "False"}
+
+
 def test_threads_that_import_torch_at_once_leave_it_out_once() -> None:
     assert said(
         "sparing.TORCH.wished = True",
