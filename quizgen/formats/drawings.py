@@ -51,11 +51,6 @@ def _compiled(figures: Sequence[Figure], form: Literal["pdf", "png"], dots: int 
     return (_known if len(source) < LARGE else _made)(source, form, dots)
 
 
-@lru_cache(maxsize=KEPT)
-def _known(source: bytes, form: Literal["pdf", "png"], dots: int) -> bytes:
-    return _made(source, form, dots)
-
-
 def _made(source: bytes, form: Literal["pdf", "png"], dots: int) -> bytes:
     if form == "pdf":
         made = compiler().compile(input=source, format="pdf", pdf_standards=["1.5"], timestamp=0, pdf_tags=False)
@@ -65,3 +60,6 @@ def _made(source: bytes, form: Literal["pdf", "png"], dots: int) -> bytes:
     if not isinstance(made, bytes):
         raise QuizgenError("Typst made several pages of one figure")
     return made
+
+
+_known = lru_cache(maxsize=KEPT)(_made)

@@ -20,10 +20,10 @@ left = Left()
 """
 
 
-def ended(*lines: str, words: tuple[str, ...] = ("--version",), python: tuple[str, ...] = ()) -> tuple[int, list[str]]:
+def ended(*lines: str, words: tuple[str, ...] = ("--version",)) -> tuple[int, list[str]]:
     """Exit status and lines of a program that runs the command line after some lines of its own."""
     program = "\n".join((BEGIN, *lines, "run()"))
-    command = [sys.executable, *python, "-c", program, *words]
+    command = [sys.executable, "-c", program, *words]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout.splitlines()[1:] if words == ("--version",) else done.stdout.splitlines()

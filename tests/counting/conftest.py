@@ -27,7 +27,7 @@ NARROWER = (
 NOT_COPIED = shutil.ignore_patterns("gallery", "*.pyc.*")
 """Compiled files are copied with the times of their sources, so that nobody compiles quizgen anew."""
 FAMILIES = """
-import json, os, sys
+import json, sys
 from functools import wraps
 from quizgen.asking.computed import Computed
 from quizgen.asking.family import Family
@@ -46,8 +46,7 @@ def recorded(name, function, what):
 
 Computed.table = recorded("tables", Computed.table, lambda family, level: family.id)
 for kind in (Family, WhichFamily):
-    count = (lambda *_: 1) if os.environ.get("ONLY_WHICH") else kind.count
-    kind.count = recorded("counted", count, lambda family, *_: family.id)
+    kind.count = recorded("counted", kind.count, lambda family, *_: family.id)
 files._parsed = recorded("parsed", files._parsed, lambda base, name, *_: name)
 ended = main(["families"], standalone_mode=False)
 print(json.dumps({name: sorted(set(done)) for name, done in work.items()}), file=sys.stderr)
@@ -85,22 +84,12 @@ class Checkout:
         done = self.run("-c", FAMILIES)
         return Work(done.stdout, **json.loads(done.stderr.splitlines()[-1]))
 
-    def counted(self) -> set[str]:
-        """Of which families ``quizgen families`` counts items, which itself takes long and is left out."""
-        done = self.run("-c", FAMILIES, ONLY_WHICH="1")
-        return {*json.loads(done.stderr.splitlines()[-1])["counted"]}
-
-    def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-        """Runs Python on the checkout, with more in its environment."""
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs Python on the checkout."""
         path = os.pathsep.join(map(str, (self.folder, *self.path)))
-        own = {"PYTHONPATH": path, "XDG_CACHE_HOME": str(self.cache), "PYTHONDONTWRITEBYTECODE": "1"}
+        settings = os.environ | {"PYTHONPATH": path, "XDG_CACHE_HOME": str(self.cache), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
-            [sys.executable, *arguments],
-            env=os.environ | own | more,
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
+            [sys.executable, *arguments], env=settings, cwd=self.folder, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         return done

@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -46,12 +45,6 @@ class Command:
         while (status := self.poll()) is None:
             time.sleep(SOON)
         return status
-
-    def kill(self) -> None:
-        """Ends it, if it goes on."""
-        if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
-            self.wait()
 
 
 def ran(
