@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache, partial
@@ -19,6 +19,7 @@ from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, identity
 from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
 from quizgen.decks.exchangeable import Exchangeable
+from quizgen.decks.hands import Hands
 from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.guessing.arrays import Ints
@@ -26,7 +27,7 @@ from quizgen.guessing.own_stride import SIZES, rough_size
 from quizgen.layers import Layer, Network, arguments, code, layer_json, network_json
 from quizgen.memory.packing import Array, Arrays
 from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Dice, Mask, Mixed, Params, Where, digest, few
+from quizgen.space import Apart, Mask, Mixed, Params, Where, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
@@ -106,8 +107,8 @@ class WhichFamily(Computed):
         return of_sets(Exchangeable(*sets, rough=self._rough(level), twice=self._twice(level)), common)
 
     def _make_hands(self, level: Level) -> Arrays:
-        seen = (self.levels[level].is_real, self._looks(level), self._needed(level))
-        return of_hands(self.every_task(level), *seen, self._twice(level))
+        seen = (self.levels[level].is_real, self._shown(level), self._needed(level))
+        return of_hands(Hands(self.every_task(level), *seen, self._twice(level)))
 
     def _twice(self, level: Level) -> set[int]:
         """The mistakes that are two at once."""
@@ -168,11 +169,22 @@ class WhichFamily(Computed):
         """The id of the item about each task."""
         return (identity(self.id, self.task(level, number)) for number in range(self.tasks(level)))
 
-    def _order(self, level: Level, kind: Kind, seed: str) -> Mixed:
-        """In which order the tasks come."""
+    def _unlike(self, level: Level, kind: Kind, point: int, seed: str) -> Iterator[Question]:
+        """The same without questions whose several right layers are those of a task."""
+        deck = self._deck(level, kind)
+        order = self._order(level, kind, seed)
+        places: Iterable[int] = range(len(order))
+        if isinstance(deck, HandDeck):
+            alike = deck.alike(self.tasks(level))
+            places = (place for place in places if alike[order[place]] != alike[point])
+        return Draw(places, lambda number: self._nth(level, kind, seed, number, order[number]))
+
+    def _order(self, level: Level, kind: Kind, seed: str) -> Mixed | Apart:
+        """In which order the tasks come: where several layers are right, others than in the question before."""
         deck = self._deck(level, kind)
         looks = deck.looks(self.tasks(level)) if isinstance(deck, SetDeck) else None
-        return Mixed(deck.known, deck.others, KNOWN[level], seed, self.id, level, kind, looks=looks)
+        mixed = Mixed(deck.known, deck.others, KNOWN[level], seed, self.id, level, kind, looks=looks)
+        return mixed if isinstance(deck, SetDeck) else Apart(mixed, len(mixed), deck.alike(self.tasks(level)))
 
     @cache  # noqa: B019 - families live as long as the process
     def _deck(self, level: Level, kind: Kind) -> SetDeck | HandDeck:
@@ -181,14 +193,13 @@ class WhichFamily(Computed):
 
     def _nth(self, level: Level, kind: Kind, seed: str, number: int, point: int) -> Question:
         """The task with the number ``point`` as the question with that number."""
-        deck = self._deck(level, kind)
-        dice = Dice("deal", seed, self.id, level, kind, number)
-        dealt = deck.take(point) if isinstance(deck, SetDeck) else deck.take(point, dice)
+        dealt = self._deck(level, kind).take(point)
         options = len(dealt.right) + len(dealt.wrong)
         place = few(options, "rank", seed, self.id, level, number // options)[number % options]
-        return self._question(level, kind, self.task(level, point), dealt, place)
+        return self._question(level, kind, point, dealt, place)
 
-    def _question(self, level: Level, kind: Kind, params: Params, dealt: Deal, place: int) -> Question:
+    def _question(self, level: Level, kind: Kind, task: int, dealt: Deal, place: int) -> Question:
+        params = self.task(level, task)
         name = identity(self.id, params)
         target = tuple(value for place, value in params.values.items() if place.startswith("target_"))
         pairs = self._ordered(name, level, dealt, place if kind == "choice" else None)
@@ -211,7 +222,7 @@ class WhichFamily(Computed):
             where=str(params),
             figures=self.figures(params),
             witnesses=witnesses,
-            anew=partial(anew, partial(self.draw, level, kind), name),
+            anew=partial(anew, partial(self._unlike, level, kind, task), name),
         )
 
     def _ordered(self, name: str, level: Level, dealt: Deal, place: int | None) -> list[Pair]:

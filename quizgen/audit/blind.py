@@ -34,10 +34,10 @@ def right_place(question: Question) -> int:
 def seen(question: Question) -> Seen:
     """What the panel is shown of a choice among numbers, pairs or layers; raises TypeError for one in words."""
     stem = (int(digits) for digits in _NUMBER.findall(SPEECH.text(question.stem)) if len(digits) < _LONG)
-    look, parts = _look(question)
+    shown, parts = _look(question)
     scaled = input_over_strides(question.params)
     numbers = tuple(number * parts for number in stem)
-    return Seen(look, right_place(question), numbers, scaled and scaled * parts, _away(question))
+    return Seen(shown, right_place(question), numbers, scaled and scaled * parts, _away(question))
 
 
 def _away(question: Question) -> Away:
@@ -51,6 +51,11 @@ def _away(question: Question) -> Away:
     side, target = question.params["input"][-1], question.params["target"]
     wanted = target[-1] if isinstance(target, list) else target
     return away([rough_size(side, layer_json(layer)) for layer in layers], wanted)
+
+
+def look(question: Question) -> Look:
+    """The options as the panel sees them."""
+    return _look(question)[0]
 
 
 def _look(question: Question) -> tuple[Look, int]:

@@ -68,7 +68,7 @@ def check_level(
     asked, guess = Asked(source, level, number, hearing), Guessed()
     if not found:
         found = [*asked.faults()] or _contract(DRAWN, source, level)
-        if panel and "choice" in source.kinds and not found:
+        if panel and {"choice", "multiple"} & {*source.kinds} and not found:
             guess = guessed_level(source, level)
     return _report(source, level, (points, of), asked.items, [*found, *guess.faults], guess)
 

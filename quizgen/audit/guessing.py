@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct
@@ -13,7 +14,9 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.audit.blind import blind
 from quizgen.audit.fault import Fault
 from quizgen.audit.panel import Verdict
+from quizgen.audit.panel.several import LIMIT
 from quizgen.audit.rules import is_imported
+from quizgen.audit.several import ticking
 from quizgen.audit.words import WordVerdict, guessed
 from quizgen.model import Level
 from quizgen.of_network.row_family import RowFamily
@@ -35,7 +38,31 @@ class Guessed(Struct, frozen=True):
 
 
 def guessed_level(source: Audited, level: Level) -> Guessed:
-    """The verdict on a level's choice items; of authored ones that on the whole file, for those of a level are few."""
+    """The verdict on a level's choices, and beside it what is wrong with questions with several right options.
+
+    Of authored choices the verdict is that on the whole file, for those of a level are few.
+    """
+    guess = _of_choices(source, level) if "choice" in source.kinds else Guessed()
+    return replace(guess, faults=(*guess.faults, *_of_several(source, level)))
+
+
+def _of_several(source: Audited, level: Level) -> Iterator[Fault]:
+    """The fault of a level whose right options are found by what was right in other items.
+
+    Authored items are no level's variants of each other, and a network's rows are asked for once.
+    """
+    if "multiple" not in source.kinds or source.authored or isinstance(source, RowFamily):
+        return
+    verdict = ticking(source, level)
+    if verdict and not verdict.passed:
+        found = (
+            f"the blind strategy '{verdict.strategy}' solves {float(verdict.share):.1%} of the questions with several"
+        )
+        limit = f"right options whole, at most {float(LIMIT):.0%} may be solved"
+        yield Fault(0, f"{source.id} ({level}): {found} {limit}; {LAYERS}")
+
+
+def _of_choices(source: Audited, level: Level) -> Guessed:
     if is_imported(source):
         return Guessed()
     if source.authored or isinstance(source, RowFamily):

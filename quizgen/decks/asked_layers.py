@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from quizgen.decks.exchangeable import Exchangeable
-from quizgen.decks.layers import KEPT, LayerDeals
-from quizgen.decks.tasks import FIVE, RIGHT, Deal, Task
+from quizgen.decks.hands import Hands
+from quizgen.decks.tasks import FIVE, Deal
 from quizgen.memory.packing import Array, Arrays
-from quizgen.space import Column, Dice, Looks, Mask
+from quizgen.space import Column, Looks, Mask
 
 MOST = 4
 """So many layers stand in a set."""
@@ -18,10 +18,8 @@ TIMES = 3
 """A set comes so much more often for each of its layers that has a common window."""
 WHOLE = 2
 """A set of published layers alone comes as often as one with so many more layers of common windows."""
-ENOUGH = 60
-"""So many tasks with several right layers are enough for a level."""
 NONE = -1
-"""Stands where a set has no fourth layer, and for the mistake of the right one."""
+"""Stands where a set has no fourth layer, and for the mistake of a right one."""
 
 
 def of_sets(sets: Exchangeable, common: Mask | None) -> Arrays:
@@ -30,45 +28,37 @@ def of_sets(sets: Exchangeable, common: Mask | None) -> Arrays:
     All tasks of a set come equally often, more often where more of its layers have common windows or all are published.
     """
     numbers = sorted((*sets.known, *sets.others))
-    points = np.full((len(numbers), MOST), NONE, dtype=np.int64)
-    mistakes = points.copy()
-    for row, number in enumerate(numbers):
-        deal = sets.take(number)
-        pairs = [(point, NONE) for point in deal.right] + [*deal.wrong]
-        points[row, : len(pairs)], mistakes[row, : len(pairs)] = zip(*pairs, strict=True)
-    laid = {"tasks": np.asarray(numbers, dtype=np.int64), "points": points, "mistakes": mistakes}
+    laid = _laid_out([sets.take(number) for number in numbers], MOST)
+    laid["tasks"] = np.asarray(numbers, dtype=np.int64)
     laid["known"] = np.isin(numbers, sets.known).astype(np.int64)
     if common is not None:
         laid["often"] = np.asarray([_often([*sets.held[number]], common, sets.real) for number in numbers])
     return laid
 
 
-def of_hands(
-    every: Sequence[Task],
-    real: Mask,
-    looks: Sequence[tuple[int, ...]],
-    needed: Sequence[Mask] = (),
-    twice: Container[int] = (),
-) -> Arrays:
-    """The deals with one, two or three right layers of five for each task that has enough of both.
+def of_hands(hands: Hands) -> Arrays:
+    """The hand with which each task is asked for several right layers.
 
-    Each deal has a layer of every sort that is ``needed``. Mistakes of ``twice`` are two at once, and rare. Where
-    ENOUGH tasks may have several right ones, tasks that have one at most are left out: else one tick would do nearly
-    always.
+    ``alike`` has the same number for all tasks at which the right layers look alike.
     """
-    laid: dict[str, Array] = {}
-    met: dict[int, set[int]] = {}
-    for right in RIGHT:
-        deals = LayerDeals(every, looks, real, (right, FIVE - right), needed, twice)
-        laid[f"{right}/tasks"] = np.asarray(deals.asked, dtype=np.int64)
-        if deals.asked:
-            laid[f"{right}/points"], laid[f"{right}/mistakes"] = deals.kept()
-        met[right] = {*deals.asked}
-    several = met[2] | met[3]
-    numbers = sorted(several if len(several) >= ENOUGH else several | met[1])
-    laid["tasks"] = np.asarray(numbers, dtype=np.int64)
-    laid["known"] = np.asarray([every[number].mostly_real(real) for number in numbers], dtype=np.int64)
+    numbers = sorted(hands.held)
+    deals = [hands.take(number) for number in numbers]
+    laid = _laid_out(deals, FIVE) | {"tasks": np.asarray(numbers, dtype=np.int64)}
+    laid["known"] = np.isin(numbers, hands.known).astype(np.int64)
+    rights: dict[tuple[tuple[int, ...], ...], int] = {}
+    looks = (tuple(sorted(hands.looks[point] for point in deal.right)) for deal in deals)
+    laid["alike"] = np.asarray([rights.setdefault(look, len(rights)) for look in looks], dtype=np.int64)
     return laid
+
+
+def _laid_out(deals: Sequence[Deal], width: int) -> dict[str, Array]:
+    """The points of each deal, the right ones first, and their mistakes."""
+    points = np.full((len(deals), width), NONE, dtype=np.int64)
+    mistakes = points.copy()
+    for row, deal in enumerate(deals):
+        pairs = [(point, NONE) for point in deal.right] + [*deal.wrong]
+        points[row, : len(pairs)], mistakes[row, : len(pairs)] = zip(*pairs, strict=True)
+    return {"points": points, "mistakes": mistakes}
 
 
 def _often(points: list[int], common: Mask, real: Mask) -> int:
@@ -88,6 +78,20 @@ class LayerDeck:
     def __len__(self) -> int:
         return len(self.tasks)
 
+    def take(self, number: int) -> Deal:
+        """The layers with which the task with that number is asked."""
+        row = int(np.searchsorted(self.tasks, number))
+        points, mistakes = (self._arrays[name][row].tolist() for name in ("points", "mistakes"))
+        pairs = [pair for pair in zip(points, mistakes, strict=True) if pair[0] != NONE]
+        right = tuple(point for point, mistake in pairs if mistake == NONE)
+        return Deal(right, tuple(pair for pair in pairs if pair[1] != NONE))
+
+    def _spread(self, name: str, tasks: int) -> Column:
+        """What an array says of each of a level's tasks, so many; 0 for those that are not asked."""
+        every = np.zeros(tasks, dtype=np.int64)
+        every[self.tasks] = self._arrays[name]
+        return every
+
 
 class SetDeck(LayerDeck):
     """Sets of layers of which each could be the right one."""
@@ -96,37 +100,12 @@ class SetDeck(LayerDeck):
         """How often each of a level's tasks, so many, comes; None where all come alike."""
         if "often" not in self._arrays:
             return None
-        every = np.zeros(tasks, dtype=np.int64)
-        every[self.tasks] = self._arrays["often"]
-        return Looks(every, TIMES ** np.arange(MOST + WHOLE + 1))
-
-    def take(self, number: int) -> Deal:
-        """The set of the task with that number."""
-        row = int(np.searchsorted(self.tasks, number))
-        (right, _), *wrong = _pairs(self._arrays["points"][row], self._arrays["mistakes"][row])
-        return Deal((right,), tuple(wrong))
+        return Looks(self._spread("often", tasks), TIMES ** np.arange(MOST + WHOLE + 1))
 
 
 class HandDeck(LayerDeck):
-    """Deals of five layers of which one, two or three are right."""
+    """Hands of five layers of which one, two or three are right."""
 
-    def take(self, number: int, dice: Dice) -> Deal:
-        """One of the task's deals: every number of right layers that it allows comes alike."""
-        rows = [(right, _row(self._arrays[f"{right}/tasks"], number)) for right in RIGHT]
-        allowed = [(right, row) for right, row in rows if row is not None]
-        right, row = allowed[dice.below(len(allowed))]
-        turn = dice.below(KEPT)
-        points = self._arrays[f"{right}/points"][row, turn].tolist()
-        mistakes = self._arrays[f"{right}/mistakes"][row, turn].tolist()
-        return Deal(tuple(points[:right]), tuple(zip(points[right:], mistakes, strict=True)))
-
-
-def _pairs(points: Array, mistakes: Array) -> list[tuple[int, int]]:
-    return [
-        (point, mistake) for point, mistake in zip(points.tolist(), mistakes.tolist(), strict=True) if point != NONE
-    ]
-
-
-def _row(tasks: Array, number: int) -> int | None:
-    row = int(np.searchsorted(tasks, number))
-    return row if row < len(tasks) and tasks[row] == number else None
+    def alike(self, tasks: int) -> Column:
+        """For each of a level's tasks, so many, a number that it shares with those that have the same right layers."""
+        return self._spread("alike", tasks)

@@ -14,12 +14,12 @@ from msgspec import Struct, field
 from quizgen.decks.arrays import Ints
 from quizgen.decks.table import LevelTable
 from quizgen.model import Values
-from quizgen.space import Concat, Mask, Params
+from quizgen.space import Concat, Params
 
 WRONG, MISTAKES = 4, 2
 """A task has at least so many wrong layers, by so many mistakes."""
-FIVE, RIGHT = 5, (1, 2, 3)
-"""Of so many layers so many may be right."""
+FIVE = 5
+"""So many layers are offered where several may be right."""
 
 
 class Task(Struct, frozen=True):
@@ -42,15 +42,6 @@ class Task(Struct, frozen=True):
         """The task as a point: what is given, and the target."""
         target = {f"target_{number}": int(value) for number, value in enumerate(self.target)}
         return Params({**dict(self.given), **target}, self.shape)
-
-    def mostly_real(self, real: Mask) -> bool:
-        """Whether some right layer and three wrong ones or more are published ones."""
-        wrong = sum(bool(real[points].any()) for points in self.wrong.values())
-        return bool(real[self.right].any()) and wrong > MISTAKES
-
-    def allows(self, right: int, wrong: int) -> bool:
-        """Whether there are so many right layers, and wrong ones of as many different mistakes."""
-        return right <= len(self.right) and wrong <= len(self.wrong)
 
 
 def tasks(space: Concat, table: LevelTable, given: tuple[str, ...]) -> list[Task]:

@@ -16,11 +16,13 @@ from quizgen.space.grids import (
 )
 from quizgen.space.keyed import Dice, Permutation, digest, few
 from quizgen.space.mixed import Mixed, alternating
+from quizgen.space.neighbours import Apart
 from quizgen.space.shuffles import shuffle
 from quizgen.space.weighted import Looks
 
 __all__ = [
     "LARGEST",
+    "Apart",
     "Column",
     "Combinations",
     "Concat",

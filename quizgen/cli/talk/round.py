@@ -177,16 +177,17 @@ class Round:
         return one
 
     def _once_more(self, result: Result) -> Result | None:
-        """Another question of the source and level, in the same kind."""
+        """Another question of the source and level, in the same kind; where several options are right, other ones."""
         from quizgen.blueprint.cells import Cell
         from quizgen.study.ahead import Ahead
-        from quizgen.study.plan.variants import again
+        from quizgen.study.plan.variants import again, ticked_alike
 
         item = result.item
         cell = Cell(self._course.sources[item.family], item.level, item.kind)
         seed = f"{self._course.seed}-{len(self.results)}"
         slips = [met.slip.id for mark in (*result.first, *result.marks) for met in mark.met]
-        others = (one for one in again(cell, self._asked, seed, slips) if one.id != item.id)
+        drawn = again(cell, self._asked, seed, slips)
+        others = (one for one in drawn if one.id != item.id and not ticked_alike(one, item.question))
         with Ahead(others, 1) as ahead:
             for question in awaited(ahead, "drawing a question"):
                 return self._ask(Pending(question, ahead, None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, islice
 
+from quizgen.answers import Multiple
 from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.enemies import Company
@@ -69,6 +70,14 @@ def again(cell: Cell, gone: Collection[str], seed: str, mistakes: Collection[str
     places = {name: place for place, name in enumerate(gone)}
     seen = (question for question in cell.questions(seed) if question.id in places)
     yield from sorted(seen, key=lambda question: places[question.id])
+
+
+def ticked_alike(one: Question, other: Question) -> bool:
+    """Whether the same options are right in two questions with several right ones."""
+    first, second = one.parts[0].answer, other.parts[0].answer
+    if not isinstance(first, Multiple) or not isinstance(second, Multiple):
+        return False
+    return {repr(option.text) for option in first.key} == {repr(option.text) for option in second.key}
 
 
 def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Question]:
