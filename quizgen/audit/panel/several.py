@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import sqrt
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -27,15 +28,16 @@ class Several(Struct, frozen=True):
 
 
 class Ticked(Struct, frozen=True):
-    """A strategy, and what share of the items it solves whole."""
+    """A strategy, what share of the items it solves whole, and how many were tried: of few chance may give more."""
 
     strategy: str
     share: Fraction
+    tried: int
 
     @property
     def passed(self) -> bool:
-        """Whether so much may be found."""
-        return self.share <= LIMIT
+        """Whether so much may be found; two standard errors are allowed."""
+        return self.share <= float(LIMIT) + 2 * sqrt(LIMIT * (1 - LIMIT) / self.tried)
 
 
 def ticked(learn: Sequence[Several], test: Sequence[Several]) -> list[Ticked]:
@@ -44,7 +46,7 @@ def ticked(learn: Sequence[Several], test: Sequence[Several]) -> list[Ticked]:
 
 
 def _tried(name: str, rule: Rule, test: Sequence[Several]) -> Ticked:
-    return Ticked(name, Fraction(sum(rule(item.options) == item.right for item in test), len(test)))
+    return Ticked(name, Fraction(sum(rule(item.options) == item.right for item in test), len(test)), len(test))
 
 
 def _rules(learn: Sequence[Several]) -> Iterator[tuple[str, Rule]]:
