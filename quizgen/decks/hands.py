@@ -2,7 +2,8 @@
 
 Who sees a hand without its question cannot tell which target is meant, and at each of them other layers are right.
 Where each of three targets is that of some of the layers, every layer is right in one of the hand's three questions:
-nothing that is seen of the options finds right ones. Where a level has too few such hands, there are some for two targets, in
+nothing that is seen of the options finds right ones. Where a level has too few such hands, there are some for
+two targets, in
 which one or two layers may be wrong at both; they are right in other hands.
 """
 
@@ -47,7 +48,8 @@ class Hands:
     """The hands with which a level's tasks are asked; no task is asked with two of them.
 
     ``real`` says which points are published layers, ``looks`` what is shown of each, and ``needed`` are sorts of
-    layers, of each of which every hand has one or more. ``twice`` are the mistakes that are two at once, of which hands have as
+    layers, of each of which every hand has one or more. ``twice`` are the mistakes that are two at once, of
+    which hands have as
     few as may be. Hands come first that have one other layer than published ones at most: their tasks are ``known``.
     ``held`` is the hand of each task that is asked. Of hands that look alike some are taken before more of them.
     """

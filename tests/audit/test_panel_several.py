@@ -46,8 +46,8 @@ def test_layers_that_are_right_at_random_are_not_found() -> None:
 
 def test_the_check_says_which_strategy_solves_how_much(monkeypatch: pytest.MonkeyPatch) -> None:
     told = Ticked("each option by itself", Fraction(60, 100), 100)
-    monkeypatch.setattr(guessing, "ticking", lambda source, level: told)
-    monkeypatch.setattr(guessing, "_of_choices", lambda source, level: guessing.Guessed())
+    monkeypatch.setattr(guessing, "ticking", lambda *_: told)
+    monkeypatch.setattr(guessing, "_of_choices", lambda *_: guessing.Guessed())
     (fault,) = guessing.guessed_level(FAMILIES[0], "easy").faults
     assert "'each option by itself' solves 60.0% of the questions with several" in fault.message
 
