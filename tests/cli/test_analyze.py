@@ -112,7 +112,9 @@ def test_several_tables_of_one_exam_are_one_class(run: Run, exam: Path, tmp_path
         (["results.csv", "--exam", "exam", "-o", "x.html"], 2, "several files are written, and 'x.html' is no folder"),
         (["results.csv", "--exam", "exam", "--language", "fr"], 2, "there is no language 'fr'"),
         (["empty.csv", "--exam", "exam"], 2, "empty.csv: nobody answered anything"),
+        (["doubtful.csv", "--exam", "exam"], 2, "doubtful.csv: no answer is settled: all are doubtful ('?'); nothing"),
         (["results.csv"] * 3 + ["--exam", "exam", "--exam", "exam-2"], 2, "3 files of answers and 2 exams"),
+        (["results.csv", "--exam", "exam", "--exam", "exam-2"], 2, "1 file of answers and 2 exams"),
         (["results.csv", "results.csv", "--exam", "exam"], 2, "is in two of the files of one exam"),
         (["cat.csv", "--exam", "exam"], 2, "cat.csv: this is not UTF-8"),
         (["results.csv", "--exam", "broken"], 1, "exam.json is not as quizgen wrote it: object missing required field"),
@@ -130,6 +132,7 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(  # noqa: PLR0917 - fi
     monkeypatch.chdir(tmp_path)
     results(Path("results.csv"), Class(12))
     Path("empty.csv").write_text(f"form,{','.join(map(str, range(1, 21)))}\nA{',' * 20}\n", encoding="utf-8")
+    Path("doubtful.csv").write_text(f"form,{','.join(map(str, range(1, 21)))}\nA,?{',' * 19}\n", encoding="utf-8")
     Path("cat.csv").write_bytes(b"\xff\xd8\xff\xe0 JFIF" + bytes(range(256)))
     Path("broken").mkdir()
     Path("broken", "exam.json").write_text('{"schema": 1}', encoding="utf-8")
