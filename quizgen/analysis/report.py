@@ -62,6 +62,7 @@ def page(found: Analysis, taken: Sequence[Sitting], words: Words) -> Iterator[by
         parts={one: [(part.part, blocks(part.prompt)) for part in asked[one].parts] for one in found.look},
         teach=[(one, line(one.meaning)) for one in taught(found.concepts)],
         unlike=[", ".join(_unlike(one)) for one in found.exams],
+        costs=any(sat.exam.wrong for sat in taken),
         weakest=_weakest(found.topics),
         plots=_plots(found, beliefs, words),
     )

@@ -16,6 +16,7 @@ from quizgen.analysis import intake
 from quizgen.analysis.analysing import analysis, sittings
 from quizgen.analysis.moodle_strange import Strange
 from quizgen.analysis.taken import Intake
+from quizgen.answers import Answer
 from quizgen.marking.records import QuestionKept
 
 Cell = tuple[str, str, str]
@@ -29,9 +30,8 @@ def stemmed(question: QuestionKept, stem: str) -> QuestionKept:
     return structs.replace(question, stem=stem)
 
 
-EXAM = exam(
-    form(*(stemmed(asking(one), stem) for one, stem in zip((CHOICE, NUMERICAL, TRUE_OR_FALSE), STEMS, strict=True)))
-)
+ANSWERS: tuple[Answer, ...] = (CHOICE, NUMERICAL, TRUE_OR_FALSE)
+EXAM = exam(form(*map(stemmed, map(asking, ANSWERS), STEMS)))
 
 
 def asked(place: int, given: str = "") -> Cell:

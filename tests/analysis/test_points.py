@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from kept import asking
 from made_answers import CHOICE, NUMERICAL
+from msgspec import structs
 from sat import Answers, exam, form, sat
 
 from quizgen.analysis.analysing import analysis, sittings
@@ -16,6 +17,7 @@ from quizgen.analysis.exams import table
 from quizgen.analysis.fairness import points_had
 from quizgen.analysis.intervals import Estimate
 from quizgen.analysis.taken import Intake, Sheet, Sitting
+from quizgen.analysis.writing import files
 from quizgen.results.rows import points
 
 RIGHT = [["B"], ["27"]]
@@ -44,6 +46,14 @@ def test_what_wrong_options_cost_is_taken_off_points_as_by_a_scan_and_not_off_di
     assert found.totals == [0, 0, 0, 0, 0, 0, 6, 0, 0, 6]
     assert item(sitting, 1)[0].value == pytest.approx(0.5)
     assert sorted(set(table(sitting)[1][:, 0])) == [-0.25, 1.0]
+
+
+@pytest.mark.parametrize(("wrong", "said"), [(None, False), (QUARTER, True)])
+def test_the_report_says_what_is_taken_off_of_what(wrong: Fraction | None, *, said: bool) -> None:
+    sitting = of_two([RIGHT] * 6 + [[["A"], ["27"]]] * 6, wrong)
+    page = b"".join(next(files(analysis([sitting], "0.2.0"), [sitting], "en")).chunks).decode()
+    assert ("What wrong options cost is taken off" in page) is said
+    assert ("and had 84% of the points on average" in page) is said
 
 
 def test_a_mean_may_be_below_nothing_where_wrong_options_cost_so_much() -> None:
@@ -115,3 +125,12 @@ def test_forms_are_compared_by_points_with_what_wrong_options_cost() -> None:
     assert [one.points.value for one in fair.forms] == [pytest.approx(0.6875), pytest.approx(1.0)]
     assert fair.apart == pytest.approx(0.3125)
     assert [one.apart for one in fair.slots] == [pytest.approx(1.25), pytest.approx(0.0)]
+
+
+def test_what_makes_questions_harder_makes_them_so_by_no_more_than_all() -> None:
+    plain: dict[str, object] = {"layer": {"type": "Conv2d", "stride": 1}}
+    strided: dict[str, object] = {"layer": {"type": "Conv2d", "stride": 2}}
+    both = form(*(structs.replace(asking(CHOICE), params=params) for params in (plain, strided)))
+    (found,) = analysis([sat(exam(both), [[["B"], ["A"]]] * 40)], "0.2.0").radicals
+    assert (found.radical, found.harder.value, found.harder.high) == ("stride", 1.0, 1.0)
+    assert 0.8 < (found.harder.low or 0) < 1
