@@ -39,10 +39,13 @@ def questions(
 
 def require(found: Sequence[Question], number: int) -> None:
     """Raises UsageError where there are fewer questions than are wished."""
+    if not found:
+        raise UsageError("there are no questions on these misconceptions besides the exam's that the format can hold")
     if len(found) < number:
+        there = "is 1 question" if len(found) == 1 else f"are {len(found)} questions"
         raise UsageError(
-            f"there are {len(found)} questions on these misconceptions that may stand in one set, and {number} are "
-            f"asked for: give --remedial {len(found)}"
+            f"there {there} on these misconceptions that may stand in one set, and {number} are asked for: give "
+            f"--remedial {len(found)}"
         )
 
 

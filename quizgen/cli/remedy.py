@@ -58,7 +58,8 @@ def _held(taken: list[Sitting]) -> list[Belief]:
     found = analysis(taken, resources.version())
     held = taught(found.concepts)
     if not held:
-        few = f" of {found.students} students, who are too few to say more" if found.too_few else ""
+        who = "1 student" if found.students == 1 else f"{found.students} students"
+        few = f" of {who}, too few to say more" if found.too_few else ""
         raise QuizgenError(
             f"no misconception is surely held by a twentieth of the class{few}: there is nothing to practise on"
         )
