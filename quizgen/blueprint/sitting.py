@@ -16,7 +16,7 @@ from quizgen.model import Sitting
 from quizgen.model.sitting import Paper
 from quizgen.reading.advice import advice
 from quizgen.reading.records import Record
-from quizgen.reading.shapes import Lines, Unfit
+from quizgen.reading.shapes import Filled, Unfit
 from quizgen.reading.toml import TomlTable
 from quizgen.sheets.sizes import MOST_DIGITS
 
@@ -73,9 +73,9 @@ class SittingTable(Record, frozen=True, kw_only=True):
 
     wrong: Wrong | None = None
     language: Language = field(default_factory=lambda: Language(frames.ENGLISH))
-    fonts: Lines = field(default_factory=Lines)
+    fonts: Filled = field(default_factory=Filled)
     duration: Minutes = 0
-    aids: Lines = field(default_factory=Lines)
+    aids: Filled = field(default_factory=Filled)
     paper: Paper = "a4"
     cover: bool = False
     points_table: bool = False

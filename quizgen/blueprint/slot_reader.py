@@ -81,6 +81,10 @@ def _able(given: SlotTable, entries: TomlTable, sources: Sequence[Source]) -> tu
     if not able:
         ways = " or ".join(sorted({way for source in sources for way in source.kinds}))
         raise entries.error("kind", f"'{' or '.join(kinds)}' is not how this can be asked; write {ways}")
+    left = [source for source in sources if source not in able]
+    if given.families and left:
+        ways = " or ".join(left[0].kinds)
+        raise entries.error("families", f"{left[0].id} cannot be asked as {' or '.join(kinds)}, only as {ways}")
     return able
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from quizgen import catalog
 from quizgen.asking.source import Source
@@ -10,6 +11,9 @@ from quizgen.errors import UsageError
 from quizgen.model import LEVELS
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable
+
+if TYPE_CHECKING:
+    from quizgen.of_network import Family
 
 WAYS = ("family", "families", "topic")
 """Of these a slot has one at most."""
@@ -100,6 +104,14 @@ def of_network(entries: TomlTable, given: Sequence[str], names: catalog.Names) -
     level = entries.values.get("level")
     filled = tuple(family for family in kept if level not in LEVELS or len(family.levels[level]))
     if not filled:
-        there = [one for one in LEVELS if any(len(family.levels[one]) for family in kept)]
-        raise entries.error("level", f"nothing about the network is {level}; there is {' and '.join(there)}")
+        raise entries.error("level", f"nothing about the network is {level}; there is {_there(kept)}")
+    for one in wanted if "families" in given else ():
+        if all(one not in {family.id, family.topic} for family in filled):
+            own = _there([family for family in kept if one in {family.id, family.topic}])
+            raise entries.error("families", f"'{one}' about the network is not {level}; there is {own}")
     return filled
+
+
+def _there(families: Sequence[Family]) -> str:
+    """The levels at which any of them has something."""
+    return " and ".join(one for one in LEVELS if any(len(family.levels[one]) for family in families))
