@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from quizgen import catalog
 from quizgen.asking.source import Source
 from quizgen.errors import UsageError
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 WAYS = ("family", "families", "topic")
 """Of these a slot has one at most."""
+KEYS = {*WAYS, "network", "input"}
+"""All that say it."""
 ONE: Mapping[str, str] = {
     "family": 'write families = ["...", "..."] to choose among several, or a table [[slots]] for each',
     "topic": "write a table [[slots]] for each",
@@ -26,14 +30,20 @@ ONE: Mapping[str, str] = {
 """Keys that take one name, and what to do about several."""
 
 
-def require_single(entries: TomlTable, names: catalog.Names) -> None:
-    """Raises UsageError where several names, with commas or in a list, stand under a key that takes one."""
-    for key, instead in ONE.items():
-        value = entries.values.get(key)
-        if names.is_path(str(value)):
-            continue
-        if isinstance(value, list) or (isinstance(value, str) and "," in value):
-            raise entries.error(key, f"a slot has one {key}; {instead}")
+def single(entries: TomlTable, names: catalog.Names) -> tuple[TomlTable, list[UsageError]]:
+    """The entries without those in which several names, with commas or in a list, stand under a key that takes one.
+
+    And what is wrong with these.
+    """
+    several = [key for key in ONE if key in entries and _are_several(entries.values[key], names)]
+    faults = [entries.error(key, f"a slot has one {key}; {ONE[key]}") for key in several]
+    return replace(entries, values={key: one for key, one in entries.values.items() if key not in several}), faults
+
+
+def _are_several(value: object, names: catalog.Names) -> bool:
+    if names.is_path(str(value)):
+        return False
+    return isinstance(value, list) or (isinstance(value, str) and "," in value)
 
 
 def named(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
