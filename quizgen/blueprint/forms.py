@@ -1,4 +1,4 @@
-"""Parallel forms of an exam: the same slots filled from the same families with other items."""
+"""Parallel forms of an exam: the same slots filled from the same families, as long as these have items, with others."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ class Exam(Struct, frozen=True):
             if reported:
                 yield from report.files()
                 yield from kit.files()
-        report.tell()
+        report.tell(written=reported)
         tell_again(again, exam.slots, personal=self.roster is not None)
 
     def kept(self) -> Json:
