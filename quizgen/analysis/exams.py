@@ -12,6 +12,7 @@ from quizgen.analysis.fairness import fairness
 from quizgen.analysis.found import ExamFound
 from quizgen.analysis.intervals import FEW, MANY, Estimate, alpha, mean, unknown
 from quizgen.analysis.taken import Sitting
+from quizgen.reading.saying import are
 
 BARS = 10
 """Of how many students got which tenth of the points."""
@@ -45,7 +46,7 @@ def exam(sitting: Sitting) -> ExamFound:
 
 
 def _too_few(students: int) -> Estimate:
-    return unknown(students, f"{students} students are too few: {MANY} are needed")
+    return unknown(students, f"{are(students, 'student')} too few: {MANY} are needed")
 
 
 def _range(points: set[Fraction]) -> str:

@@ -17,6 +17,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from quizgen.analysis.intervals import Estimate, unknown
+from quizgen.reading.saying import are
 
 LEAST = 20
 """So many students to whom it was offered are enough."""
@@ -44,7 +45,10 @@ def held(chances: Sequence[Chance]) -> Estimate:
     takers = np.array([one.taker for one in chances], int)
     known, row = np.unique(takers, return_inverse=True)
     if len(known) < LEAST:
-        return unknown(len(known), f"{len(known)} students are too few: {LEAST} are needed")
+        return unknown(
+            len(known),
+            f"{are(len(known), 'student')} too few: {LEAST} are needed",
+        )
     shown = np.array([one.shown for one in chances])
     by_chance = np.array([one.by_chance for one in chances], float)
     holders = _likelihoods(row, len(known), shown, np.broadcast_to(SHOWN[:, None], (len(SHOWN), len(shown))))

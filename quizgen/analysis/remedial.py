@@ -15,6 +15,7 @@ from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.wishes import misconceptions
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Kind, Question
+from quizgen.reading.saying import counted
 from quizgen.space import Dice
 
 LOOKED_AT = 60
@@ -41,8 +42,8 @@ def require(found: Sequence[Question], number: int) -> None:
     """Raises UsageError where there are fewer questions than are wished."""
     if len(found) < number:
         raise UsageError(
-            f"there are {len(found)} questions on these misconceptions that may stand in one set, and {number} are "
-            f"asked for: give --remedial {len(found)}"
+            f"{counted(len(found), 'question')} on these misconceptions may stand in one set, and {number} are asked "
+            f"for: give --remedial {len(found)}"
         )
 
 

@@ -13,6 +13,7 @@ from quizgen.blueprint.slots import Slot, told_apart
 from quizgen.blueprint.tables import MOST, MOST_ITEMS, SectionTable
 from quizgen.model import Section
 from quizgen.reading.records import every, filled, together
+from quizgen.reading.saying import are, counted
 from quizgen.reading.toml import TomlTable
 
 ReadSlot: TypeAlias = Callable[[TomlTable], Slot]
@@ -73,7 +74,9 @@ def _share(total: Fraction, slots: Sequence[Slot], entries: TomlTable) -> Fracti
         return None
     share = (total - told) / others
     if share <= 0:
-        raise entries.error("total", f"its slots with points take {float(told):g} of it, and {others} items are left")
+        left = are(others, "item")
+        raise entries.error("total", f"its slots with points take {float(told):g} of it, and {left} left")
     if FINEST % share.denominator:
-        raise entries.error("total", f"{others} items cannot share {float(total - told):g} points alike; write points")
+        left = f"{counted(others, 'item')} cannot share {float(total - told):g} points alike"
+        raise entries.error("total", f"{left}; write points")
     return share

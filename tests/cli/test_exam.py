@@ -210,3 +210,12 @@ def test_an_earlier_exam_that_cannot_be_read_is_one_sentence(  # noqa: PLR0917 -
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert says in result.stderr
     assert not (tmp_path / "o").exists()
+
+
+def test_a_file_that_is_no_json_is_told_as_a_calibration(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str]
+) -> None:
+    path = blueprint('title = "T"\n' + SLOT)
+    found = run("exam", path, "--calibration", path, "--format", "json", "-o", str(tmp_path / "out"))
+    assert found.exit_code == 2
+    assert " is no difficulty.json as 'quizgen analyze' writes it: JSON is malformed: " in found.stderr
