@@ -15,6 +15,7 @@ from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.wishes import misconceptions
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Kind, Question
+from quizgen.reading.saying import counted
 from quizgen.space import Dice
 
 LOOKED_AT = 60
@@ -42,10 +43,9 @@ def require(found: Sequence[Question], number: int) -> None:
     if not found:
         raise UsageError("there are no questions on these misconceptions besides the exam's that the format can hold")
     if len(found) < number:
-        there = "is 1 question" if len(found) == 1 else f"are {len(found)} questions"
         raise UsageError(
-            f"there {there} on these misconceptions that may stand in one set, and {number} are asked for: give "
-            f"--remedial {len(found)}"
+            f"{counted(len(found), 'question')} on these misconceptions may stand in one set, and {number} are asked "
+            f"for: give --remedial {len(found)}"
         )
 
 

@@ -143,4 +143,10 @@ def _reach(found: Checked) -> str:
     shared = "; with repeat = true there is no end of forms" if exam.repeat else ""
     asked = f"{size} item{'' if size == 1 else 's'}{worth}"
     apart = " without an item in common" if reach.forms > 1 else ""
-    return f"{asked}; at most {forms}{apart}, bounded by {slots}{shared}."
+    fewer = "; some families have fewer items, for which others stand in" if _run_out(found) else ""
+    return f"{asked}; at most {forms}{apart}, bounded by {slots}{fewer}{shared}."
+
+
+def _run_out(found: Checked) -> bool:
+    """Whether a family that a slot may ask beside others has fewer items than there are forms."""
+    return any(way.held < found.capacity.forms for group in found.groups for way in group.ways)

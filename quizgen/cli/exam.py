@@ -84,9 +84,10 @@ def command(  # noqa: PLR0913 - click hands over every option
     A slot may be about a network: network = "resnet18", or a module of your own with --run. Without BLUEPRINT --network
     asks a question of each kind and level that the network gives.
 
-    All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
-    however many there are: another one can be printed at any time. A folder also holds the keys (with pdf one sheet of
-    all), a booklet of solutions for each form, key.csv, exam.json, which "exam verify" proves, and a report.
+    All forms have the same slots, filled from the same families as long as these have items, and no item stands in two
+    of them; what differs is said. A form is the same however many there are: another one can be printed at any time. A
+    folder also holds the keys (with pdf one sheet of all), a booklet of solutions for each form, key.csv, exam.json,
+    which "exam verify" proves, and a report.
 
     With --roster each form is a student's, with name and number on every page, and follows from the number and the
     seed alone. The PDFs of all students stand in one more file for the printer, too.

@@ -20,6 +20,7 @@ from quizgen.cli.kit import EXAM, SCHEMA
 from quizgen.cli.options import Seed
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.model import Student
+from quizgen.reading.saying import within
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -137,12 +138,8 @@ def read(path: Path) -> ExamFile:
         students = [form.student.extra_time for form in kept.forms if form.student]
         list(map(Fraction, (kept.asked.extra_time, kept.wrong or 0, *students)))
     except (msgspec.MsgspecError, RecursionError, TypeError, ValueError, ZeroDivisionError) as error:
-        raise QuizgenError(f"{path} is not as quizgen wrote it: {_lower(str(error))}") from None
+        raise QuizgenError(f"{path} is not as quizgen wrote it: {within(str(error))}") from None
     for source in kept.sources:
         if digest(source.text) != source.digest:
             raise QuizgenError(f"{path}: the text of '{source.name}' was changed; its digest is another one")
     return kept
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -47,7 +47,7 @@ def rostered(wished: Wished, *, timed: bool) -> Roster | None:
     found = read(files.text(path), str(path), timed=timed)
     if found.unused:
         named = ", ".join(f"'{title}'" for title in found.unused)
-        remark(shortened(f"Not used of {path}: the columns {named}", LONGEST - 1))
+        remark(shortened(f"Not used of {path}: the column{'' if len(found.unused) == 1 else 's'} {named}", LONGEST - 1))
     return found
 
 

@@ -18,6 +18,7 @@ from quizgen.cli.scan_store import Store
 from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError, Stopped
 from quizgen.jobs.crew import handed_over
+from quizgen.reading.saying import are
 from quizgen.results.readings import Pictured, key, shown
 from quizgen.results.review import WHOLE
 from quizgen.scanning import pictured
@@ -50,7 +51,7 @@ def read(scans: Sequence[Scan], exam: Path, store: Store, jobs: int | None) -> N
                 done += 1
     except (KeyboardInterrupt, Stopped):
         if done:
-            remark(f"{done:,} pages are kept in {store.path}: the same command goes on with the others.")
+            remark(f"{are(done, 'page')} kept in {store.path}: the same command goes on with the others.")
         raise
 
 

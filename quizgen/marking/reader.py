@@ -11,6 +11,7 @@ import msgspec
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.marking.checking import faults
 from quizgen.marking.records import Exact, ExamKept, Kept
+from quizgen.reading.saying import within
 
 K = TypeVar("K", bound=Kept)
 EXAM = "exam.json"
@@ -73,7 +74,7 @@ def said(message: str) -> str:
     """A fault that msgspec tells, with its key, counted from 1 as people count."""
     found = _AT.fullmatch(message)
     reason = found["reason"] if found else message
-    lower = reason if reason.startswith("JSON") else reason[:1].lower() + reason[1:]
+    lower = within(reason)
     if not found:
         return lower
     return f"{_PLACE.sub(lambda place: f'[{int(place[1]) + 1}]', found['path'])}: {lower}"

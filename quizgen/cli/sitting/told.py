@@ -16,6 +16,7 @@ from quizgen.cli.errors import shortened
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.wishes import row, some, span
 from quizgen.model import Question
+from quizgen.reading.saying import are
 from quizgen.sets import markdown
 from quizgen.sets.records import Set
 from quizgen.study.sitting.cells import Field
@@ -177,7 +178,7 @@ def spans(places: Iterable[int]) -> str:
 
 def resumed(state: State, now: datetime, answered: int, count: int) -> str:
     """What is said to somebody who comes back."""
-    began = f"You began this exam at {clock(state.begun.at)}; {answered} of {count} questions are answered."
+    began = f"You began this exam at {clock(state.begun.at)}; {answered} of {are(count, 'question')} answered."
     if state.end is None:
         return screen.wrapped(f"{began} It goes on where you were.")
     if state.over(now):
