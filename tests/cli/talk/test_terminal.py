@@ -168,6 +168,20 @@ def _plain(line: str) -> str:
     return re.sub(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b.|[\r\x08]", "", line)
 
 
+@pytest.mark.parametrize("rows", [24, 50])
+def test_what_was_said_of_a_cell_stays_as_it_was_after_other_answers(sit: Sit, rows: int) -> None:
+    told = "Not yet: with bias=True, which is the default, every output channel has a bias as well."
+    child = sit("network-table", "--level", "medium", "-n", "1", "--seed", "8", "--no-record", rows=rows)
+    child.sees("1. Conv2d, Output shape:")
+    child.send("16x64x64\r432\r")
+    child.sees(told)
+    child.send("149\r")
+    child.sees("1. Conv2d, Parameters: 149")
+    child.send("\x0c5\r")
+    child.sees("1. Conv2d, Receptive field: 5")
+    assert f"Parameters: 432 {told} 1. Conv2d, Parameters: 149 Not right; the solution comes" in child.flat
+
+
 @pytest.mark.parametrize(("rows", "width"), [(8, 60), (5, 30), (10, 44)])
 def test_on_a_small_terminal_question_and_prompt_are_seen_in_part(sit: Sit, rows: int, width: int) -> None:
     child = sit(*SEVERAL, *ONE, rows=rows, columns=width)
