@@ -120,7 +120,7 @@ VARIANCES = (
     _squares(
         "takes-mean-square",
         "(w*x)**2/(1 - p)",
-        "That is the mean of the squares; the square of the mean is still to be subtracted.",
+        "What dropout gives has the mean square $x**2/(1 - p)$; its variance is less by $x**2$, the square of its mean.",
         concept="dropout-variance",
     ),
     _squares(
@@ -138,7 +138,7 @@ VARIANCES = (
     _squares(
         "takes-keep-probability-squared",
         "(w*x)**2*(1 - p)",
-        "That is the mean square without rescaling, not the variance.",
+        "Without rescaling the mean square would be $x**2*(1 - p)$; the variance with it is $x**2*p/(1 - p)$.",
         concept="dropout-variance",
     ),
     _squares(
