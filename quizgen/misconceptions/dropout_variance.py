@@ -120,7 +120,7 @@ VARIANCES = (
     _squares(
         "takes-mean-square",
         "(w*x)**2/(1 - p)",
-        "What dropout gives has the mean square $x**2/(1 - p)$; its variance is less by $x**2$, the square of its mean.",
+        "What dropout gives has the mean square $x**2/(1 - p)$; its variance is less by $x**2$, its squared mean.",
         concept="dropout-variance",
     ),
     _squares(

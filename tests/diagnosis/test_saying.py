@@ -78,13 +78,15 @@ def test_digits_in_names_and_parts_of_numbers_tell_nothing() -> None:
     [
         (
             *("kernel-for-output-size", "easy", {"n": 98, "target": 96, "padding": 0}, 2),
-            "it may be either of these. A kernel of one position would already leave everything as it is, so it is one "
-            "larger than what is lost. Or: a kernel takes away all its positions but one, and half of that is only "
-            "what one side loses.",
+            (
+                "it may be either of these. A kernel of one position would already leave everything as it is, so it is "
+                "one larger than what is lost. Or: a kernel takes away all its positions but one, and half of that is "
+                "only what one side loses."
+            ),
         ),
         (
             *("dropout-variance", "hard", DROPPED, 1201),
-            "what dropout gives has the mean square x²/(1 − p); its variance is less by x², the square of its mean.",
+            "what dropout gives has the mean square x²/(1 − p); its variance is less by x², its squared mean.",
         ),
         (
             *("dropout-variance", "hard", DROPPED, Fraction(167, 2)),
