@@ -120,7 +120,7 @@ VARIANCES = (
     _squares(
         "takes-mean-square",
         "(w*x)**2/(1 - p)",
-        "What dropout gives has the mean square $x**2/(1 - p)$; its variance is less by $x**2$, its squared mean.",
+        "A variance is the mean square less the squared mean, so that of each value is $x**2*p/(1 - p)$.",
         concept="dropout-variance",
     ),
     _squares(
@@ -138,7 +138,7 @@ VARIANCES = (
     _squares(
         "takes-keep-probability-squared",
         "(w*x)**2*(1 - p)",
-        "Without rescaling the mean square would be $x**2*(1 - p)$; the variance with it is $x**2*p/(1 - p)$.",
+        "The mean square without rescaling is not the variance, which is $x**2*p/(1 - p)$ for each value.",
         concept="dropout-variance",
     ),
     _squares(

@@ -86,11 +86,11 @@ def test_digits_in_names_and_parts_of_numbers_tell_nothing() -> None:
         ),
         (
             *("dropout-variance", "hard", DROPPED, 1201),
-            "what dropout gives has the mean square x²/(1 − p); its variance is less by x², its squared mean.",
+            "a variance is the mean square less the squared mean, so that of each value is x²p/(1 − p).",
         ),
         (
             *("dropout-variance", "hard", DROPPED, Fraction(167, 2)),
-            "without rescaling the mean square would be x²(1 − p); the variance with it is x²p/(1 − p).",
+            "the mean square without rescaling is not the variance, which is x²p/(1 − p) for each value.",
         ),
         (
             *("activation-slope", "hard", {"o": 4, "gradient": -6}, Fraction(-3, 2)),
