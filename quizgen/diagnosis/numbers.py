@@ -14,7 +14,7 @@ from quizgen.diagnosis.crowds import crowded
 from quizgen.diagnosis.explained import Way, Ways
 from quizgen.diagnosis.found import Diagnosis
 from quizgen.diagnosis.real import real_layer
-from quizgen.diagnosis.saying import named, quiet
+from quizgen.diagnosis.saying import either, named, quiet
 from quizgen.diagnosis.small import small
 from quizgen.diagnosis.worked import worked
 from quizgen.model import Question
@@ -107,8 +107,9 @@ def _single(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
         return None
     if len(about) > EITHER:
         return Diagnosis(0, "nothing")
-    either = named(slips.values(), "or")
-    return Diagnosis(0, "mistake", (), about, sure=False, first=quiet(asked.question, either), after=either)
+    said = either({slip.concept.id: slip for slip in reversed(slips.values())}[one.id] for one in about)
+    first = quiet(asked.question, said, named(slips.values(), "or"))
+    return Diagnosis(0, "mistake", (), about, sure=False, first=first, after=said)
 
 
 def _pair(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:

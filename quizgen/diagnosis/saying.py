@@ -49,6 +49,12 @@ def named(slips: Iterable[Slip], between: str = "and") -> Text:
     return Text("It is what somebody gets {does}.", {"does": f" {between} ".join(names)})
 
 
+def either(slips: Iterable[Slip]) -> Text:
+    """What is said of each of two mistakes that may both be meant."""
+    one, other = (slip.feedback for slip in slips)
+    return joined((Text("It may be either of these."), one, Text("Or:"), within(other)), " ")
+
+
 def tells(question: Question, text: Text) -> bool:
     """Whether a text tells a key of the question: by a calculation, or as a number in figures or in words."""
     secret = Secret.of(question)

@@ -54,14 +54,14 @@ ONE_BYTE = _swapped(
     "counts-values",
     "*bytes_each",
     "",
-    "That counts the values; each of them takes several bytes, not one.",
+    "Each value takes several bytes, not one.",
     concept="memory-units",
 )
 BITS = _swapped(
     "bits-as-bytes",
     "bytes_each",
     "(8*bytes_each)",
-    "That counts bits, of which eight make one byte.",
+    "Memory is counted in bytes here, and eight bits make one byte.",
     concept="memory-units",
 )
 TWICE_THE_BYTES = _swapped(
