@@ -96,6 +96,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = wanted.formats("pdf")
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
     where = wanted.place(chosen, forms, otherwise="folder")
+    wished.require_heeded(chosen, where)
     asked_of = asked(blueprint, network, size, run=run)
     options = wanted.options(chosen, where, asked_of.name, exam=True)
     plugins.left_out()

@@ -111,7 +111,9 @@ class Heeding(Format, Protocol):
 
     @property
     def heeds(self) -> frozenset[str]:
-        """Those among the fields of the options: ``wrong``, ``shuffle``, ``split``, ``moodle`` and ``variants``."""
+        """Those options of the command line, without their dashes: ``wrong``, ``shuffle``, ``split``, ``moodle`` and
+        ``variants``, and of an exam's ``large-print``, ``extra-time`` (told where it is sat) and ``booklets``.
+        """
 
 
 @runtime_checkable
