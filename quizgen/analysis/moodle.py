@@ -75,7 +75,7 @@ def sheets(rows: Sequence[Row], exam: ExamKept, where: str, attempt: Attempt) ->
     left_out["further attempts"] = sum(len(every) - 1 for every in attempts.values())
     taken = {who: every[0] if attempt == "first" else every[-1] for who, every in attempts.items()}
     found = tuple(finder.sheet(" ".join(who), row) for who, row in taken.items())
-    return Intake(found, {why: many for why, many in left_out.items() if many})
+    return Intake(found, {why: many for why, many in left_out.items() if many}, has_attempts=True)
 
 
 def _head(row: Row) -> _Head:

@@ -31,10 +31,11 @@ class Sheet(Struct, frozen=True):
 
 
 class Intake(Struct, frozen=True):
-    """The sheets of a file, and how many rows were left out, by why."""
+    """The sheets of a file, how many rows were left out, by why, and whether a student may have made several attempts."""
 
     sheets: tuple[Sheet, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    has_attempts: bool = False
 
 
 def together(every: Sequence[Intake]) -> Intake:

@@ -26,11 +26,12 @@ RESULTS = "results.csv"
 
 
 class Asked(Struct, frozen=True):
-    """Files of answers, folders of exams, and which attempts count."""
+    """Files of answers, folders of exams, and which attempts count; whether somebody has ``chosen`` that."""
 
     results: tuple[Path, ...]
     exams: tuple[Path, ...]
     attempt: Attempt
+    chosen: bool = False
 
     def pairs(self) -> list[tuple[Path, Path]]:
         """Each exam with its answers; raises UsageError where it is not plain what belongs to what."""
@@ -51,6 +52,8 @@ class Asked(Struct, frozen=True):
 
         kept = {folder: reader.read(folder) for folder in dict.fromkeys(folder for folder, _ in self.pairs())}
         taken = [(folder, intake.read(path, kept[folder], self.attempt)) for folder, path in self.pairs()]
+        if self.chosen and not any(one.has_attempts for _, one in taken):
+            raise UsageError("--attempt says nothing here: only Moodle's report of responses has several: leave it out")
         joined = {folder: [one for of, one in taken if of == folder] for folder in kept}
         found = sittings([(kept[folder], together(every)) for folder, every in joined.items()])
         if not any(one.takers for one in found):

@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace as replaced
 
 from quizgen.cli import blueprints, completion, plugins
-from quizgen.cli.exam_blueprint import Asked, asked
+from quizgen.cli.exam_blueprint import Asked, asked, require_network
 from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.network_options import network_option
@@ -104,6 +104,7 @@ def command(  # noqa: PLR0913 - click hands over every option
         from quizgen.cli.sheets import tell_unprinted
 
         exam = _read(asked_of, wished, seed, wanted.moodle.wrong)
+        require_network(exam.blueprint, asked_of.where, network, run=run)
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
         written = wanted.written(where, exam.run(options))
         several = where == "folder"

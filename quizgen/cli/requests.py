@@ -37,6 +37,11 @@ class Request(Struct, frozen=True, kw_only=True):
     kinds: tuple[Kind, ...]
     seed: Seed
 
+    @property
+    def of_network(self) -> bool:
+        """Whether anything is said of a network, also without one: ``sources`` refuses that."""
+        return self.network is not None or self.size is not None or self.run
+
     def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
         """Where the items come from; none where neither names nor a network are given."""
         from quizgen.cli.networks import asked

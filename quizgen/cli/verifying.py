@@ -14,8 +14,9 @@ from quizgen.answers.encoding import Json
 from quizgen.blueprint.sealing import Sealer
 from quizgen.cli import listing
 from quizgen.cli.exam_file import ExamFile
+from quizgen.cli.exam_folder import EXAM
 from quizgen.cli.hands import Hands
-from quizgen.cli.kit import EXAM, KEYS
+from quizgen.cli.kit import KEYS
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Options
 

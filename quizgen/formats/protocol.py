@@ -111,8 +111,10 @@ class Heeding(Format, Protocol):
 
     @property
     def heeds(self) -> frozenset[str]:
-        """Those options of the command line, without their dashes: ``wrong``, ``shuffle``, ``split``, ``moodle`` and
-        ``variants``, and of an exam's ``large-print``, ``extra-time`` (told where it is sat) and ``booklets``.
+        """Those among these options of the command line, named without their dashes.
+
+        ``wrong``, ``shuffle``, ``split``, ``moodle``, ``variants``, and of an exam ``large-print``, ``extra-time`` and
+        ``booklets``.
         """
 
 

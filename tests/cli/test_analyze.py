@@ -112,6 +112,11 @@ def test_several_tables_of_one_exam_are_one_class(run: Run, exam: Path, tmp_path
         (["results.csv", "--exam", "exam", "-o", "x.html"], 2, "several files are written, and 'x.html' is no folder"),
         (["results.csv", "--exam", "exam", "--language", "fr"], 2, "there is no language 'fr'"),
         (["empty.csv", "--exam", "exam"], 2, "empty.csv: nobody answered anything"),
+        (
+            ["results.csv", "--exam", "exam", "--attempt", "last"],
+            2,
+            "--attempt says nothing here: only Moodle's report",
+        ),
         (["results.csv"] * 3 + ["--exam", "exam", "--exam", "exam-2"], 2, "3 files of answers and 2 exams"),
         (["results.csv", "results.csv", "--exam", "exam"], 2, "is in two of the files of one exam"),
         (["cat.csv", "--exam", "exam"], 2, "cat.csv: this is not UTF-8"),

@@ -74,3 +74,67 @@ def test_what_a_format_or_the_exams_own_file_heeds_is_taken(  # noqa: PLR0917 - 
     where = f"{tmp_path}/{place}"
     result = run("exam", blueprint(BLUEPRINT), "--seed", "q", *wish, "--format", formats, "-o", where)
     assert result.exit_code == 0, result.stderr
+
+
+REMEDIAL = "it is for the practice set of --remedial"
+OWN = "--self-test prints sheets of its own, and reads them"
+GROUPS = "explain", "conv 8->8 k3 p1 g4", "--input", "8x16x16", "--picture", "groups"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("analyze", "r.csv", "--exam", "e", "--format", "pdf"), f"--format says nothing here: {REMEDIAL}"),
+        (("analyze", "r.csv", "--exam", "e", "--key"), f"--key says nothing here: {REMEDIAL}"),
+        (("analyze", "r.csv", "--exam", "e", "--seed", "1"), f"--seed says nothing here: {REMEDIAL}"),
+        (
+            ("analyze", "r.csv", "--exam", "e", "--remedial", "3", "--language", "de"),
+            "--language says nothing here: it is for the report, which --remedial does not write",
+        ),
+        (("scan", "--self-test", "x.pdf"), f"SCANS says nothing here: {OWN}"),
+        (("scan", "--self-test", "--threshold", "0.2"), f"--threshold says nothing here: {OWN}"),
+        (("scan", "--exam", "e", "--jobs", "1", "--self-test"), f"--exam says nothing here: {OWN}"),
+        (("quiz", "--run", "-n", "1"), "--run belongs to a network: add --network NET"),
+        (("quiz", "--input", "3x4x4"), "--input belongs to a network: add --network NET"),
+        (
+            ("quiz", "--no-record", "--profile", "ada"),
+            "--profile says nothing here: with --no-record nobody's log is used",
+        ),
+        (("check", "dilation", "--all", "-n", "5"), "--all checks all numbers of a level; leave out -n"),
+        (
+            ("lint", "x.xml", "--rule", "mojibake", "--ignore", "mojibake"),
+            "--rule and --ignore both name mojibake: leave it out of one of them",
+        ),
+        (
+            (*GROUPS, "--background", "none", "-o", "x.svg"),
+            "--background belongs to other pictures: one of groups is always on white; leave it out",
+        ),
+    ],
+)
+def test_what_says_nothing_beside_what_else_was_given_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"Error: {said}\n")
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (("--network", "lenet5"), 'is about a network; write network = "..." in those that shall be'),
+        (("--run",), "is about one: leave it out"),
+    ],
+)
+def test_a_network_of_which_no_slot_makes_use_is_refused(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str], wish: tuple[str, ...], said: str
+) -> None:
+    path = blueprint(BLUEPRINT.replace('"T"', '"Convolutional networks"'))
+    result = run("exam", path, *wish, "--seed", "q", "--format", "json", "-o", str(tmp_path / "out"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"no slot of {path} {said}" in result.stderr
+    assert not (tmp_path / "out").exists()
+    named = blueprint('title = "T"\n[[slots]]\nnetwork = "resnet18"\nlevel = "easy"\n')
+    asked = "exam", named, *wish, "--seed", "q", "--format", "json", "-o", str(tmp_path / "out")
+    assert run(*asked).exit_code == 0, run(*asked).stderr

@@ -47,7 +47,7 @@ COSTING = "gift, moodle, qti21 or qti30,"
     ]
     + [(*wish, ("exam", "quiz", "--seed", "7")) for wish in MOODLES],
 )
-def test_what_no_format_heeds_is_refused_with_those_that_do(  # noqa: PLR0917 - a table's columns
+def test_what_no_format_heeds_is_refused_with_those_that_do(
     run: Run, tmp_path: Path, wish: tuple[str, ...], named: str, command: tuple[str, ...]
 ) -> None:
     result = run(*command, *wish, "--format", "json,pdf", "-o", str(tmp_path / "out"))
