@@ -31,7 +31,7 @@ class Sheet(Struct, frozen=True):
 
 
 class Intake(Struct, frozen=True):
-    """The sheets of a file, how many rows were left out, by why, and whether a student may have made several attempts."""
+    """The sheets of a file, how many rows were left out, by why, and whether a student may have several attempts."""
 
     sheets: tuple[Sheet, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)

@@ -87,7 +87,7 @@ class Request(Struct, frozen=True, kw_only=True):
         number = min(self.number, available(places)) if any_number else self.number
         require(places, max(number, 1))
         if number < self.number and self.network is None:
-            remark(f"There are at most {number} of them: all that may stand together are taken.")
+            remark(f"At most {number} of them may stand together, and no more are taken.")
         self.seed.announce()
         named = frozenset({*names, *_alone(sources, names)})
         return Wish(places, number, self.seed.text, named, fewer=any_number)

@@ -118,6 +118,7 @@ def test_several_tables_of_one_exam_are_one_class(run: Run, exam: Path, tmp_path
             "--attempt says nothing here: only Moodle's report",
         ),
         (["results.csv"] * 3 + ["--exam", "exam", "--exam", "exam-2"], 2, "3 files of answers and 2 exams"),
+        (["results.csv", "--exam", "exam", "--exam", "exam-2"], 2, "1 file of answers and 2 exams: give --exam once"),
         (["results.csv", "results.csv", "--exam", "exam"], 2, "is in two of the files of one exam"),
         (["cat.csv", "--exam", "exam"], 2, "cat.csv: this is not UTF-8"),
         (["results.csv", "--exam", "broken"], 1, "exam.json is not as quizgen wrote it: object missing required field"),
