@@ -101,10 +101,12 @@ def command(  # noqa: PLR0913 - click hands over every option
     options = wanted.options(chosen, where, asked_of.name, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
+        from quizgen.cli.rosters import tell_small
         from quizgen.cli.sheets import tell_unprinted
 
         exam = _read(asked_of, wished, seed, wanted.moodle.wrong)
         require_network(exam.blueprint, asked_of.where, network, run=run)
+        tell_small(exam.roster, chosen)
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
         written = wanted.written(where, exam.run(options))
         several = where == "folder"

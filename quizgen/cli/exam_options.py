@@ -51,11 +51,16 @@ class Wished(Struct, frozen=True, kw_only=True):
         return self.roster is None if self.booklets is None else self.booklets
 
     def require_heeded(self, chosen: Sequence[Format], where: Place) -> None:
-        """Raises UsageError for a wish that none of the formats heeds; a folder's exam.json keeps the time, too."""
+        """Raises UsageError for a wish that none of the formats heeds; a folder's exam.json keeps the time, too.
+
+        What stands in a folder alone is wished in vain of one file.
+        """
         if self.large_print:
             require("large-print", chosen)
         if self.extra_time and where != "folder":
             require("extra-time", chosen)
+        if self.calibration and where != "folder":
+            raise UsageError("--calibration foretells in report.html: give a folder with -o, or leave it out")
         if self.booklets:
             require("booklets", chosen)
             if where != "folder":

@@ -33,6 +33,12 @@ COST = "--wrong does nothing for {}: add --format gift, moodle, qti21 or qti30, 
         (("--extra-time", "25"), "json", "-", TIME),
         (("--wrong", "25"), "json", "x.json", COST),
         (
+            ("--calibration", "d.json"),
+            "markdown",
+            "-",
+            "--calibration foretells in report.html: give a folder with -o, or leave it out",
+        ),
+        (
             ("--booklets",),
             "pdf",
             "x.pdf",
@@ -138,3 +144,17 @@ def test_a_network_of_which_no_slot_makes_use_is_refused(
     named = blueprint('title = "T"\n[[slots]]\nnetwork = "resnet18"\nlevel = "easy"\n')
     asked = "exam", named, *wish, "--seed", "q", "--format", "json", "-o", str(tmp_path / "out")
     assert run(*asked).exit_code == 0, run(*asked).stderr
+
+
+@pytest.mark.parametrize(
+    ("fmt", "said"), [("html", "Note: large_print in the roster does nothing for html"), ("latex", "")]
+)
+def test_large_print_of_a_roster_is_told_where_nothing_is_printed(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str], fmt: str, said: str
+) -> None:
+    roster = tmp_path / "students.csv"
+    roster.write_text("number,name,large_print\n11,Ada,yes\n22,Emmy,no\n", "utf-8")
+    asked = "exam", blueprint(BLUEPRINT), "--roster", str(roster), "--seed", "q", "--format", fmt
+    result = run(*asked, "-o", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.stderr
+    assert ("large_print" in result.stderr, said in result.stderr) == (bool(said), True)

@@ -5,9 +5,7 @@ import pytest
 from quizgen.text.counted import many
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (1200, "1,200 pages")]
-)
+@pytest.mark.parametrize(("number", "said"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (1200, "1,200 pages")])
 def test_one_is_no_plural(number: int, said: str) -> None:
     assert many(number, "page") == said
 
