@@ -15,8 +15,8 @@ from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.wishes import misconceptions
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Kind, Question
-from quizgen.reading.saying import counted
 from quizgen.space import Dice
+from quizgen.text.counted import many
 
 LOOKED_AT = 60
 """So many questions of a level are looked at for one that shows the misconception, before another family is asked."""
@@ -44,7 +44,7 @@ def require(found: Sequence[Question], number: int) -> None:
         raise UsageError("there are no questions on these misconceptions besides the exam's that the format can hold")
     if len(found) < number:
         raise UsageError(
-            f"{counted(len(found), 'question')} on these misconceptions may stand in one set, and {number} are asked "
+            f"{many(len(found), 'question')} on these misconceptions may stand in one set, and {number} are asked "
             f"for: give --remedial {len(found)}"
         )
 

@@ -13,8 +13,8 @@ from quizgen.blueprint.slots import Slot, told_apart
 from quizgen.blueprint.tables import MOST, MOST_ITEMS, SectionTable
 from quizgen.model import Section
 from quizgen.reading.records import every, filled, together
-from quizgen.reading.saying import are, counted
 from quizgen.reading.toml import TomlTable
+from quizgen.text.counted import are, many
 
 ReadSlot: TypeAlias = Callable[[TomlTable], Slot]
 """Reads a table [[slots]]; raises what is wrong with it."""
@@ -77,6 +77,6 @@ def _share(total: Fraction, slots: Sequence[Slot], entries: TomlTable) -> Fracti
         left = are(others, "item")
         raise entries.error("total", f"its slots with points take {float(told):g} of it, and {left} left")
     if FINEST % share.denominator:
-        left = f"{counted(others, 'item')} cannot share {float(total - told):g} points alike"
+        left = f"{many(others, 'item')} cannot share {float(total - told):g} points alike"
         raise entries.error("total", f"{left}; write points")
     return share

@@ -16,6 +16,7 @@ from quizgen.cli.listing import Run, hashed
 from quizgen.cli.places import STDOUT, end
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.analysis.found import Analysis
@@ -36,10 +37,8 @@ class Asked(Struct, frozen=True):
         """Each exam with its answers; raises UsageError where it is not plain what belongs to what."""
         exams = self.exams * len(self.results) if len(self.exams) == 1 else self.exams
         if len(exams) != len(self.results):
-            files = f"{len(self.results)} file{'s' if len(self.results) > 1 else ''} of answers"
-            raise UsageError(
-                f"{files} and {len(exams)} exams: give --exam once for all, or once for each file in their order"
-            )
+            given = f"{many(len(self.results), 'file')} of answers and {many(len(exams), 'exam')}"
+            raise UsageError(f"{given}: give --exam once for all, or once for each file in their order")
         return [(exam, file) for exam, path in zip(exams, self.results, strict=True) for file in _files(path)]
 
     def read(self) -> list[Sitting]:

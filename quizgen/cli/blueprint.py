@@ -14,6 +14,7 @@ from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.rows import Rows
 from quizgen.errors import Faults, UsageError
 from quizgen.reading import files
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.blueprint.asked import Group
@@ -137,11 +138,13 @@ def _reach(found: Checked) -> str:
     exam, reach = found.blueprint, found.capacity
     size = sum(slot.count for slot in exam.slots)
     points = sum(slot.points * slot.count for slot in exam.slots if slot.points)
-    worth = f", {float(points):g} points" if all(slot.points for slot in exam.slots) else ""
-    forms = f"{reach.forms:,} form{'' if reach.forms == 1 else 's'}"
+    worth = (
+        f", {float(points):g} {'point' if points == 1 else 'points'}" if all(slot.points for slot in exam.slots) else ""
+    )
+    forms = many(reach.forms, "form")
     slots = ", ".join(f"'{name}'" for name in reach.bound[:3]) + (" and others" if len(reach.bound) > 3 else "")
     shared = "; with repeat = true there is no end of forms" if exam.repeat else ""
-    asked = f"{size} item{'' if size == 1 else 's'}{worth}"
+    asked = f"{many(size, 'item')}{worth}"
     apart = " without an item in common" if reach.forms > 1 else ""
     fewer = "; some families have fewer items, for which others stand in" if _run_out(found) else ""
     return f"{asked}; at most {forms}{apart}, bounded by {slots}{fewer}{shared}."

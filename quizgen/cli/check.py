@@ -63,6 +63,8 @@ def command(names: tuple[str, ...], number: int | None, hands: Hands, *, everyth
     With --learned nothing else is done: trees (scikit-learn) are trained on the options of 1,000 choice items a level,
     and tried on items with other keys.
     """
+    if everything and number:
+        raise UsageError("--all checks all numbers of a level; leave out -n")
     if not learned:
         _checked_all(names, None if everything else number or POINTS, hands)
         return

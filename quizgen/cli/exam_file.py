@@ -14,9 +14,10 @@ from quizgen.blueprint import calibration
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
 from quizgen.cli.earlier_file import EarlierRecord
+from quizgen.cli.exam_folder import EXAM
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.examining import Exam, digest
-from quizgen.cli.kit import EXAM, SCHEMA
+from quizgen.cli.kit import SCHEMA
 from quizgen.cli.options import Seed
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.model import Student
@@ -124,7 +125,7 @@ def read(path: Path) -> ExamFile:
     """What the file says; raises UsageError where there is none, QuizgenError for what quizgen did not write so."""
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UsageError(f"there is no {EXAM} in {path.parent}: give a folder that 'quizgen exam' wrote") from None
     try:
         found: Any = msgspec.json.decode(content)

@@ -16,6 +16,7 @@ from quizgen.cli.hands import Hands, stay_with_files
 from quizgen.cli.rows import Rows
 from quizgen.cli.watching import watched, wipe
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.audit.learned.verdict import Finding
@@ -48,7 +49,7 @@ def learned(names: tuple[str, ...], hands: Hands) -> None:
             rows.row(_cells(finding, seconds))
             findings.append(finding)
     if findings:
-        click.echo(f"{len(findings)} levels, {float(average(findings)):.1%} of the keys found in the mean")
+        click.echo(f"{many(len(findings), 'level')}, {float(average(findings)):.1%} of the keys found in the mean")
     sentences = list(faults(findings))
     for sentence in sentences:
         click.echo(sentence, err=True)

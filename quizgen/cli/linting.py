@@ -44,6 +44,8 @@ class Asked(Struct, frozen=True):
 def lint(names: tuple[str, ...], asked: Asked) -> None:
     """Writes what is found in the files; leaves with 1 where there are errors. Raises UsageError for what is none."""
     wish = Wish(ids(",".join(asked.wanted), "--rule"), ids(",".join(asked.ignored), "--ignore"))
+    if both := wish.wanted & wish.ignored:
+        raise UsageError(f"--rule and --ignore both name {min(both)}: leave it out of one of them")
     if names.count("-") > 1:
         raise UsageError("standard input can be read once; give '-' once")
     apart(names, asked.output)

@@ -50,6 +50,8 @@ class PictureOptions(Struct, frozen=True):
             raise UsageError(f"a terminal shows no {name.upper()}: name a file, such as -o network.{name}")
         if self.width and name != "png":
             raise UsageError(f"--width counts pixels, and {name} has none: ask for --format png, or leave it out")
+        if self.background and self.picture == "groups":
+            raise UsageError("--background belongs to other pictures: one of groups is always on white; leave it out")
         if self.whole and self.picture not in (None, "network"):
             raise UsageError(f"--whole belongs to --picture network: a picture of {self.picture} is always whole")
 

@@ -10,6 +10,7 @@ import click
 from msgspec import Struct
 
 from quizgen.cli.errors import remark
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen import catalog
@@ -76,7 +77,7 @@ def format_faults(names: Iterable[str]) -> bool:
     for name in dict.fromkeys(names):
         fmt = catalog.formats()[name]
         faults = list(check_format(fmt))
-        verdict = f"FAILED ({len(faults)} faults)" if faults else f"writes {', '.join(sorted(fmt.kinds))}"
+        verdict = f"FAILED ({many(len(faults), 'fault')})" if faults else f"writes {', '.join(sorted(fmt.kinds))}"
         click.echo(f"format {name}: {verdict}")
         for fault in faults[:1]:
             click.echo(f"{fault} ({len(faults)} in all)", err=True)

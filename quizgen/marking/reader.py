@@ -20,12 +20,17 @@ _AT = re.compile(r"(?P<reason>.*) - at `\$\.?(?P<path>[^`]*)`", re.DOTALL)
 _PLACE = re.compile(r"\[(\d+)\]")
 
 
+def file_of(folder: Path) -> Path:
+    """The exam.json of a folder; a JSON file stands for itself."""
+    return folder if folder.suffix == ".json" and not folder.is_dir() else folder / EXAM
+
+
 def read(folder: Path) -> ExamKept:
     """The exam of a folder that ``quizgen exam`` wrote, or of the file itself.
 
     Raises UsageError where there is none, QuizgenError, with the file and the key, for what quizgen did not write so.
     """
-    path = folder if folder.suffix == ".json" else folder / EXAM
+    path = file_of(folder)
     try:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

@@ -25,7 +25,7 @@ from quizgen.topics.normalisation.batch_norm_value import FAMILY
 
 FEW = 6
 """Points of each sub-space; ``quizgen check`` looks at more, and with ``--all`` at all of them."""
-FAMILIES = [source for source in catalog.families() if isinstance(source, Computed | LinkedFamily)]
+FAMILIES: list[Audited] = [source for source in catalog.families() if isinstance(source, Computed | LinkedFamily)]
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.id)

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.reading.saying import are, counted, within
+from quizgen.reading.saying import within
+from quizgen.text.counted import are, many
 
 
 def test_one_is_not_several() -> None:
-    assert [counted(number, "item") for number in (0, 1, 2000)] == ["0 items", "1 item", "2,000 items"]
+    assert [many(number, "item") for number in (0, 1, 2000)] == ["0 items", "1 item", "2,000 items"]
     assert [are(number, "item") for number in (0, 1, 2)] == ["0 items are", "1 item is", "2 items are"]
 
 

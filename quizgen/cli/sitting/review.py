@@ -11,11 +11,11 @@ from quizgen.cli import screen
 from quizgen.cli.sitting import told
 from quizgen.cli.talk.console import Console, Leave
 from quizgen.cli.talk.verdicts import verdict
-from quizgen.reading.saying import counted
 from quizgen.study.session import by_concept
 from quizgen.study.sitting.outcome import Outcome, Won, by_topic, total
 from quizgen.study.sitting.state import State
 from quizgen.text.columns import columns, left
+from quizgen.text.counted import many
 
 FAULTY = "This question turned out to be faulty; it does not count."
 PLACES = 2
@@ -50,8 +50,8 @@ def summary(found: Sequence[Outcome], state: State) -> str:
     blank = sum(one.blank for one in found)
     taken = sum(state.seconds.values())
     open_ = f", {blank} left open" if blank else ""
-    questions, minutes = counted(len(found), "question"), counted(round(taken / 60), "minute")
-    lines += ["", f"{right} of {questions} right{open_}; {minutes} at the question{'' if len(found) == 1 else 's'}."]
+    said = f"{right} of {many(len(found), 'question')} right{open_}"
+    lines += ["", f"{said}; {many(round(taken / 60), 'minute')} at the question{'' if len(found) == 1 else 's'}."]
     if faulty := [place for place, one in enumerate(found, 1) if one.result is None]:
         lines.append(f"Faulty, and not counted: question {', '.join(map(str, faulty))}.")
     if met := by_concept(one.result for one in found if one.result):
