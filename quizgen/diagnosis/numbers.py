@@ -14,7 +14,7 @@ from quizgen.diagnosis.crowds import crowded
 from quizgen.diagnosis.explained import Way, Ways
 from quizgen.diagnosis.found import Diagnosis
 from quizgen.diagnosis.real import real_layer
-from quizgen.diagnosis.saying import either, named, quiet
+from quizgen.diagnosis.saying import either, named, of_slip, quiet
 from quizgen.diagnosis.small import small
 from quizgen.diagnosis.worked import worked
 from quizgen.model import Question
@@ -135,8 +135,8 @@ def _small(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
 
 
 def _mistake(asked: Asked, slip: Slip, how: tuple[Text, ...]) -> Diagnosis:
-    first = quiet(asked.question, slip.feedback, named((slip,)))
-    return Diagnosis(0, "mistake", (slip,), (slip.concept,), first=first, after=slip.feedback, how=how)
+    first = of_slip(asked.question, slip)
+    return Diagnosis(0, "mistake", (slip,), (slip.concept,), first=first, after=slip.reason, how=how)
 
 
 def _concepts(slips: Iterable[Slip]) -> tuple[Concept, ...]:

@@ -43,6 +43,11 @@ def quiet(question: Question, *said: Text) -> Text | None:
     return next((text for text in said if not tells(question, text)), None)
 
 
+def of_slip(question: Question, slip: Slip) -> Text | None:
+    """What is said of a misconception to whoever tries again; None where nobody said anything of it."""
+    return quiet(question, slip.feedback, named((slip,))) if slip.reason else None
+
+
 def named(slips: Iterable[Slip], between: str = "and") -> Text:
     """What mistakes are called, in a sentence."""
     names = [f"who {name}" for name in dict.fromkeys(slip.concept.name for slip in slips)]

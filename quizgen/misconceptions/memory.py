@@ -116,8 +116,8 @@ BATCH_ADDED = _swapped(
 PADDED_MAPS = _swapped(
     "padded-maps",
     "SIDE**2",
-    "(SIDE + 2)**2",
-    "The maps are stored as they are; padding is added only when a later layer reads them.",
+    "(SIDE + 2*padding)**2",
+    "The layer puts its zeros around its input; its output is stored without any.",
     concept="memory-of-what",
 )
 
