@@ -9,8 +9,8 @@ from msgspec import Struct
 from quizgen.answers import Concept, Slip
 from quizgen.text import Text
 
-Certainty: TypeAlias = Literal["mistake", "pair", "slip", "nothing"]
-"""Mistakes of one sort, two at once, perhaps a slip of the pen, or nothing that anybody foresaw."""
+Certainty: TypeAlias = Literal["step", "mistake", "pair", "slip", "nothing"]
+"""A value on the way to the right one, mistakes of one sort, two at once, perhaps a slip of the pen, or nothing that anybody foresaw."""
 
 
 class Diagnosis(Struct, frozen=True, eq=False):

@@ -13,8 +13,9 @@ from quizgen.answers.numerical import components_of
 from quizgen.diagnosis.crowds import crowded
 from quizgen.diagnosis.explained import Way, Ways
 from quizgen.diagnosis.found import Diagnosis
+from quizgen.diagnosis.on_the_way import ON_THE_WAY, step, stops
 from quizgen.diagnosis.real import real_layer
-from quizgen.diagnosis.saying import named, quiet
+from quizgen.diagnosis.saying import named, named_too, quiet
 from quizgen.diagnosis.small import small
 from quizgen.diagnosis.worked import worked
 from quizgen.model import Question
@@ -57,7 +58,7 @@ class Asked(Struct, frozen=True, eq=False, dict=True):
 
 def of_number(asked: Asked, wrote: Values, met: Slip | None) -> Diagnosis:
     """What a wrong number shows, of which a foreseen mistake may be ``met``."""
-    found = _met(asked, wrote, met) if met else _unmet(asked, wrote)
+    found = _stopped(asked, wrote, met) or (_met(asked, wrote, met) if met else _unmet(asked, wrote))
     return replace(found, place=asked.cell, real=_real(asked, wrote))
 
 
@@ -75,6 +76,25 @@ def _real(asked: Asked, wrote: Values) -> Text | None:
         return None
     tolerance = asked.reasoning.parts[asked.part][asked.cell].tolerance
     return real_layer(asked.reasoning, asked.place, wrote, tolerance)
+
+
+def _stopped(asked: Asked, wrote: Values, met: Slip | None) -> Diagnosis | None:
+    """A value on the way to the right one, unless to stop there is a mistake with a name of its own.
+
+    Of mistakes that give as much by chance the names are told after it; one that is ``met`` is among the slips.
+    """
+    part = asked.question.parts[asked.part]
+    found = step(part, wrote) if isinstance(part.answer, Numerical) else None
+    if found is None:
+        return None
+    hits = [(ways, way) for ways in asked.ways for way in ways.singles if ways.leads(way, wrote)]
+    if any(stops(ways, way, wrote) for ways, way in hits):
+        return None
+    slips = (met,) if met else ()
+    about = _concepts([*slips, *(way.slips[0] for _, way in hits)])
+    also = [named_too(about)] if 0 < len(about) <= EITHER else []
+    first, after = quiet(asked.question, found.said, ON_THE_WAY), joined([found.said, *also], " ")
+    return Diagnosis(0, "step", slips, about if also else (), sure=False, first=first, after=after, how=(found.how,))
 
 
 def _met(asked: Asked, wrote: Values, met: Slip) -> Diagnosis:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from quizgen.answers import Slip
+from quizgen.answers import Concept, Slip
 from quizgen.diagnosis.found import Diagnosis
 from quizgen.model import Question
 from quizgen.model.telling import Secret
@@ -47,6 +47,12 @@ def named(slips: Iterable[Slip], between: str = "and") -> Text:
     """What mistakes are called, in a sentence."""
     names = [f"who {name}" for name in dict.fromkeys(slip.concept.name for slip in slips)]
     return Text("It is what somebody gets {does}.", {"does": f" {between} ".join(names)})
+
+
+def named_too(concepts: Iterable[Concept]) -> Text:
+    """What else may have led to a number, in a sentence."""
+    names = [f"who {concept.name}" for concept in concepts]
+    return Text("It is also what somebody gets {does}.", {"does": " or ".join(names)})
 
 
 def tells(question: Question, text: Text) -> bool:
