@@ -86,5 +86,5 @@ def _known(question: Question, reasoning: object, part: int, cell: int, own: tup
 
 def in_words(question: Question, place: int, slip: Slip) -> Diagnosis:
     """A mistake about what is no number."""
-    first = quiet(question, slip.feedback, named((slip,)))
+    first = quiet(question, slip.feedback, named((slip.concept,)))
     return Diagnosis(place, "mistake", (slip,), (slip.concept,), first=first, after=slip.feedback)

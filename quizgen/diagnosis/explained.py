@@ -41,7 +41,8 @@ class Ways:
         self.known = known
         self.forest = Forest(known)
         self.planted = self.forest.planted(reasoned.trees)
-        self._single = [(one, trees) for one in reasoned.mistakes if (trees := self._made(one, self.planted)) is not None]
+        made = ((one, self._made(one, self.planted)) for one in reasoned.mistakes)
+        self._single = [(one, trees) for one, trees in made if trees is not None]
 
     def _made(self, mistake: Mistaken, trees: Trees) -> Trees | None:
         try:
@@ -80,8 +81,9 @@ class Ways:
         return (*self.foreseen, *self._ways(self._pairs()))
 
     def _pairs(self) -> Iterator[tuple[tuple[Slip, ...], Trees]]:
-        alone = [(one, trees) for one, trees in self._single if len(one.slips) == 1 and trees != self.planted]
-        for (one, first), (other, second) in combinations(alone, 2):
+        single = [(one, trees) for one, trees in self._single if len(one.slips) == 1 and trees != self.planted]
+        joined = [(one, trees) for one, trees in single if not one.alone]
+        for (one, first), (other, second) in combinations(joined, 2):
             for trees in self._both(one, first, other, second):
                 yield (*one.slips, *other.slips), trees
 

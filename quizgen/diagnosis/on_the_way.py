@@ -69,7 +69,12 @@ def _line(relation: Relation, values: Mapping[str, Filling]) -> Iterator[_Line]:
     last = sides[-1]
     value = values[last.name] if isinstance(last, Hole) else None
     works = any(isinstance(node, Op | Call) for node in walk(sides[0]))
-    if works and isinstance(value, int | Fraction) and not any(isinstance(node, Sym) for side in sides for node in walk(side)):
+    general = any(isinstance(node, Sym) for side in sides for node in walk(side))
+    if (
+        works
+        and isinstance(value, int | Fraction)
+        and not any(isinstance(node, Sym) for side in sides for node in walk(side))
+    ):
         yield _Line(name, sides, value, values)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from quizgen.answers import Concept, Slip
+from quizgen.answers import Concept
 from quizgen.diagnosis.found import Diagnosis
 from quizgen.model import Question
 from quizgen.model.telling import Secret
@@ -43,16 +43,20 @@ def quiet(question: Question, *said: Text) -> Text | None:
     return next((text for text in said if not tells(question, text)), None)
 
 
-def named(slips: Iterable[Slip], between: str = "and") -> Text:
+def named(concepts: Iterable[Concept], between: str = "and") -> Text:
     """What mistakes are called, in a sentence."""
-    names = [f"who {name}" for name in dict.fromkeys(slip.concept.name for slip in slips)]
-    return Text("It is what somebody gets {does}.", {"does": f" {between} ".join(names)})
+    return Text("It is what somebody gets {does}.", {"does": _who(concepts, between)})
 
 
 def named_too(concepts: Iterable[Concept]) -> Text:
     """What else may have led to a number, in a sentence."""
-    names = [f"who {concept.name}" for concept in concepts]
-    return Text("It is also what somebody gets {does}.", {"does": " or ".join(names)})
+    return Text("It is also what somebody gets {does}.", {"does": _who(concepts, "or")})
+
+
+def _who(concepts: Iterable[Concept], between: str) -> str:
+    """``who adds, who divides or who rounds``."""
+    *names, last = [f"who {concept.name}" for concept in concepts]
+    return f"{', '.join(names)} {between} {last}" if names else last
 
 
 def tells(question: Question, text: Text) -> bool:

@@ -58,7 +58,7 @@ class _Slips:
 
     def _told(self, slip: Slip, said: str) -> Json:
         """What is said afterwards, and what before a second try: that tells no key, and may be nothing."""
-        first = quiet(self._question, slip.feedback, named((slip,)))
+        first = quiet(self._question, slip.feedback, named((slip.concept,)))
         concept = slip.concept
         return {
             "id": str(slip.id),
