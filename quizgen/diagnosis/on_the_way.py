@@ -70,11 +70,7 @@ def _line(relation: Relation, values: Mapping[str, Filling]) -> Iterator[_Line]:
     value = values[last.name] if isinstance(last, Hole) else None
     works = any(isinstance(node, Op | Call) for node in walk(sides[0]))
     general = any(isinstance(node, Sym) for side in sides for node in walk(side))
-    if (
-        works
-        and isinstance(value, int | Fraction)
-        and not any(isinstance(node, Sym) for side in sides for node in walk(side))
-    ):
+    if works and not general and isinstance(value, int | Fraction):
         yield _Line(name, sides, value, values)
 
 
