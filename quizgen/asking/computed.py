@@ -60,6 +60,7 @@ class Computed(Spaced):
     for each component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions,
     ``examples`` cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero
     unless ``signed``; those of several parts are compared by their product, or part by part where they are ``apart``.
+    Mistakes ``beside`` the misconceptions are known to whoever explains a wrong number; no option comes from them.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Computed(Spaced):
     unit: int = 1
     signed: bool = False
     apart: bool = False
+    beside: tuple[Misconception, ...] = ()
 
     @cache  # noqa: B019 - families live as long as the process
     def key_trees(self, shape: Shape) -> Trees:

@@ -56,6 +56,15 @@ def rewrite(expr: Expr, pattern: str, by: str) -> Expr:
     return result
 
 
+def rewrites(expr: Expr, pattern: str, by: str) -> Iterator[Expr]:
+    """``expr`` with one match of ``pattern`` replaced, for each match."""
+    old, new = read(pattern), read(by)
+    for number, node in enumerate(walk(expr)):
+        bound: dict[str, Expr] = {}
+        if _match(old, node, bound):
+            yield _replaced(expr, number, _build(new, bound))
+
+
 def is_wildcard(name: str) -> bool:
     """Whether a name in a pattern stands for any expression."""
     return len(name) == 1 and name != "n"

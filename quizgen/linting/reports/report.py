@@ -25,15 +25,22 @@ SORTS = {
 
 
 class Judged(Struct, frozen=True):
-    """A file and what was found in it."""
+    """A file and what was found in it; how many of its keys were worked out again, None where nobody asked for it."""
 
     file: ForeignFile
     remarks: tuple[Remark, ...]
+    verified: int | None = None
 
 
 def counted(every: Sequence[Judged]) -> Counter[Severity]:
     """How many remarks there are of each severity."""
     return Counter(remark.severity for one in every for remark in one.remarks)
+
+
+def verified(every: Sequence[Judged]) -> int | None:
+    """How many keys were worked out again in all; None where nobody asked for it."""
+    counts = [one.verified for one in every if one.verified is not None]
+    return sum(counts) if counts else None
 
 
 def told(counts: Counter[Severity]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from quizgen.foreign.model import Remark, Severity
-from quizgen.linting.reports.report import SEVERITIES, SORTS, Judged, counted, told
+from quizgen.linting.reports.report import SEVERITIES, SORTS, Judged, counted, told, verified
 
 MOST = 8
 """Remarks of one rule in a file that are told one by one, unless all are asked for."""
@@ -38,6 +38,9 @@ def lines(every: Sequence[Judged], *, shortened: bool = True, style: Style = pla
             yield from _file(one, style, MOST if shortened else len(one.remarks))
             yield ""
     yield _summary(every, style)
+    again, questions = verified(every), sum(len(one.file.questions) for one in every)
+    if again is not None and questions:
+        yield _again(again, questions)
 
 
 def _file(one: Judged, style: Style, most: int) -> Iterator[str]:
@@ -73,6 +76,11 @@ def _summary(every: Sequence[Judged], style: Style) -> str:
         return style(f"{begin}: nothing is wrong.", "good")
     worst: Severity = next(severity for severity in SEVERITIES if counts[severity])
     return style(f"{begin}: {told(counts)}.", worst)
+
+
+def _again(keys: int, questions: int) -> str:
+    rest = "" if keys == questions else "; nobody verified the others"
+    return f"Keys worked out again in PyTorch: {keys:,} of {questions:,}{rest}."
 
 
 def _questions(count: int) -> str:
