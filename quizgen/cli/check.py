@@ -99,7 +99,7 @@ def _checked_all(names: tuple[str, ...], most: int | None, hands: Hands) -> None
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
-    if plugins.left_out(every=True) or failed or faults:
+    if plugins.left_out(every=True, told=[source.id for source in sources]) or failed or faults:
         sys.exit(1)
 
 
