@@ -117,7 +117,7 @@ def _real(path: Path) -> Path:
 def unknown(name: str, formats: Iterable[str] = ()) -> QuizgenError:
     """What to say of a name that nothing has, where the names of ``formats`` may stand too."""
     if broken := broken_sources():
-        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
+        return QuizgenError(f"there is no '{name}', and a plug-in is missing: {first_of(broken)}")
     known = [*topics(), *(source.id for source in listed()), *formats]
     sorts = "family, topic, file or format" if formats else "family, topic or file"
     return UsageError(f"there is no {sorts} '{name}'; {advice(name, known, LISTED)}")

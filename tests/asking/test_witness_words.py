@@ -38,7 +38,7 @@ def test_a_measurement_that_is_no_tuple_is_one_sentence(give: Any) -> None:
     assert isinstance(shipped, Family)
     family = replace(shipped, measure=give)
     question = family.at("easy", "numerical", 0, "1")
-    with pytest.raises(Disagreement, match="the formula gives .*, but torch .*, which is no tuple of numbers"):
+    with pytest.raises(Disagreement, match=r"the formula gives .*, but torch .*, which is no tuple of numbers"):
         verified(question)
     told = check_level(family, "easy", 1, panel=False).smallest
     assert ", but torch " in told

@@ -75,8 +75,7 @@ DECLARED: Mapping[str, tuple[str, str]] = {
 FAILING: Mapping[str, tuple[str, str]] = {
     "a condition that gives one truth value": (
         LEVELS.format(where="lambda c: True"),
-        "the 'where' of the grid over n, kernel_size, stride, padding gives True, and has to give a truth value for "
-        "each combination, as 'c.n > 1' does; for the place, run: quizgen check new-size",
+        "padding gives True, and has to give a truth value for each combination, as 'c.n > 1' does; for the place, run",
     ),
     "a condition that gives nothing": (LEVELS.format(where="lambda c: None"), "padding gives None, and has to give"),
     "a condition that gives other numbers": (
@@ -85,7 +84,7 @@ FAILING: Mapping[str, tuple[str, str]] = {
     ),
     "a condition that raises": (
         LEVELS.format(where="lambda c: c.foo"),
-        "line {line}: AttributeError: 'types.SimpleNamespace' object has no attribute 'foo'; mend it or uninstall theirs",
+        "line {line}: AttributeError: 'types.SimpleNamespace' object has no attribute 'foo'; mend it or uninstall",
     ),
     "a stem that raises": ("stem=lambda p: Text('', p['foo'])", "line {line}: KeyError: 'foo'; mend it or uninstall"),
     "a stem that is no Text": (
@@ -95,7 +94,7 @@ FAILING: Mapping[str, tuple[str, str]] = {
     "a stem that is nothing": ("stem=lambda p: None", "'stem' of new-size has to give a Text and gives None"),
     "a solution that is one Text": (
         "solution=lambda p, key: Text('')",
-        "'solution' of new-size has to give a tuple of Text, such as (Text(...),), and gives something of the type Text",
+        "'solution' of new-size has to give a tuple of Text, such as (Text(...),), and gives something of the type",
     ),
     "a solution that is text": ("solution=lambda p, key: 'So.'", "(Text(...),), and gives 'So.'"),
     "no network": (
@@ -108,7 +107,7 @@ FAILING: Mapping[str, tuple[str, str]] = {
     ),
     "a formula with more than one return": (
         "formulas=(capped,)",
-        "capped must hold one 'return' of an expression and nothing beside it but a docstring: it is read and never run",
+        "capped must hold one 'return' of an expression and nothing beside it but a docstring: it is read and never",
     ),
 }
 

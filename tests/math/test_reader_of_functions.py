@@ -49,7 +49,7 @@ def nothing(n: int) -> None:
 @formula(source=SOURCE)
 def early(n: int) -> int:
     return n + 1
-    n = 3
+    return n
 
 
 @pytest.mark.parametrize("found", [told, bare])
