@@ -29,7 +29,7 @@ def questions(
 
     They end when no family has more. None gives another away.
     """
-    sources = catalog.sources()
+    sources = tuple(map(catalog.whole, catalog.listed()))
     waiting = {concept: deque(_cells(concept, sources, seed, kinds)) for concept in concepts}
     opened = _Opened(seed, frozenset(without))
     while any(waiting.values()):

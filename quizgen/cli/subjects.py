@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,10 @@ from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen import catalog
+    from quizgen.asking.source import Source
+
+NEARLY = 0.8
+"""How much alike a new topic is to one of quizgen's where it is taken for a slip."""
 
 
 class Subjects(Struct, frozen=True):
@@ -66,6 +70,18 @@ def _joined(found: Iterable[Subjects]) -> Subjects:
     return Subjects(
         tuple(name for one in every for name in one.names), tuple(name for one in every for name in one.formats)
     )
+
+
+def strange_topics(sources: Iterable[Source]) -> Iterator[str]:
+    """A sentence for each source of somebody's own whose topic is nearly one of quizgen's, and so may be a slip."""
+    from difflib import get_close_matches
+
+    from quizgen.asking.source import TOPICS
+
+    for source in sources:
+        near = [] if source.topic in TOPICS else get_close_matches(source.topic, TOPICS, 1, NEARLY)
+        if near:
+            yield f"'{source.topic}', the topic of {source.id}, is a new one; did you mean '{near[0]}'?"
 
 
 def format_faults(names: Iterable[str]) -> bool:
