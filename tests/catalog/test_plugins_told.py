@@ -29,7 +29,7 @@ FAMILY = replace(SHIPPED, module=__name__, numerical_only="for once", {change})
     [
         (
             "levels={**SHIPPED.levels, 'easy': concat(Combinations({'n': range(9, 99)}, fails))}",
-            r"new-size \(easy\) fails: {path}, line 7: ZeroDivisionError: division by zero; mend it or uninstall theirs",
+            r"new-size \(easy\) fails: {path}, line 7: ZeroDivisionError: division by zero; mend it or uninstall .*",
         ),
         (
             "misconceptions=(Mistake('a-b', 'x/77', 'x', 'It is so.', concept='axis-or-area'),)",
