@@ -53,7 +53,7 @@ def shown(found: object) -> str:
     kind = type(found).__name__
     if isinstance(found, list | tuple):
         return f"a {kind} of {', '.join({type(one).__name__: None for one in found})}" if found else f"an empty {kind}"
-    return f"something of the type {kind}"
+    return f"{'an' if kind[0] in 'AEIOUaeiou' else 'a'} {kind}"
 
 
 def is_space(found: object) -> bool:
@@ -98,5 +98,5 @@ def is_misconception(found: object) -> bool:
 FUNCTION: Rule = (callable, "a function")
 FUNCTION_OR_NONE: Rule = (or_none(callable), "a function, or None")
 WORDS: Rule = (of(str), "words")
-FORMULAS: Rule = (every(of(Formula), least=1), "a tuple of functions marked @formula, one at least")
+FORMULAS: Rule = (every(of(Formula), least=1), "a tuple of one @formula or more")
 MISCONCEPTIONS: Rule = (every(is_misconception), "a tuple of misconceptions (Mistake, Misreading, Instead)")

@@ -13,7 +13,7 @@ from quizgen import catalog
 from quizgen.errors import QuizgenError
 
 Plug = Callable[..., Path]
-HEAD = """
+HEAD = '''"""Sizes of another package, with words enough for the text that the gallery shows of it."""
 from dataclasses import replace
 from quizgen.math.reader import formula
 from quizgen.misconceptions import Instead
@@ -28,7 +28,7 @@ def capped(n: int, kernel_size: int, stride: int, padding: int) -> int:
 def grid(where):
     axes = {'n': range(9, 99), 'kernel_size': (3,), 'stride': (1,), 'padding': (0,)}
     return concat(Combinations(axes, where))
-"""
+'''
 FAMILY = "FAMILY = replace(SHIPPED, module=__name__, numerical_only='for once', {change})\n"
 LEVELS = "levels={{**SHIPPED.levels, 'easy': grid({where})}}"
 LINE = HEAD.count("\n") + 1
@@ -63,10 +63,10 @@ DECLARED: Mapping[str, tuple[str, str]] = {
     "an unknown weight": ("weight='rare'", "'weight' has to be 'core', 'common' or 'special', and is 'rare'"),
     "formulas that are text": (
         "formulas=('x',)",
-        "'formulas' has to be a tuple of functions marked @formula, one at least, and is a tuple of str",
+        "'formulas' has to be a tuple of one @formula or more, and is a tuple of str",
     ),
     "a function that is not marked": ("formulas=(grid,)", "and is a tuple of function"),
-    "no formula": ("formulas=()", "one at least, and is an empty tuple"),
+    "no formula": ("formulas=()", "or more, and is an empty tuple"),
     "a misconception that is text": ("misconceptions=('a',)", "(Mistake, Misreading, Instead), and is a tuple of str"),
     "a word that is none": ("asks=5", "'asks' has to be words, and is 5"),
     "a text in place of a function": ("stem='Text'", "'stem' has to be a function, and is 'Text'"),
@@ -94,7 +94,7 @@ FAILING: Mapping[str, tuple[str, str]] = {
     "a stem that is nothing": ("stem=lambda p: None", "'stem' of new-size has to give a Text and gives None"),
     "a solution that is one Text": (
         "solution=lambda p, key: Text('')",
-        "'solution' of new-size has to give a tuple of Text, such as (Text(...),), and gives something of the type",
+        "'solution' of new-size has to give a tuple of Text, such as (Text(...),), and gives a Text",
     ),
     "a solution that is text": ("solution=lambda p, key: 'So.'", "(Text(...),), and gives 'So.'"),
     "no network": (
