@@ -22,7 +22,7 @@ from quizgen.model.reasoning import Reasoning
 from quizgen.text import Text
 from quizgen.text.joining import joined
 
-EITHER = 3
+EITHER, BOTH = 3, 2
 """So many sorts of mistakes are named side by side where each of them may be meant."""
 
 
@@ -137,8 +137,9 @@ def _single(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
     if len(about) > EITHER:
         return Diagnosis(0, "nothing")
     each = {slip.concept.id: slip for slip in reversed(slips.values())}
-    said = either([each[one.id] for one in about])
-    first = quiet(asked.question, said, named(about, "or"))
+    names = named(about, "or")
+    said = either(*(each[one.id] for one in about)) if len(about) == BOTH else names
+    first = quiet(asked.question, said, names)
     return Diagnosis(0, "mistake", (), about, sure=False, first=first, after=said)
 
 

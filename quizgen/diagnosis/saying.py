@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import chain
 
 from quizgen.answers import Concept, Slip
 from quizgen.diagnosis.found import Diagnosis
@@ -65,11 +64,9 @@ def _who(concepts: Iterable[Concept], between: str) -> str:
     return f"{', '.join(names)} {between} {last}" if names else last
 
 
-def either(slips: Sequence[Slip]) -> Text:
-    """What is said of each of several mistakes that may all be meant."""
-    first, *others = (slip.feedback for slip in slips)
-    begin = Text("It may be either of these." if len(others) == 1 else "It may be any of these.")
-    return joined((begin, first, *chain.from_iterable((Text("Or:"), within(one)) for one in others)), " ")
+def either(one: Slip, other: Slip) -> Text:
+    """What is said of each of two mistakes that may both be meant."""
+    return joined((Text("It may be either of these."), one.feedback, Text("Or:"), within(other.feedback)), " ")
 
 
 def tells(question: Question, text: Text) -> bool:
