@@ -173,8 +173,8 @@ class Round:
 
     def _pressed(self, wish: str, known: str) -> str:
         """One of the keys; the space bar is Enter, and Enter that comes too soon was not meant."""
-        self._console.wish(lambda: wishes.dimmed(wish))
         watch, wanted = Stopwatch(), f"{known} "
+        self._console.wish(lambda: wishes.dimmed(wish))
         while (one := self._console.key(wanted)) not in wanted or self._is_habit(one, watch.so_far):
             pass
         return one

