@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from quizgen.asking.source import Audited
-from quizgen.asking.spaced import Spaced
 from quizgen.catalog.blame import package, reason
 from quizgen.catalog.foreign import prints_aside
 from quizgen.catalog.staying import staying
 from quizgen.errors import QuizgenError
 from quizgen.model import LEVELS
+
+if TYPE_CHECKING:
+    from quizgen.asking.spaced import Spaced
 
 
 def failing(source: Audited) -> str:
@@ -18,6 +21,8 @@ def failing(source: Audited) -> str:
 
     Real layers are not run: what they give is told with the item.
     """
+    from quizgen.asking.spaced import Spaced  # with it comes numpy, which lists of what is shipped need not
+
     return _failing(source) if isinstance(source, Spaced) else ""
 
 
