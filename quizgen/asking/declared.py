@@ -40,7 +40,7 @@ def require_levels(name: str, given: object, fits: Fits, what: str) -> None:
         raise QuizgenError(f"'{name}' speaks of the level {strange[0]!r}, which there is not; {instead}")
     if missing:
         raise QuizgenError(f"'{name}' has nothing for the level {alternatives(missing, 'and')}: give {what} for each")
-    for level in LEVELS:
+    for level in LEVELS if isinstance(given, dict) else ():  # another mapping makes its values when they are asked for
         if not fits(given[level]):
             raise QuizgenError(f"'{name}' has to be {what} for each level, and is {shown(given[level])} for '{level}'")
 
