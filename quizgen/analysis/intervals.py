@@ -9,6 +9,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from quizgen.text.counted import are
+
 Z = 1.959964
 FEW, MANY = 10, 30
 """Below the first number of answers nothing is estimated, below the second nothing but shares."""
@@ -36,7 +38,7 @@ def unknown(n: int, why: str) -> Estimate:
 
 def few(n: int, least: int, what: str = "answer") -> str:
     """Why so few are too few; nothing where they are enough."""
-    return "" if n >= least else f"{n} {what}{' is' if n == 1 else 's are'} too few: {least} are needed"
+    return "" if n >= least else f"{are(n, what)} too few: {least} are needed"
 
 
 def share(scores: Sequence[float] | NDArray[np.float64], least: int = FEW) -> Estimate:

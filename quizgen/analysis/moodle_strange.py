@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from quizgen.text.clipped import clipped
+
 NOTHING = frozenset({"", "-"})
 """What Moodle writes where nothing was answered."""
 TOLD = 3
@@ -42,7 +44,7 @@ class Strange:
 
     def _text(self, number: str) -> str:
         text = " ".join(self._texts[number].split())
-        return f" ('{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}')" if text else ""
+        return f" ('{clipped(text, LONGEST)}')" if text else ""
 
 
 def _of(times: int, attempts: int) -> str:

@@ -12,6 +12,7 @@ from quizgen.marking.given import DOUBTFUL
 from quizgen.marking.records import ExamKept, FormKept
 from quizgen.reading.advice import advice
 from quizgen.reading.separated import Row
+from quizgen.text.counted import many
 
 TWICE = "number twice"
 """The state of sheets of several students that have one number, in results.csv."""
@@ -51,11 +52,10 @@ class _Reader:
     def _not_wider(self, row: Row) -> None:
         """Raises UsageError for cells that have no column: a comma within a cell moved all that stand behind it."""
         if any(row.cells[self._width :]):
-            columns = f"{self._width} column{'' if self._width == 1 else 's'}"
             raise self._error(
                 row,
-                f"there are {len(row.cells)} cells and {columns}; put cells with commas in quotes, or part cells by "
-                "semicolons",
+                f"there are {len(row.cells)} cells and {many(self._width, 'column')}; put cells with commas in quotes, "
+                "or part cells by semicolons",
             )
 
     def _who(self, row: Row, form: FormKept) -> str:

@@ -18,6 +18,7 @@ from quizgen.analysis.taken import Sitting
 from quizgen.analysis.words import ENGLISH, Words
 from quizgen.formats.frames import OWN
 from quizgen.templating import XML, Templates
+from quizgen.text.clipped import clipped
 
 PLOTTED = 10
 """So many misconceptions are in the plot and told one by one."""
@@ -122,10 +123,6 @@ def _forms(exam: ExamFound, name: str, words: Words) -> Markup | None:
 
 def _shares(every: Sequence[GroupFound | Belief], name: str, label: str, words: Words) -> Markup:
     estimates = [one.holding if isinstance(one, Belief) else one.difficulty for one in every]
-    names = [_short(one.name) for one in every]
+    names = [clipped(one.name, LONGEST) for one in every]
     numbers = "; ".join(f"{one.name} {words.share(share)}" for one, share in zip(every, estimates, strict=True))
     return plots.shares(names, estimates, label, name, words.say(f"{name}_alt", numbers=numbers))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"

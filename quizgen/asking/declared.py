@@ -14,6 +14,7 @@ from quizgen.math.reader import Formula
 from quizgen.model import LEVELS
 from quizgen.reading.advice import alternatives
 from quizgen.space import Concat
+from quizgen.text.clipped import clipped
 
 Fits: TypeAlias = Callable[[object], bool]
 Rule: TypeAlias = tuple[Fits, str]
@@ -48,8 +49,7 @@ def require_levels(name: str, given: object, fits: Fits, what: str) -> None:
 def shown(found: object) -> str:
     """A value that is not as it has to be, short enough for a sentence."""
     if found is None or isinstance(found, bool | int | float | str):
-        words = repr(found)
-        return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+        return clipped(repr(found), LONGEST)
     kind = type(found).__name__
     if isinstance(found, list | tuple):
         return f"a {kind} of {', '.join({type(one).__name__: None for one in found})}" if found else f"an empty {kind}"

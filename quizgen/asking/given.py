@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
 
 from quizgen.asking.declared import shown
 from quizgen.errors import QuizgenError
 from quizgen.layers import Network, network_json, networks_json
 from quizgen.model import Figure
 from quizgen.text import Text
+
+T = TypeVar("T")
 
 
 def text(family: str, name: str, found: object) -> Text:
@@ -21,16 +23,16 @@ def text(family: str, name: str, found: object) -> Text:
 
 def texts(family: str, name: str, found: object) -> tuple[Text, ...]:
     """What a function gives as texts; raises QuizgenError where it is no tuple of them."""
-    if not _all(Text, found):
+    if not _are(found, Text):
         raise _strange(family, name, "a tuple of Text, such as (Text(...),),", found)
-    return tuple(found)  # type: ignore[arg-type]  # just looked at
+    return tuple(found)
 
 
 def figures(family: str, name: str, found: object) -> tuple[Figure, ...]:
     """What a function gives as figures; raises QuizgenError where it is no tuple of them."""
-    if not _all(Figure, found):
+    if not _are(found, Figure):
         raise _strange(family, name, "a tuple of Figure", found)
-    return tuple(found)  # type: ignore[arg-type]  # just looked at
+    return tuple(found)
 
 
 def values(family: str, name: str, found: object) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def layers(family: str, name: str, found: object) -> dict[str, object]:
     return networks_json(found)
 
 
-def _all(kind: type, found: object) -> bool:
+def _are(found: object, kind: type[T]) -> TypeGuard[Sequence[T]]:
     return isinstance(found, Sequence) and all(isinstance(one, kind) for one in found)
 
 

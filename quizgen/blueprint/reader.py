@@ -19,7 +19,7 @@ from quizgen.blueprint.slots import Blueprint, Slot
 from quizgen.blueprint.tables import HeadTable
 from quizgen.catalog.networks import Look
 from quizgen.model import Sitting
-from quizgen.reading.records import filled, together
+from quizgen.reading.records import filled, fitting, together
 from quizgen.reading.toml import TomlTable, parsed
 
 
@@ -55,8 +55,7 @@ def parse(
 def require_all(text: str, where: str, folder: Path, look: Look | None, require: Callable[[Slot], object]) -> None:
     """Raises Faults with everything that is wrong, and what is ``require``d of each slot that can be read."""
     entries, names = parsed(text, where), catalog.Names(folder, None, look)
-    wished = entries.values.get("options")
-    options = wished if isinstance(wished, int) and wished in range(3, 6) else None
+    options = fitting(HeadTable, entries)[0].values.get("options")
 
     def read_slot(table: TomlTable) -> Slot:
         found = slot(table, names)

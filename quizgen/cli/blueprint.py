@@ -14,6 +14,7 @@ from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.rows import Rows
 from quizgen.errors import Faults, UsageError
 from quizgen.reading import files
+from quizgen.text.clipped import clipped
 from quizgen.text.counted import many
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _kind(group: Group) -> str:
 
 def _table(cells: Sequence[Sequence[str]]) -> None:
     """Prints the rows in columns, or on a narrow terminal in blocks."""
-    cut = [[_cut(cell) for cell in row] for row in cells]
+    cut = [[clipped(cell, WIDEST) for cell in row] for row in cells]
     widths = [max(len(row[place]) for row in (HEADER, *cut)) for place in range(len(HEADER))]
 
     def line(row: Sequence[str]) -> str:
@@ -127,10 +128,6 @@ def _table(cells: Sequence[Sequence[str]]) -> None:
     rows.head()
     for row in cut:
         rows.row(row)
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1]}…"
 
 
 def _reach(found: Checked) -> str:

@@ -17,15 +17,10 @@ def refuse(ctx: click.Context, reasons: Mapping[str, str]) -> None:
             raise UsageError(f"{_called(parameter)} says nothing here: {reasons[parameter.name]}")
 
 
-def is_given(ctx: click.Context, name: str) -> bool:
-    """Whether somebody gave the parameter of that name."""
-    return ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-
-
 def _given(ctx: click.Context) -> Iterator[click.Parameter]:
     """The parameters that somebody gave, in the order of the help."""
     for parameter in ctx.command.params:
-        if is_given(ctx, parameter.name or ""):
+        if ctx.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
             yield parameter
 
 

@@ -22,8 +22,7 @@ class Diagnosis(Struct, frozen=True, eq=False):
     once the key may be known. ``how`` is the way to the very number that was written: the mistaken formula with the
     question's numbers, or the solution's own line, one for each number of a shape (one for both sides of a square),
     each a display of its own; none where there is no such formula. ``real`` says for which layer the number would be
-    right. The last two may tell
-    the key.
+    right. The last two may tell the key.
     """
 
     place: int

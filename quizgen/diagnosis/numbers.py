@@ -23,7 +23,7 @@ from quizgen.text import Text
 from quizgen.text.joining import joined
 
 EITHER, BOTH = 3, 2
-"""So many sorts of mistakes are named side by side where each of them may be meant."""
+"""So many sorts of mistakes are named side by side where each of them may be meant; of so many all is said."""
 
 
 class Asked(Struct, frozen=True, eq=False, dict=True):

@@ -118,10 +118,8 @@ class Formula(Struct, frozen=True, dict=True):
         definition = ast.parse(text).body[0]
         if not isinstance(definition, ast.FunctionDef):
             raise FormulaError(f"{self.name} is not a plain function")
-        match definition.body:
+        match definition.body[ast.get_docstring(definition) is not None :]:
             case [ast.Return(value=ast.expr() as returned)]:
-                return _expression(returned, text)
-            case [ast.Expr(value=ast.Constant(value=str())), ast.Return(value=ast.expr() as returned)]:
                 return _expression(returned, text)
         raise FormulaError(
             f"{self.name} must hold one 'return' of an expression and nothing beside it but a docstring: "

@@ -16,6 +16,7 @@ from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure, Place
 from quizgen.model.kin import ANY, Kin
 from quizgen.text import Text
+from quizgen.text.clipped import clipped
 
 if TYPE_CHECKING:
     from quizgen.model.reasoning import Reasoning
@@ -46,9 +47,7 @@ class Witness(Struct, frozen=True):
 def opinion(found: object) -> str:
     """What a witness found, in words; what are no values is told as it stands."""
     if not isinstance(found, tuple):
-        words = repr(found)
-        shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-        return f"{shown}, which is no tuple of numbers"
+        return f"{clipped(repr(found), LONGEST)}, which is no tuple of numbers"
     return " × ".join(str(value) if isinstance(value, Number) else repr(value) for value in found)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from quizgen.foreign.model import ForeignFile, Remark, Severity
+from quizgen.text.counted import many
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From the worst on."""
@@ -45,5 +46,4 @@ def verified(every: Sequence[Judged]) -> int | None:
 
 def told(counts: Counter[Severity]) -> str:
     """``2 errors, 1 warning``; nothing where there are none."""
-    many = ((severity, counts[severity]) for severity in SEVERITIES if counts[severity])
-    return ", ".join(f"{count:,} {severity}{'s' * (count != 1)}" for severity, count in many)
+    return ", ".join(many(counts[severity], severity) for severity in SEVERITIES if counts[severity])
