@@ -50,7 +50,7 @@ check-formats: $(READY)
 
 check-many: $(READY)
 	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto -m slow tests/analysis tests/blueprint tests/diagnosis tests/of_network tests/scanning tests/study/insight
-	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto tests/cli
+	QUIZGEN_EVERYTHING=1 $(BIN)/pytest -q -n auto tests/cli tests/decks
 
 check-learned: $(READY)
 	$(BIN)/quizgen check --learned

@@ -10,8 +10,8 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 NAME = ".quizgen-*.tmp"
@@ -52,37 +52,48 @@ def sweep(folder: Path) -> None:
             os.close(lock)
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Where there are locks, one run at a time does what is in the block; the others wait."""
+    lock = _locked(folder, wait=True)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
 def _opened(folder: Path) -> tuple[Path, int | None]:
-    """A new hidden folder with its lock; another run that swept it away before it was locked is no harm."""
+    """A new hidden folder with its lock; where another run locks it first, to sweep it away, there is another one."""
     while True:
         hidden = folder / NAME.replace("*", secrets.token_hex(4))
         hidden.mkdir(mode=stat.S_IRWXU)
-        lock = _locked(hidden)
+        lock = _locked(hidden, wait=True)
         if hidden.is_dir():
             return hidden, lock
         if lock is not None:
             os.close(lock)
 
 
-def _locked(folder: Path) -> int | None:
+def _locked(folder: Path, *, wait: bool = False) -> int | None:
     """An open handle that holds the folder's lock; None where a run that lives has it, or where there are no locks."""
     try:
         handle = os.open(folder, _FOLDER)
     except OSError:
         return None
     try:
-        _lock(handle)
+        _lock(handle, wait=wait)
     except (ImportError, OSError):
         os.close(handle)
         return None
     return handle
 
 
-def _lock(handle: int) -> None:
-    """Raises OSError where somebody else holds the lock, ImportError on a system without such locks."""
+def _lock(handle: int, *, wait: bool) -> None:
+    """Raises OSError where somebody else holds the lock, unless we wait; ImportError on a system without such locks."""
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def keep_mode(new: Path, old: Path) -> None:

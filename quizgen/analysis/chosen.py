@@ -10,7 +10,6 @@ from msgspec import Struct
 from quizgen.analysis.found import Chosen
 from quizgen.analysis.intervals import correlation, share
 from quizgen.analysis.taken import Answered
-from quizgen.answers.typed import readings
 from quizgen.marking.records import PartKept
 from quizgen.marking.values import values
 
@@ -58,12 +57,11 @@ def _of_part(answers: Sequence[Answered], place: int) -> Iterator[Chosen]:
 
 
 def _value(answer: Answered, place: int, part: PartKept) -> frozenset[str]:
-    """The number that was written, one way for all ways of writing it; the key where it counts as right."""
+    """The number that was written, one way for all ways of writing it; the key where it is that as far as is asked."""
     mark = answer.mark.parts[place]
-    if mark.state == "right":
+    if mark.state == "right" and not mark.carried:
         return frozenset([_said(values(part.key))])
-    found = readings(mark.given, len(values(part.key))) if mark.given else ()
-    return frozenset([_said(found[0].values)]) if found else frozenset()
+    return frozenset([_said(mark.wrote)]) if mark.wrote else frozenset()
 
 
 def _values(part: PartKept, given: Sequence[frozenset[str]]) -> Iterator[Offered]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizgen.errors import UsageError
-from quizgen.marking.records import ExamKept
+from quizgen.marking.records import ExamKept, FormKept
 
 _QUESTION = re.compile(
     r"(?:q|question|item|frage|aufgabe)?\s*\.?\s*(?P<place>\d+)\s*\(?(?P<part>[a-z]?)\)?", re.IGNORECASE
@@ -38,7 +38,7 @@ def known(head: Sequence[str]) -> dict[str, int]:
 
 
 def questions(head: Sequence[str], exam: ExamKept, where: str) -> dict[str, int]:
-    """Where each question's column stands; raises UsageError for what no form has, for what is twice or missing."""
+    """Where each question's column stands; raises UsageError for what no form has, and for what is twice."""
     found: dict[str, int] = {}
     asked = {column for form in exam.forms for one in form.questions for column in one.columns}
     for name, place in _named(head):
@@ -53,12 +53,18 @@ def questions(head: Sequence[str], exam: ExamKept, where: str) -> dict[str, int]
         found[name] = place
     if not found:
         raise UsageError(f"{where}: no column is a question's; call them as key.csv does: 1, 2, 7a")
-    if missing := asked - found.keys():
-        first = min(missing, key=lambda name: (len(name), name))
-        raise UsageError(
-            f"{where}: there is no column for question {first}; leave its cells empty where it was left out"
-        )
     return found
+
+
+def require(forms: Sequence[FormKept], places: Mapping[str, int], where: str) -> None:
+    """Raises UsageError where a question of one of the forms that were sat has no column."""
+    for form in {form.form: form for form in forms}.values():
+        for name in (column for one in form.questions for column in one.columns):
+            if name not in places:
+                raise UsageError(
+                    f"{where}: there is no column for question {name} of form {form.form}; leave its cells empty where "
+                    "it was left out"
+                )
 
 
 def _named(head: Sequence[str]) -> Iterator[tuple[str, int]]:

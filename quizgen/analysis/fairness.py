@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quizgen.analysis.found import Fairness, FormFound, SlotFound
-from quizgen.analysis.intervals import FEW, mean
-from quizgen.analysis.taken import Sitting
+from quizgen.analysis.intervals import FEW, Estimate, mean
+from quizgen.analysis.taken import Sitting, Taker
 
 SHUFFLES = 1999
 """So often students are dealt to forms by chance, always in the same way."""
@@ -27,9 +28,9 @@ def fairness(sitting: Sitting, scores: NDArray[np.float64], slots: Sequence[tupl
     groups: dict[str, list[int]] = defaultdict(list)
     for row, taker in enumerate(sitting.takers):
         groups[taker.form.form].append(row)
-    totals = np.array([taker.total for taker in sitting.takers])
+    totals = np.array([float(taker.total) for taker in sitting.takers])
     forms = [
-        FormFound(form=name, students=len(rows), points=mean(totals[rows].tolist()))
+        FormFound(form=name, students=len(rows), points=points_had([sitting.takers[row] for row in rows]))
         for name, rows in sorted(groups.items())
     ]
     large = {name: rows for name, rows in groups.items() if len(rows) >= FEW}
@@ -39,6 +40,12 @@ def fairness(sitting: Sitting, scores: NDArray[np.float64], slots: Sequence[tupl
             why=why, forms=forms if len(forms) <= FEW else [], apart=None, chance=None, beyond=False, slots=[]
         )
     return _compared(forms, np.column_stack([scores, totals]), list(large.values()), slots)
+
+
+def points_had(takers: Sequence[Taker]) -> Estimate:
+    """The mean share of the points, which costs of wrong options may take below 0."""
+    lowest = min((taker.lowest for taker in takers), default=Fraction(0))
+    return mean([float(taker.total) for taker in takers], (float(lowest), 1.0))
 
 
 def _why(groups: int, students: int) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from quizgen.analysis.intervals import Estimate, unknown
+from quizgen.analysis.intervals import Estimate, few, unknown
 
 LEAST = 20
 """So many students to whom it was offered are enough."""
@@ -43,8 +43,8 @@ def held(chances: Sequence[Chance]) -> Estimate:
     """The share of students who hold it, of those to whom it was on offer."""
     takers = np.array([one.taker for one in chances], int)
     known, row = np.unique(takers, return_inverse=True)
-    if len(known) < LEAST:
-        return unknown(len(known), f"{len(known)} students are too few: {LEAST} are needed")
+    if why := few(len(known), LEAST, "student"):
+        return unknown(len(known), why)
     shown = np.array([one.shown for one in chances])
     by_chance = np.array([one.by_chance for one in chances], float)
     holders = _likelihoods(row, len(known), shown, np.broadcast_to(SHOWN[:, None], (len(SHOWN), len(shown))))

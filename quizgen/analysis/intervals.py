@@ -9,6 +9,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from quizgen.text.counted import are
+
 Z = 1.959964
 FEW, MANY = 10, 30
 """Below the first number of answers nothing is estimated, below the second nothing but shares."""
@@ -34,9 +36,9 @@ def unknown(n: int, why: str) -> Estimate:
     return Estimate(None, None, None, n, why)
 
 
-def few(n: int, least: int) -> str:
+def few(n: int, least: int, what: str = "answer") -> str:
     """Why so few are too few; nothing where they are enough."""
-    return "" if n >= least else f"{n} {'answer is' if n == 1 else 'answers are'} too few: {least} are needed"
+    return "" if n >= least else f"{are(n, what)} too few: {least} are needed"
 
 
 def share(scores: Sequence[float] | NDArray[np.float64], least: int = FEW) -> Estimate:
@@ -60,12 +62,18 @@ def wilson(mean: float, n: int) -> tuple[float, float]:
     return min(max(middle - half, 0.0), mean), max(min(middle + half, 1.0), mean)
 
 
-def correlation(one: Sequence[float], other: Sequence[float], students: int | None = None) -> Estimate:
-    """Pearson's correlation with Fisher's interval, for so many ``students`` where some have several pairs."""
-    n = len(one) if students is None else students
+def correlation(one: Sequence[float], other: Sequence[float | None], students: int | None = None) -> Estimate:
+    """Pearson's correlation with Fisher's interval, for so many ``students`` where some have several pairs.
+
+    Pairs of which the ``other`` is not known are left out.
+    """
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if b is not None]
+    if one and not pairs:
+        return unknown(len(one), "there are no other answers that these could go with")
+    n = len(pairs) if students is None else students
     if why := few(n, MANY):
         return unknown(n, why)
-    a, b = np.asarray(one, float), np.asarray(other, float)
+    a, b = np.asarray(pairs, float).T
     a, b = a - a.mean(), b - b.mean()
     size = sqrt(float(a @ a) * float(b @ b))
     if size < 1e-12:
@@ -78,8 +86,8 @@ def correlation(one: Sequence[float], other: Sequence[float], students: int | No
 def alpha(scores: NDArray[np.float64]) -> Estimate:
     """Cronbach's alpha of students (rows) over questions (columns), with Bonett's interval (Psychometrika 67, 2002)."""
     n, k = scores.shape
-    if why := few(n, MANY):
-        return unknown(n, why.replace("answers are", "students are").replace("answer is", "student is"))
+    if why := few(n, MANY, "student"):
+        return unknown(n, why)
     total = float(np.var(scores.sum(axis=1), ddof=1))
     if k < 2 or total < 1e-12:
         return unknown(n, "all students have the same points, or there is only one question")
@@ -89,14 +97,15 @@ def alpha(scores: NDArray[np.float64]) -> Estimate:
     return Estimate(found, 1 - exp(gap + half), 1 - exp(gap - half), n)
 
 
-def mean(values: Sequence[float], least: int = FEW) -> Estimate:
-    """The mean of any values with Student's interval."""
+def mean(values: Sequence[float], within: tuple[float, float], least: int = FEW) -> Estimate:
+    """The mean of values with Student's interval, as far as it lies ``within`` what a value can be."""
     n = len(values)
-    if why := few(n, least):
-        return unknown(n, why.replace("answers are", "students are").replace("answer is", "student is"))
+    if why := few(n, least, "student"):
+        return unknown(n, why)
     middle, spread = float(np.mean(values)), float(np.std(values, ddof=1))
     half = _student(n - 1) * spread / sqrt(n)
-    return Estimate(middle, middle - half, middle + half, n)
+    lowest, highest = within
+    return Estimate(middle, min(max(middle - half, lowest), middle), max(min(middle + half, highest), middle), n)
 
 
 def _student(freedom: int) -> float:

@@ -94,12 +94,13 @@ def _group(name: str, level: str, answers: Sequence[Answered], exams: int) -> Gr
     scores = _beside_alike(
         [one.score or 0.0 for one in answers], [(one.exam, one.question.slot, one.place) for one in answers]
     )
+    compared = {one.taker for one in answers if one.rest is not None}
     return GroupFound(
         name=name,
         level=level,
         items=len({one.question.item for one in answers}),
         difficulty=by_student(answers),
-        discrimination=correlation(scores, [one.rest for one in answers], len({one.taker for one in answers})),
+        discrimination=correlation(scores, [one.rest for one in answers], len(compared)),
         exams=[by_student([one for one in answers if one.exam == exam]) for exam in range(exams)],
     )
 
@@ -160,7 +161,7 @@ def _harder(having: Sequence[Answered], lacking: Sequence[Answered]) -> Estimate
     spread = np.array([_variance(one) / len(one) + _variance(other) / len(other) for one, other in both])
     weights = sizes / sizes.sum()
     value, half = float(weights @ apart), Z * float(np.sqrt(weights**2 @ spread))
-    return Estimate(value, value - half, value + half, n)
+    return Estimate(value, max(value - half, -1.0), min(value + half, 1.0), n)
 
 
 def _strata(answers: Iterable[Answered]) -> dict[Key, list[float]]:

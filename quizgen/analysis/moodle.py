@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from quizgen.analysis import moodle_texts
+from quizgen.analysis.moodle_strange import NOTHING, Strange
 from quizgen.analysis.taken import Intake, Sheet
 from quizgen.errors import UsageError
 from quizgen.marking.plain import rough
@@ -31,8 +32,6 @@ _WHO = ("id number", "id-nummer", "matrikelnummer", "username", "anmeldename", "
 _NAMES = ("last name", "surname", "nachname", "first name", "vorname")
 _STATES = ("state", "status")
 FINISHED = frozenset({"finished", "beendet"})
-NOTHING = frozenset({"", "-"})
-"""What Moodle writes where nothing was answered."""
 
 
 class _Head(Struct, frozen=True):
@@ -44,6 +43,11 @@ class _Head(Struct, frozen=True):
     who: tuple[int, ...]
     names: tuple[int, ...]
     state: int | None
+
+    @property
+    def of_questions(self) -> tuple[Mapping[str, int], ...]:
+        """The columns of a question: its text, the response, and the right answer."""
+        return self.asked, self.given, self.right
 
 
 def is_moodle(head: Row) -> bool:
@@ -75,7 +79,9 @@ def sheets(rows: Sequence[Row], exam: ExamKept, where: str, attempt: Attempt) ->
     left_out["further attempts"] = sum(len(every) - 1 for every in attempts.values())
     taken = {who: every[0] if attempt == "first" else every[-1] for who, every in attempts.items()}
     found = tuple(finder.sheet(" ".join(who), row) for who, row in taken.items())
-    return Intake(found, {why: many for why, many in left_out.items() if many})
+    left_out["strange answers"] = finder.strange.answers
+    notes = [f"{where}: {note}"] if (note := finder.strange.told(exam.title, len(found))) else []
+    return Intake(found, {why: many for why, many in left_out.items() if many}, tuple(notes))
 
 
 def _head(row: Row) -> _Head:
@@ -107,6 +113,7 @@ class _Finder:
 
     def __init__(self, exam: ExamKept, where: str, head: _Head) -> None:
         self._exam, self._where, self._head = exam, where, head
+        self.strange = Strange()
         self._told = bool(head.asked or head.right)
         if not self._told and len(exam.forms) > 1:
             raise UsageError(
@@ -127,6 +134,8 @@ class _Finder:
             names = " or ".join(form.form for form, _ in best[:2])
             raise self._error(row, f"this may be form {names}; export the responses again with 'question text' ticked")
         form, columns = best[0]
+        for number in self._head.given.keys() - set(columns.values()):
+            self.strange.met(number, *(self._at(row, places, number) for places in self._head.of_questions))
         answers = tuple(self._answer(row, one, columns.get(one.place)) for one in form.questions)
         return Sheet(who, form, answers)
 
@@ -143,18 +152,19 @@ class _Finder:
 
     def _is(self, row: Row, number: str, question: QuestionKept) -> bool:
         asked, right = self._at(row, self._head.asked, number), self._at(row, self._head.right, number)
-        if asked is not None and not rough(asked).startswith(rough(question.stem)):
+        if number in self._head.asked and not rough(asked).startswith(rough(question.stem)):
             return False
-        return right is None or moodle_texts.is_right(question, right)
+        return number not in self._head.right or moodle_texts.is_right(question, right)
 
     def _answer(self, row: Row, question: QuestionKept, number: str | None) -> tuple[str, ...]:
-        blank = ("",) * len(question.parts)
-        text = self._at(row, self._head.given, number) if number else None
-        return blank if text is None or text in NOTHING else moodle_texts.answers(question, text)
+        if number is None:
+            return ()
+        text = self._at(row, self._head.given, number)
+        return ("",) * len(question.parts) if text in NOTHING else moodle_texts.answers(question, text)
 
     @staticmethod
-    def _at(row: Row, places: Mapping[str, int], number: str) -> str | None:
-        return None if (place := places.get(number)) is None else _at(row, place)
+    def _at(row: Row, places: Mapping[str, int], number: str) -> str:
+        return _at(row, places[number]) if number in places else ""
 
     def _error(self, row: Row, reason: str) -> UsageError:
         return UsageError(f"{self._where}, line {row.line}: {reason}")

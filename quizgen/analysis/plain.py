@@ -12,6 +12,7 @@ from quizgen.marking.given import DOUBTFUL
 from quizgen.marking.records import ExamKept, FormKept
 from quizgen.reading.advice import advice
 from quizgen.reading.separated import Row
+from quizgen.text.counted import many
 
 TWICE = "number twice"
 """The state of sheets of several students that have one number, in results.csv."""
@@ -23,7 +24,9 @@ def sheets(rows: Sequence[Row], exam: ExamKept, where: str) -> Intake:
     reader = _Reader(
         exam, where, columns.known(head.cells), columns.questions(head.cells, exam, where), len(head.cells)
     )
-    found = [reader.sheet(row) for row in others]
+    forms = [reader.form(row) for row in others]
+    columns.require(forms, reader.places, where)
+    found = [reader.sheet(row, form) for row, form in zip(others, forms, strict=True)]
     _once(found, others, where)
     return Intake(tuple(found))
 
@@ -34,16 +37,14 @@ class _Reader:
     def __init__(
         self, exam: ExamKept, where: str, known: Mapping[str, int], places: Mapping[str, int], width: int
     ) -> None:
-        self._exam, self._where, self._known, self._places, self._width = exam, where, known, places, width
+        self._exam, self._where, self._known, self.places, self._width = exam, where, known, places, width
         self._forms = {form.form.casefold(): form for form in exam.forms}
         self._students = {form.student.number: form for form in exam.forms if form.student}
         # A spreadsheet takes a number for one and drops its zeros.
         self._digits = max(map(len, self._students), default=0)
 
-    def sheet(self, row: Row) -> Sheet:
-        """The answers of a row."""
-        self._not_wider(row)
-        form = self._form(row)
+    def sheet(self, row: Row, form: FormKept) -> Sheet:
+        """The answers of a row to its form."""
         answers = tuple(tuple(self._cell(row, name) for name in one.columns) for one in form.questions)
         self._nothing_else(row, form)
         return Sheet(self._who(row, form), form, answers)
@@ -53,8 +54,8 @@ class _Reader:
         if any(row.cells[self._width :]):
             raise self._error(
                 row,
-                f"there are {len(row.cells)} cells and {self._width} columns; put cells with commas in quotes, or part "
-                "cells by semicolons",
+                f"there are {len(row.cells)} cells and {many(self._width, 'column')}; put cells with commas in quotes, "
+                "or part cells by semicolons",
             )
 
     def _who(self, row: Row, form: FormKept) -> str:
@@ -64,8 +65,9 @@ class _Reader:
         known = [self._at(row, "number"), self._at(row, "name")]
         return next((one for one in known if one and DOUBTFUL not in one), "")
 
-    def _form(self, row: Row) -> FormKept:
+    def form(self, row: Row) -> FormKept:
         """The form that the row names, by itself or by its student, or the only one."""
+        self._not_wider(row)
         name, number = self._at(row, "form"), self._at(row, "number")
         if name:
             if name.casefold() in self._forms:
@@ -86,13 +88,13 @@ class _Reader:
         return (form.form for form in self._exam.forms)
 
     def _cell(self, row: Row, name: str) -> str:
-        place = self._places.get(name)
+        place = self.places.get(name)
         return "" if place is None or place >= len(row.cells) else row.cells[place]
 
     def _nothing_else(self, row: Row, form: FormKept) -> None:
         """Raises UsageError where something stands in a column that the form does not have."""
         own = {name for one in form.questions for name in one.columns}
-        for name in self._places:
+        for name in self.places:
             if name not in own and self._cell(row, name):
                 raise self._error(row, f"there is an answer to {name}, and form {form.form} has no such question")
 

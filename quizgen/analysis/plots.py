@@ -76,7 +76,7 @@ def shares(names: Sequence[str], found: Sequence[Estimate], label: str, name: st
         axes.errorbar(values, rows, xerr=[below, above], fmt="o", color=MARK, ecolor=MARK, elinewidth=2.5, markersize=6)
         axes.set_yticks(list(rows), list(names))
         axes.set_ylim(len(names) - 0.5, -0.5)
-        _in_percent(axes, label)
+        _in_percent(axes, label, min([one.low or 0.0 for one in found], default=0.0))
         return _page(drawn(), name, alt)
 
 
@@ -95,8 +95,9 @@ def histogram(many: Sequence[int], labels: tuple[str, str], name: str, alt: str)
         return _page(drawn(), name, alt)
 
 
-def _in_percent(axes: Axes, label: str) -> None:
-    axes.set_xlim(-0.01, 1.01)
+def _in_percent(axes: Axes, label: str, lowest: float = 0.0) -> None:
+    """The axis from nothing to all, and from below nothing where there is something."""
+    axes.set_xlim(min(lowest, 0.0) - 0.01, 1.01)
     axes.set_xticks([0, 0.2, 0.4, 0.6, 0.8, 1], ["0", "20%", "40%", "60%", "80%", "100%"])
     axes.set_xlabel(label)
     axes.grid(axis="x")

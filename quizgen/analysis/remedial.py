@@ -16,6 +16,7 @@ from quizgen.blueprint.wishes import misconceptions
 from quizgen.errors import UsageError
 from quizgen.model import LEVELS, Kind, Question
 from quizgen.space import Dice
+from quizgen.text.counted import many
 
 LOOKED_AT = 60
 """So many questions of a level are looked at for one that shows the misconception, before another family is asked."""
@@ -28,7 +29,7 @@ def questions(
 
     They end when no family has more. None gives another away.
     """
-    sources = catalog.sources()
+    sources = tuple(map(catalog.whole, catalog.listed()))
     waiting = {concept: deque(_cells(concept, sources, seed, kinds)) for concept in concepts}
     opened = _Opened(seed, frozenset(without))
     while any(waiting.values()):
@@ -39,10 +40,12 @@ def questions(
 
 def require(found: Sequence[Question], number: int) -> None:
     """Raises UsageError where there are fewer questions than are wished."""
+    if not found:
+        raise UsageError("there are no questions on these misconceptions besides the exam's that the format can hold")
     if len(found) < number:
         raise UsageError(
-            f"there are {len(found)} questions on these misconceptions that may stand in one set, and {number} are "
-            f"asked for: give --remedial {len(found)}"
+            f"{many(len(found), 'question')} on these misconceptions may stand in one set, and {number} are asked "
+            f"for: give --remedial {len(found)}"
         )
 
 

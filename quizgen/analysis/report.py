@@ -12,12 +12,13 @@ from quizgen.analysis import plots
 from quizgen.analysis.analysing import suspects, taught
 from quizgen.analysis.example import Example, example
 from quizgen.analysis.found import Analysis, Belief, ExamFound, GroupFound
-from quizgen.analysis.intervals import FEW
+from quizgen.analysis.intervals import FEW, MANY
 from quizgen.analysis.pages import blocks, line
 from quizgen.analysis.taken import Sitting
 from quizgen.analysis.words import ENGLISH, Words
 from quizgen.formats.frames import OWN
 from quizgen.templating import XML, Templates
+from quizgen.text.clipped import clipped
 
 PLOTTED = 10
 """So many misconceptions are in the plot and told one by one."""
@@ -57,10 +58,12 @@ def page(found: Analysis, taken: Sequence[Sitting], words: Words) -> Iterator[by
         beliefs=[Told(one, line(one.meaning), example(one, asked, by_id, told)) for one in beliefs],
         look=[by_id[one] for one in found.look],
         suspects=len(suspects(found.items)),
-        judged=any(one.discrimination.told for one in found.items),
+        judged=any(one.answered >= MANY for one in found.items),
         stems={one: blocks(asked[one].stem) for one in found.look},
+        parts={one: [(part.part, blocks(part.prompt)) for part in asked[one].parts] for one in found.look},
         teach=[(one, line(one.meaning)) for one in taught(found.concepts)],
         unlike=[", ".join(_unlike(one)) for one in found.exams],
+        costs=any(sat.exam.wrong for sat in taken),
         weakest=_weakest(found.topics),
         plots=_plots(found, beliefs, words),
     )
@@ -120,10 +123,6 @@ def _forms(exam: ExamFound, name: str, words: Words) -> Markup | None:
 
 def _shares(every: Sequence[GroupFound | Belief], name: str, label: str, words: Words) -> Markup:
     estimates = [one.holding if isinstance(one, Belief) else one.difficulty for one in every]
-    names = [_short(one.name) for one in every]
+    names = [clipped(one.name, LONGEST) for one in every]
     numbers = "; ".join(f"{one.name} {words.share(share)}" for one, share in zip(every, estimates, strict=True))
     return plots.shares(names, estimates, label, name, words.say(f"{name}_alt", numbers=numbers))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"

@@ -41,8 +41,10 @@ class Words(Struct, frozen=True):
         return self.by_key[key]
 
     def say(self, key: str, **values: object) -> str:
-        """The sentence with its values."""
-        return self.by_key[key].format(**values)
+        """The sentence with its values; that of one where there is one, and so many are counted."""
+        counted = values.get("students", values.get("number"))
+        one = f"{key}_one" if str(counted) == "1" else key
+        return self.by_key.get(one, self.by_key[key]).format(**values)
 
     def name(self, key: str) -> str:
         """A word for a key if there is one, else the key."""
@@ -50,11 +52,11 @@ class Words(Struct, frozen=True):
 
     def number(self, value: float, digits: int = 2) -> str:
         """So many digits after the sign of decimals."""
-        return f"{value:.{digits}f}".replace("-", "−").replace(".", self.by_key["decimal"])
+        return f"{value:z.{digits}f}".replace("-", "−").replace(".", self.by_key["decimal"])
 
     def percent(self, value: float) -> str:
         """A share in whole percent."""
-        return self.say("percent", number=f"{100 * value:.0f}".replace("-", "−"))
+        return self.say("percent", number=f"{100 * value:z.0f}".replace("-", "−"))
 
     def share(self, found: Estimate) -> str:
         """The estimate of a share."""

@@ -12,7 +12,7 @@ from quizgen.answers.marks import Carried, Chosen, Filled, Given, Mark, Met, Pla
 from quizgen.answers.matching import Matching
 from quizgen.answers.multiple import Multiple
 from quizgen.answers.numerical import Numerical
-from quizgen.answers.option import CORRECT, Concept, Option, Origin, Remark, Slip
+from quizgen.answers.option import CORRECT, NOT_RIGHT, Concept, Option, Origin, Remark, Slip
 from quizgen.answers.ordering import Ordering
 from quizgen.answers.values import KINDS, LONG, Kind, Number, Value, Values
 
@@ -22,6 +22,7 @@ __all__ = [
     "CORRECT",
     "KINDS",
     "LONG",
+    "NOT_RIGHT",
     "Answer",
     "Carried",
     "Choice",

@@ -14,6 +14,8 @@ from quizgen.text.joining import joined
 from quizgen.text.markdown import MARKDOWN
 
 CORRECT = Text("Correct.")
+NOT_RIGHT = Text("This answer is not right.")
+"""What is said to whoever gives a wrong answer of which nobody said anything."""
 
 
 class Concept(Struct, frozen=True):
@@ -43,6 +45,11 @@ class Slip(Struct, frozen=True, dict=True):
     def json(self) -> Mapping[str, object]:
         """What JSON says of it beside every option that shows it, in the schema's order."""
         return {"misconception": self.id, "concept": self.concept.id, "feedback": MARKDOWN.line(self.feedback)}
+
+    @property
+    def reason(self) -> Text | None:
+        """What is said of it where nobody gave that answer; None where nobody said anything."""
+        return None if self.feedback == NOT_RIGHT else self.feedback
 
     @cached_property
     def _shown(self) -> str:

@@ -15,7 +15,14 @@ _BETWEEN = tuple(re.compile(mark) for mark in (r"[xX×*]", r"\s+by\s+", r";", r"
 """What stands between the numbers of a shape: the first that gives so many, so that thousands may be grouped."""
 _SIZE = re.compile(r"(?:torch\.)?Size\s*\((.*)\)", re.DOTALL)
 _CALCULATED = re.compile(r"[(\s+-]*\d[\d.,]*\s*(?:[xX×*·⋅+\-/][(\s+-]*\d[\d.,]*[)\s]*)+")
+_BY_ZERO = re.compile(r"\d\s*\)?\s*/[(\s+-]*0+(?:[.,]0*)?(?![\d.,])")
+_HEXADECIMAL = re.compile(r"[+-]?0[xX][\da-fA-F]+")
 _WITH_LETTERS = re.compile(r"[+-]?\s*\d[\d.,'’_\s]*[A-Za-z][A-Za-z\s]*[²³2]?")
+_REFUSED = {
+    _HEXADECIMAL: "is hexadecimal",
+    _CALCULATED: "is still to be worked out",
+    _WITH_LETTERS: "has letters after the number",
+}
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _WHOLE = re.compile(r"0|[1-9]\d*")
 
@@ -53,10 +60,11 @@ def objection(text: str, count: int) -> str:
         return "has a percent sign"
     if count > 1 and len(_joined(_inner(text), count)) > 1:
         return "can be read in several ways"
-    if count == 1 and _CALCULATED.fullmatch(text.strip()):
-        return "is still to be worked out"
-    if count == 1 and _WITH_LETTERS.fullmatch(text.strip()):
-        return "has letters after the number"
+    if _BY_ZERO.search(text):
+        return "divides by zero"
+    said = (words for form, words in _REFUSED.items() if count == 1 and form.fullmatch(text.strip()))
+    if words := next(said, ""):
+        return words
     parts = [text] if count == 1 else next(_parts(_inner(text), count), [])
     return f"has more than {DIGITS} digits" if any(map(is_long, parts)) else ""
 

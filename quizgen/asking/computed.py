@@ -11,6 +11,8 @@ import numpy as np
 from msgspec import Struct
 
 from quizgen.answers import Slip
+from quizgen.asking import declared
+from quizgen.asking.declared import FORMULAS, FUNCTION, MISCONCEPTIONS, WORDS, Rule, every, of
 from quizgen.asking.source import Givers, Testimony
 from quizgen.asking.spaced import Spaced
 from quizgen.asking.suspected import Suspected
@@ -24,7 +26,7 @@ from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.model import Level, Number, Values, Witness
-from quizgen.space import Params
+from quizgen.space import Concat, Params
 
 Shape: TypeAlias = tuple[str, ...]
 Compose: TypeAlias = Callable[[Trees, Shape], Trees]
@@ -60,6 +62,7 @@ class Computed(Spaced):
     for each component of the key. ``measure`` is what real torch layers give, ``recount`` cheap further opinions,
     ``examples`` cases that somebody else worked. Keys and wrong values are multiples of 1/``unit``, and above zero
     unless ``signed``; those of several parts are compared by their product, or part by part where they are ``apart``.
+    Mistakes ``beside`` the misconceptions are known to whoever explains a wrong number; no option comes from them.
     """
 
     title: str
@@ -73,6 +76,17 @@ class Computed(Spaced):
     unit: int = 1
     signed: bool = False
     apart: bool = False
+    beside: tuple[Misconception, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises QuizgenError for what cannot stand there."""
+        super().__post_init__()
+        declared.require(self, DECLARED)
+
+    def _tried(self, level: Level, points: Concat) -> None:
+        super()._tried(level, points)
+        build(points, self.key_trees, self.misconceptions, Scale(self.unit, self.signed, self.apart))
+        self.slips()
 
     @cache  # noqa: B019 - families live as long as the process
     def key_trees(self, shape: Shape) -> Trees:
@@ -194,6 +208,19 @@ class Computed(Spaced):
     @cached_property
     def _slips(self) -> tuple[Slip, ...]:
         return tuple(map(slip, self.misconceptions))
+
+
+DECLARED: Mapping[str, Rule] = {
+    "title": WORDS,
+    "asks": WORDS,
+    "formulas": FORMULAS,
+    "misconceptions": MISCONCEPTIONS,
+    "measure": FUNCTION,
+    "compose": FUNCTION,
+    "examples": (every(of(Example)), "a tuple of Example"),
+    "recount": (every(of(Check)), "a tuple of Check"),
+    "unit": (of(int), "a whole number"),
+}
 
 
 def _parts(unit: int) -> str:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from quizgen.answers import Answer, Choice, Numerical, Origin
 from quizgen.answers.precision import Precision
 from quizgen.answers.values import by_size, single
+from quizgen.asking import declared, given
 from quizgen.asking.anew import anew
 from quizgen.asking.computed import Check, Computed, Example, Shape
+from quizgen.asking.declared import FUNCTION, FUNCTION_OR_NONE, Rule, every, of, one_of
 from quizgen.asking.draws import Draw
 from quizgen.asking.facts import Fact
 from quizgen.asking.rounding import tolerance_of
@@ -21,10 +23,10 @@ from quizgen.decks.dealt import Dealt
 from quizgen.decks.exchanged import ExchangedDeck
 from quizgen.decks.levels import LevelDeck
 from quizgen.decks.made import dealt, deck
-from quizgen.layers import Network, network_json, networks_json
+from quizgen.layers import Network
 from quizgen.memory.packing import Arrays
-from quizgen.model import Choose, Figure, Kind, Level, Option, Part, Question, Values
-from quizgen.space import Dice, Params
+from quizgen.model import LEVELS, Choose, Figure, Kind, Level, Option, Part, Question, Values
+from quizgen.space import Concat, Dice, Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
 
@@ -35,6 +37,8 @@ __all__ = ["Check", "Example", "Family", "Shape"]
 
 EXACT = Precision()
 FOUR: Mapping[Level, int] = {"easy": 4, "medium": 4, "hard": 4}
+OPTIONS = (0, 3, 4)
+"""How many options choices of a level have at most; 0 where there are none."""
 
 
 def _no_figures(params: Params) -> tuple[Figure, ...]:
@@ -66,6 +70,17 @@ class Family(Computed):
     answer: str = ""
     tells: Callable[[Params], tuple[Fact, ...]] = lambda _: ()
     seeks: Callable[[Params, Values], tuple[Fact, ...]] = lambda _, __: ()
+
+    def __post_init__(self) -> None:
+        """Raises QuizgenError for what cannot stand there."""
+        super().__post_init__()
+        declared.require(self, DECLARED)
+        declared.require_levels("options", self.options, one_of(OPTIONS), "4 or 3, or 0 for the number alone,")
+
+    def _tried(self, level: Level, points: Concat) -> None:
+        super()._tried(level, points)
+        for number, params in enumerate(points):
+            self._asked(level, number, params, 0, ())
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
@@ -138,9 +153,12 @@ class Family(Computed):
 
     def ask(self, level: Level, point: int, rank: int | None, mistakes: Sequence[int]) -> Question:
         """The question at one point with its options: the mistakes' values, and the key at its rank if it has one."""
-        params = self.space(level)[point]
+        return self._asked(level, point, self.space(level)[point], rank, mistakes)
+
+    def _asked(self, level: Level, point: int, params: Params, rank: int | None, mistakes: Sequence[int]) -> Question:
         key = self.key(params)
-        stem, precision = self.stem(params), EXACT if rank is not None else self.told(level).precision
+        stem = given.text(self.id, "stem", self.stem(params))
+        precision = EXACT if rank is not None else self.told(level).precision
         origin = Origin(point)
         options = self._foreseen(params, origin, mistakes, precision)
         if rank is None:
@@ -158,10 +176,10 @@ class Family(Computed):
             asks=self.asks,
             params=self.params_json(params),
             stem=stem,
-            parts=(Part(answer, self.solution(params, key)),),
+            parts=(Part(answer, given.texts(self.id, "solution", self.solution(params, key))),),
             source=self.formulas[0].source,
             where=str(params),
-            figures=self.figures(params),
+            figures=given.figures(self.id, "figures", self.figures(params)),
             witnesses=self.witnesses(params, key),
             signed=self.signed,
             told=self.tells(params),
@@ -213,10 +231,24 @@ class Family(Computed):
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
         layers = self._layers_json(self.network(params)) if self.network else {}
-        return layers | dict(self.givens(params) if self.givens else {})
+        return layers | (given.values(self.id, "givens", self.givens(params)) if self.givens else {})
 
     def _layers_json(self, network: Network | Mapping[str, Network]) -> dict[str, Any]:
-        return network_json(network) if isinstance(network, Network) else networks_json(network)
+        return given.layers(self.id, "network", network)
+
+
+DECLARED: Mapping[str, Rule] = {
+    "stem": FUNCTION,
+    "solution": FUNCTION,
+    "network": FUNCTION_OR_NONE,
+    "figures": FUNCTION,
+    "givens": FUNCTION_OR_NONE,
+    "numerical_only": (of(str), "words"),
+    "as_numbers": (every(one_of(LEVELS)), "a tuple of levels"),
+    "answer": (of(str), "words"),
+    "tells": FUNCTION,
+    "seeks": FUNCTION,
+}
 
 
 @cache

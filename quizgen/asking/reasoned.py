@@ -46,7 +46,7 @@ def _number(family: Family, level: Level, shape: Shape) -> Reasoned:
     precision = family.told(level).precision
     return Reasoned(
         family.key_trees(shape),
-        mistaken(family.misconceptions, shape),
+        (*mistaken(family.misconceptions, shape), *mistaken(family.beside, shape, alone=True)),
         family.unit,
         family.signed,
         partial(tolerance_of, precision=precision),
@@ -60,9 +60,11 @@ def hold(recount: Iterable[Check], there: Params, key: Values) -> None:
             raise Disagreement(f"{there}: {check.name} gives another value than the formula")
 
 
-def mistaken(misconceptions: Iterable[Misconception], shape: Shape) -> tuple[Mistaken, ...]:
-    """Misconceptions on a shape."""
-    return tuple([Mistaken(_slips(one), partial(one.wrong, shape=shape), _changes(one)) for one in misconceptions])
+def mistaken(misconceptions: Iterable[Misconception], shape: Shape, *, alone: bool = False) -> tuple[Mistaken, ...]:
+    """Misconceptions on a shape, each of which may be made with another one unless they stand ``alone``."""
+    return tuple(
+        [Mistaken(_slips(one), partial(one.wrong, shape=shape), _changes(one), alone) for one in misconceptions]
+    )
 
 
 def _slips(one: Misconception) -> tuple[Slip, ...]:

@@ -12,16 +12,17 @@ from string import ascii_lowercase
 
 import numpy as np
 
+from quizgen.asking import declared
 from quizgen.asking.inputs import fingerprint, is_ours
 from quizgen.asking.of_module import OfModule
 from quizgen.asking.source import SHARES, Address, Weight
 from quizgen.decks.points import as_looks, as_space, of_looks, of_space
-from quizgen.errors import QuizgenError
 from quizgen.layers.common import COMMON, Windows, looks
 from quizgen.memory.cache import memory
 from quizgen.memory.packing import Array, Arrays
 from quizgen.model import Level
-from quizgen.space import Concat, Looks, Mixed, Params
+from quizgen.reading.advice import alternatives
+from quizgen.space import Concat, Listed, Looks, Mixed, Params, SubSpace
 
 REAL: Mapping[Level, Fraction] = {"easy": Fraction(3, 4), "medium": Fraction(3, 4), "hard": Fraction(1, 2)}
 """How large a part of what is drawn has layers of published networks, where the space knows them."""
@@ -46,9 +47,18 @@ class Spaced(OfModule):
     common: Windows = COMMON
 
     def __post_init__(self) -> None:
-        """Raises QuizgenError for a weight that is none."""
-        if self.weight not in SHARES:
-            raise QuizgenError(f"the weight '{self.weight}' of {self.module} is none of {', '.join(SHARES)}")
+        """Raises QuizgenError for a weight or levels that are none."""
+        declared.require(self, {"weight": (declared.one_of(SHARES), alternatives(SHARES))})
+        declared.require_levels("levels", self.levels, declared.is_space, "a space (concat)")
+
+    def tried(self, level: Level) -> None:
+        """Raises what an author's functions raise, or QuizgenError for what they give, at the level's first points."""
+        self._tried(level, Concat(tuple(map(_first, self.levels[level].parts)), self.levels[level].real))
+
+    def _tried(self, level: Level, points: Concat) -> None:
+        """The same, for a space with the first point of each part."""
+        del level
+        len(points.is_real)
 
     def inputs(self, level: Level) -> str:
         """A fingerprint of all that the level's items follow from; nothing for a kind of family that is not ours."""
@@ -115,6 +125,11 @@ class Spaced(OfModule):
     def points(self, level: Level) -> int:
         """How many points of the level the audit can ask about."""
         return len(self.space(level))
+
+
+def _first(part: SubSpace) -> Listed:
+    """The first point of a part, or none of one that has none."""
+    return Listed({name: column[:1] for name, column in part.columns.items()}, part.shape)
 
 
 def identity(family: str, params: Params) -> str:

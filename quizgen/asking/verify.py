@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizgen import oracle
 from quizgen.answers.choosing import numbers
 from quizgen.errors import Disagreement
-from quizgen.model import Evidence, Item, Question, Values
+from quizgen.model import Evidence, Item, Question, Values, opinion
 from quizgen.sparing import TORCH
 
 
@@ -13,9 +13,9 @@ def verified(question: Question) -> Item:
     """The item, if every witness finds the formula's values and the answers obey the rules; else Disagreement."""
     heard = [(witness, TORCH.run(witness.run)) for witness in question.witnesses]
     for witness, found in heard:
-        if found != witness.expected:
-            opinions = ", ".join(f"{w.name} {_shown(f)}" for w, f in heard)
-            raise _refused(question, f"the formula gives {_shown(witness.expected)}, but {opinions}")
+        if not witness.agrees(found):
+            opinions = ", ".join(f"{w.name} {opinion(f)}" for w, f in heard)
+            raise _refused(question, f"the formula gives {opinion(witness.expected)}, but {opinions}")
     check_answers(question)
     return Item(question, _evidence(tuple(found for witness, found in heard if witness.name == "torch")))
 
@@ -27,7 +27,7 @@ def confirmed(question: Question, item: str, evidence: Evidence) -> Item:
     """
     expected = tuple(witness.expected for witness in question.witnesses if witness.name == "torch")
     if item != question.id or evidence.measured != expected:
-        shown = ", ".join(map(_shown, evidence.measured))
+        shown = ", ".join(map(opinion, evidence.measured))
         raise _refused(question, f"{item} with {shown} was verified in its place, by a process that draws other items")
     return Item(question, evidence)
 
@@ -61,10 +61,6 @@ def check_answers(question: Question) -> None:
     if not question.signed and min(numbers(question.options), default=1) <= 0:
         shown = ", ".join(map(str, numbers(question.options)))
         raise _refused(question, f"an option is not positive: {shown}")
-
-
-def _shown(values: Values) -> str:
-    return " × ".join(str(value) for value in values)
 
 
 def _refused(question: Question, reason: str) -> Disagreement:

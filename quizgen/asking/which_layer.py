@@ -11,8 +11,11 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from quizgen.answers import Choice, Multiple, Origin
+from quizgen.asking import declared
+from quizgen.asking import given as held
 from quizgen.asking.anew import anew
 from quizgen.asking.computed import Computed
+from quizgen.asking.declared import FUNCTION, FUNCTION_OR_NONE, Rule, every, of, one_of
 from quizgen.asking.draws import Draw
 from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
@@ -24,10 +27,10 @@ from quizgen.decks.tasks import Deal, Task, tasks
 from quizgen.guessing import TRAITS
 from quizgen.guessing.arrays import Ints
 from quizgen.guessing.own_stride import SIZES, rough_size
-from quizgen.layers import Layer, Network, arguments, code, layer_json, network_json
+from quizgen.layers import Layer, Network, arguments, code, layer_json
 from quizgen.memory.packing import Array, Arrays
-from quizgen.model import Figure, Kind, Level, Option, Part, Question, Values, Witness
-from quizgen.space import Apart, Mask, Mixed, Params, Where, digest, few
+from quizgen.model import LEVELS, Figure, Kind, Level, Option, Part, Question, Values, Witness
+from quizgen.space import Apart, Concat, Mask, Mixed, Params, Where, digest, few
 from quizgen.text import Text
 
 Pair: TypeAlias = tuple[int, int | None]
@@ -62,6 +65,21 @@ class WhichFamily(Computed):
     listed: tuple[Level, ...] = ()
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
     kinds: tuple[Kind, ...] = ("choice", "multiple")
+
+    def __post_init__(self) -> None:
+        """Raises QuizgenError for what cannot stand there."""
+        super().__post_init__()
+        declared.require(self, DECLARED)
+
+    def _tried(self, level: Level, points: Concat) -> None:
+        super()._tried(level, points)
+        for point in points:
+            task = self._task(point)
+            offered = Offered(point, code(self.layer(point), self.shown), self.key(point), right=True)
+            held.text(self.id, "stem", self.stem(task, self.kinds[0]))
+            held.texts(self.id, "solution", self.solution(task, (offered,)))
+            held.figures(self.id, "figures", self.figures(task))
+            self.params_json(task)
 
     def usual(self, level: Level) -> Kind:
         """How the level is asked by default."""
@@ -134,7 +152,10 @@ class WhichFamily(Computed):
 
     def task(self, level: Level, number: int) -> Params:
         """What a task gives, and the target: what the formula makes of its first right layer."""
-        point = self.space(level)[int(self.recalled(level, "tasks")["first"][number])]
+        return self._task(self.space(level)[int(self.recalled(level, "tasks")["first"][number])])
+
+    def _task(self, point: Params) -> Params:
+        """What is given at a point, and what the formula makes of it."""
         target = {f"target_{place}": int(value) for place, value in enumerate(self.key(point))}
         return Params({name: point[name] for name in self.given} | target, point.shape)
 
@@ -216,11 +237,11 @@ class WhichFamily(Computed):
             level=level,
             asks=self.asks,
             params=self.params_json(params),
-            stem=self.stem(params, kind),
-            parts=(Part(answer, self.solution(params, offered)),),
+            stem=held.text(self.id, "stem", self.stem(params, kind)),
+            parts=(Part(answer, held.texts(self.id, "solution", self.solution(params, offered))),),
             source=self.formulas[0].source,
             where=str(params),
-            figures=self.figures(params),
+            figures=held.figures(self.id, "figures", self.figures(params)),
             witnesses=witnesses,
             anew=partial(anew, partial(self._unlike, level, kind, task), name),
         )
@@ -255,8 +276,17 @@ class WhichFamily(Computed):
     def params_json(self, task: Params) -> dict[str, Any]:
         """What the stem gives, and the target."""
         target = [value for name, value in task.values.items() if name.startswith("target_")]
-        given = network_json(self.before(task)) | dict(self.givens(task))
+        given = held.layers(self.id, "before", self.before(task)) | held.values(self.id, "givens", self.givens(task))
         return given | {"target": target[0] if len(target) == 1 else target}
+
+
+DECLARED: Mapping[str, Rule] = {
+    **dict.fromkeys(("given", "shown"), (every(of(str)), "a tuple of names")),
+    **dict.fromkeys(("layer", "stem", "solution", "before", "givens", "sensible", "figures"), FUNCTION),
+    "alone": FUNCTION_OR_NONE,
+    "needed": (of(Mapping), "functions by levels"),
+    "listed": (every(one_of(LEVELS)), "a tuple of levels"),
+}
 
 
 def _side(before: Network) -> int:

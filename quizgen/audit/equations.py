@@ -54,7 +54,8 @@ def _part(part: Part, known: dict[str, Number]) -> Iterator[str]:
         for ops, sides in _relations(text.template):
             values = _worked(ops, sides, numbers, known)
             if not _holds(ops, values):
-                yield f"'{text.template.strip()[:200]}' is not true with {numbers}"
+                given = ", ".join(f"{name} = {value}" for name, value in numbers.items())
+                yield f"'{text.template.strip()[:200]}' is not true{' with ' if given else ''}{given}"
             last = next((one for one in reversed(values) if one is not None), last)
     key = _number(part.answer)
     if key is not None and last != key:

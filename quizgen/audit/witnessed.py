@@ -15,7 +15,7 @@ from quizgen.audit.hearing import Hearing
 from quizgen.audit.written import unprintable
 from quizgen.catalog.blame import package, reason
 from quizgen.errors import QuizgenError
-from quizgen.model import Level, Values, Witness
+from quizgen.model import Level, Witness, opinion
 from quizgen.space import Permutation
 
 SEED = "check"
@@ -63,7 +63,7 @@ class Witnessed(Struct, frozen=True):
             yield self._fault(size, f"{where}: {fault}")
         heard = [(witness.name, *self._opinion(witness)) for witness in testimony.witnesses]
         if not all(agreed for _, agreed, _ in heard):
-            formula = _shown(testimony.witnesses[0].expected)
+            formula = opinion(testimony.witnesses[0].expected)
             opinions = ", ".join(f"{name} {words}" for name, _, words in heard)
             yield self._fault(size, f"{where}: the formula gives {formula}, but {opinions}")
 
@@ -73,11 +73,7 @@ class Witnessed(Struct, frozen=True):
             found = self.hearing.found(witness)
         except Exception as error:  # noqa: BLE001 - whatever an author's code raises is told
             return False, f"fails ({reason(error, package(self.source.module))})"
-        return found == witness.expected, _shown(found)
+        return witness.agrees(found), opinion(found)
 
     def _fault(self, size: int, words: str) -> Fault:
         return Fault(size, said(self.source, self.level, f"at {words}"))
-
-
-def _shown(values: Values) -> str:
-    return " × ".join(str(value) for value in values)

@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 
-from quizgen.answers import Concept, Slip
+from quizgen.answers import NOT_RIGHT, Concept, Slip
 from quizgen.authored import texts
 from quizgen.errors import FormulaError
 from quizgen.misconceptions import concepts
@@ -21,8 +21,6 @@ from quizgen.text import Text
 
 Own: TypeAlias = Mapping[str, Concept]
 """The concepts that an author's file brings itself, by id."""
-NOT_RIGHT = Text("This answer is not right.")
-"""What is said of a wrong answer where nobody said anything."""
 
 
 class Manner(Protocol):

@@ -7,7 +7,7 @@ the number of options that most of them have, so that nobody guesses with better
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,23 +58,41 @@ def groups(slot: Slot) -> tuple[Group, ...]:
 
 
 def _pools(slot: Slot) -> dict[Kind, tuple[Way, ...]]:
-    """The ways of each kind that the slot asks, as far as there are any."""
+    """The ways of each kind that the slot asks; raises UsageError for a kind or a family that it names without any."""
     kinds = slot.kinds or (_default(slot),)
+    _require_choices(slot, kinds)
     found = {kind: tuple(_ways(slot, kind)) for kind in kinds}
-    able = {kind: ways for kind, ways in found.items() if ways}
-    if able:
-        return able
-    if slot.options and any(held(one, slot.level, kind) for one in slot.sources for kind in kinds):
-        raise _no_such_size(slot, kinds[0])
+    for kind, ways in found.items():
+        if not ways:
+            raise _no_way(slot, kind)
+    asked = {way.family for ways in found.values() for way in ways}
+    left = [one.id for one in slot.sources if slot.is_pool and one.id not in asked]
+    if left:
+        told = f"{left[0]} has no {slot.level} items as {' or '.join(kinds)}"
+        raise slot.entries.error("families", f"{told} that the slot can ask; leave it out, or write another kind")
+    return found
+
+
+def _require_choices(slot: Slot, kinds: Collection[Kind]) -> None:
+    """Raises UsageError for a number of options where nothing offers them."""
+    if "options" in slot.entries and "choice" not in kinds:
+        able = any("choice" in one.kinds and held(one, slot.level, "choice") for one in slot.sources)
+        instead = 'write kind = "choice", or leave it out' if able and not slot.kinds else "leave it out"
+        told = f"it is about choices, and the slot asks {' and '.join(kinds)}; {instead}"
+        raise slot.entries.error("options", told)
+
+
+def _no_way(slot: Slot, kind: Kind) -> UsageError:
+    """Nothing of the slot can be asked in a kind."""
+    if slot.offers(kind) and any(held(one, slot.level, kind) for one in slot.sources):
+        return _no_such_size(slot, kind)
     fixed = [one.id for one in slot.sources if isinstance(one, Narrowed) and one.wanted.params]
-    if fixed and any(there(inner(one), slot.level, kind) for one in slot.sources for kind in kinds):
-        few = f"with these parameters too few {' or '.join(kinds)} items of {fixed[0]} can be made that nobody guesses"
-        others = [
-            kind for one in slot.sources for kind in one.kinds if kind not in kinds and held(one, slot.level, kind)
-        ]
+    if fixed and any(there(inner(one), slot.level, kind) for one in slot.sources):
+        few = f"with these parameters too few {kind} items of {fixed[0]} can be made that nobody guesses"
+        others = [other for one in slot.sources for other in one.kinds if held(one, slot.level, other)]
         instead = f', or write kind = "{others[0]}"' if others else ""
-        raise slot.entries.error("params", f"{few}; fix fewer{instead}")
-    raise slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], kinds))
+        return slot.entries.error("params", f"{few}; fix fewer{instead}")
+    return slot.entries.error("kind" if slot.kinds else "level", shortage.none(slot.sources, [slot.level], [kind]))
 
 
 def _no_such_size(slot: Slot, kind: Kind) -> UsageError:
@@ -143,8 +161,7 @@ def _strata(slot: Slot) -> Iterator[Group]:
     """The places of a file, or of items by their ids: those strata that last longest, choices before others."""
     own = {source.id: strata(slot, source, _asked_as(slot, source)) for source in slot.sources}
     there = sum((Counter(every) for every in own.values()), Counter[tuple[Kind, int]]())
-    if not there:
-        raise _empty(slot)
+    _require_strata(slot, {kind for kind, _ in there})
     places: dict[tuple[Kind, int], list[int]] = {}
     for place in range(slot.count):
         chosen = max(there, key=lambda one: _lasts(one, there[one], len(places.get(one, ()))))
@@ -155,17 +172,26 @@ def _strata(slot: Slot) -> Iterator[Group]:
         yield Group(slot, kind, tuple(ways), tuple(numbers))
 
 
+def _require_strata(slot: Slot, kinds: Collection[Kind]) -> None:
+    """Raises UsageError where nothing is in one of these kinds that the slot names, or no choice is of its size."""
+    if slot.options and "choice" not in kinds:
+        whole = replace(slot, options=None)
+        every = (strata(whole, one, _asked_as(slot, one)) for one in slot.sources)
+        if any(kind == "choice" for found in every for kind, _ in found):
+            raise slot.entries.error(
+                "options", f"no {slot.level} item of the slot has {slot.options} options; leave it out"
+            )
+    for kind in slot.kinds:
+        if kind not in kinds:
+            raise _no_way(replace(slot, options=None), kind)
+    if not kinds:
+        raise slot.entries.error("level", f"{slot.sources[0].id} has no items at level {slot.level}; write another")
+    _require_choices(slot, kinds)
+
+
 def _asked_as(slot: Slot, source: Source) -> Sequence[Kind]:
     """The kinds in which items are asked: each authored one has its own, computed ones have a usual one."""
     return slot.kinds or (source.kinds if source.authored else (source.usual(slot.level),))
-
-
-def _empty(slot: Slot) -> UsageError:
-    if slot.options:
-        return slot.entries.error(
-            "options", f"no {slot.level} item of the slot has {slot.options} options; leave it out"
-        )
-    return slot.entries.error("level", f"{slot.sources[0].id} has no items at level {slot.level}; write another")
 
 
 def _lasts(stratum: tuple[Kind, int], held: int, taken: int) -> tuple[bool, bool, float, int]:

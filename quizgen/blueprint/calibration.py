@@ -17,6 +17,7 @@ from quizgen.blueprint.difficulty import predicted
 from quizgen.errors import UsageError
 from quizgen.marking.radicals import radicals
 from quizgen.model import Question
+from quizgen.reading.saying import within
 
 SCHEMA = 1
 LEAST = 30
@@ -125,6 +126,6 @@ def read(text: str, where: str) -> Calibration:
         kept = msgspec.convert(found, DifficultyFile)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
         raise UsageError(
-            f"{where} is no difficulty.json as 'quizgen analyze' writes it: {str(error)[:1].lower()}{str(error)[1:150]}"
+            f"{where} is no difficulty.json as 'quizgen analyze' writes it: {within(str(error)[:150])}"
         ) from None
     return Calibration(where, text, kept)

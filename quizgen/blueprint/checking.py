@@ -12,7 +12,7 @@ from msgspec import Struct
 from quizgen.blueprint.asked import Group, groups
 from quizgen.blueprint.capacity import Capacity, capacity
 from quizgen.blueprint.pins import pinned
-from quizgen.blueprint.reader import parse
+from quizgen.blueprint.reader import parse, require_all
 from quizgen.blueprint.room import held, too_few
 from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint, Slot
@@ -34,7 +34,11 @@ def checked(text: str, where: str, folder: Path = Path(), look: Look | None = No
 
     ``look`` finds networks that slots name.
     """
-    exam = parse(text, where, folder, look=look)
+    try:
+        exam = parse(text, where, folder, look=look)
+    except UsageError:
+        require_all(text, where, folder, look, _filled)
+        raise
     found = tuple(chain.from_iterable(every(_filled, exam.slots)))
     reach = capacity(found)
     if not reach.forms:

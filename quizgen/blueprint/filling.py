@@ -10,27 +10,22 @@ from itertools import count
 
 from quizgen.blueprint.arranging import choice, is_free
 from quizgen.blueprint.asked import Group, groups
+from quizgen.blueprint.before import NOTHING, Had, avoiding
 from quizgen.blueprint.candidates import candidate, marks, parameters
 from quizgen.blueprint.drawn import Drawing, Drawn, Test, drawing
 from quizgen.blueprint.enemies import Company
 from quizgen.blueprint.followed import Earlier, Keyed
 from quizgen.blueprint.matching import assigned, preference
-from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.pins import pinned
 from quizgen.blueprint.planning import Plan, Planning
-from quizgen.blueprint.room import help_for
+from quizgen.blueprint.room import spent
 from quizgen.blueprint.seeking import sought, wishes
-from quizgen.blueprint.shortage import items
 from quizgen.blueprint.slots import Blueprint
 from quizgen.blueprint.streams import Shape, Stream, shape
 from quizgen.blueprint.together import Filled, Together, named
 from quizgen.blueprint.ways import LASTING, Way
-from quizgen.errors import UsageError
 from quizgen.space import digest
 from quizgen.space.digests import Digests
-
-APART = "that may not stand beside others of the form (enemies, or a key given away)"
-
 
 SPARE = 3
 """So many questions of a family are a place's own in a form, of which it has one."""
@@ -39,14 +34,22 @@ SPARE = 3
 class Filling:
     """The forms of an exam, one after the other.
 
-    ``excluded`` are ids of items that no form has. With ``repeat`` a slot whose families are spent starts again.
+    ``excluded`` are ids of items that no form has; what a slot ``had`` before it was drawn anew it avoids as far as it
+    can. With ``repeat`` a slot whose families are spent starts again.
     """
 
     def __init__(
-        self, blueprint: Blueprint, seed: str, excluded: Collection[str] = (), *, repeat: bool = False
+        self,
+        blueprint: Blueprint,
+        seed: str,
+        excluded: Collection[str] = (),
+        *,
+        repeat: bool = False,
+        had: Mapping[str, Had] = NOTHING,
     ) -> None:
         self._path = f"{seed}/{blueprint.id}"
         self._repeat = repeat
+        self._had = had
         self._groups = [group for slot in blueprint.slots for group in groups(slot)]
         self._order = {slot.id: number for number, slot in enumerate(blueprint.slots)}
         self._preferred = {group.name: preference(group, self._path) for group in self._groups}
@@ -73,13 +76,16 @@ class Filling:
         self._taken: Counter[tuple[str, str]] = Counter()
         self._parameters: defaultdict[str, Digests] = defaultdict(Digests)
 
-    def alone(self, name: str) -> tuple[Filling, Together]:
+    def alone(self, name: str, had: Mapping[str, Had] = NOTHING) -> tuple[Filling, Together]:
         """The form of that name, which follows from it and from no other form, and what can give it other questions.
+
+        It avoids what it ``had`` itself.
 
         Slots have the same families, options and solution steps as in all forms, and what they pin for the first one.
         Where forms are shuffled it is.
         """
         own = copy(self)
+        own._had = had  # noqa: SLF001 - it is one of us
         own._begin(f"{self._path}/{name}", spare=1)  # noqa: SLF001 - it is one of us
         planning = self._planning(f"{self._path}/{name}")
         return own, own._form(0, planning.next(1, self._fixed(0)))  # noqa: SLF001 - it is one of us
@@ -127,7 +133,7 @@ class Filling:
 
     def _form(self, number: int, plan: Plan) -> Together:
         families = frozenset(name for every in self._families.values() for name in every)
-        form = Together(families, Company(families), plan)
+        form = Together(families, Company(families), plan, number)
         for group in sorted(self._groups, key=_first):
             for turn in range(len(group.places)):
                 form.add(self._filled(group, turn, number, form))
@@ -165,7 +171,7 @@ class Filling:
             self._start_again(group, number)
             if found := self._drawn(group, turn, number, form):
                 return found
-        raise _spent(group, number, self._apart(group, form))
+        raise spent(group, number, self._apart(group, form))
 
     def _drawn(self, group: Group, turn: int, number: int, form: Together) -> Filled | None:
         """The question that is the place's own, or else what comes closest to it."""
@@ -174,15 +180,16 @@ class Filling:
         letter = form.plan.letters[named(group, place)]
         every = own.own(self._numbers(group, turn, number), letter)
         fresh = self._fresh(group)
-        for one in map(drawing, every):
-            if not gone(one) and fresh(one) and form.bears(one):
-                return Filled(group, place, one, own)
         name = f"{named(group, place)}/{number}/{letter}" if len(every) == self._spare else ""
-        for wanted in wishes(letter, own.shape.steps, fresh, name):
-            for way in self._ways(group, turn, form):
-                stream = self._stream(group, way)
-                if found := sought(stream, wanted, form, gone):
-                    return Filled(group, place, found, stream)
+        for avoids in avoiding(self._had, group.slot.id, number):
+            for one in map(drawing, every):
+                if not gone(one) and fresh(one) and avoids(one) and form.bears(one):
+                    return Filled(group, place, one, own)
+            for wanted in wishes(letter, own.shape.steps, fresh, name):
+                for way in self._ways(group, turn, form):
+                    stream = self._stream(group, way)
+                    if found := sought(stream, wanted, form, gone, avoids):
+                        return Filled(group, place, found, stream)
         return None
 
     def _own_ways(self, group: Group) -> list[Way]:
@@ -269,9 +276,11 @@ class Filling:
         if out.stream is None:
             return None
         gone, fresh = self._gone(out.group), self._fresh(out.group)
-        had = out.one.content.question
+        had, avoids = out.one.content.question, next(avoiding(self._had, out.group.slot.id, form.number))
         found = out.stream.instead(
-            name, lambda one: wanted(one) and not gone(one) and fresh(one) and form.bears(one), had
+            name,
+            lambda one: wanted(one) and not gone(one) and fresh(one) and avoids(one) and form.bears(one),
+            had,
         )
         if found:
             form.marks.update(found.marks)
@@ -285,14 +294,3 @@ def _first(group: Group) -> tuple[bool, bool, int]:
     """
     authored = all(way.cell.source.authored for way in group.ways)
     return not group.slot.named, not authored, digest(group.name)
-
-
-def _spent(group: Group, number: int, apart: int) -> UsageError:
-    names = " and ".join(way.family for way in group.ways[:2])
-    if len(group.ways) > 2:
-        names = f"{group.ways[0].family} and {len(group.ways) - 1} more"
-    have = f"{names} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
-    asked = f"form {form_name(number)} asks for {items(group.slot.count)}, but {have}"
-    others = f", and {apart:,} {APART}" if apart else ""
-    told = f"{asked} as {group.kind} that no other place took{others}; {help_for(number + 1)}"
-    return group.slot.entries.error("count", told)

@@ -1,16 +1,17 @@
-"""Parallel forms of an exam: the same slots filled from the same families with other items."""
+"""Parallel forms of an exam: the same slots filled from the same families, as long as these have items, with others."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.asking.verify import unproved, verified
 from quizgen.blueprint.arranging import arranged
+from quizgen.blueprint.before import Again, Asked, Had, had
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.filling import Filling
 from quizgen.blueprint.lettered import Lettered
@@ -97,44 +98,88 @@ def item(question: Question, worth: Fraction | None) -> Item:
     return replace(verified(question), worth=worth)
 
 
-def drafts(
-    blueprint: Blueprint, number: int, seed: str, *, repeat: bool = False, excluded: Collection[str] = ()
+def drafts(  # noqa: PLR0913 - all that decides which forms these are
+    blueprint: Blueprint,
+    number: int,
+    seed: str,
+    *,
+    repeat: bool = False,
+    excluded: Collection[str] = (),
+    again: Again | None = None,
 ) -> Iterator[Draft]:
     """So many forms of an exam, one after the other; each is the same however many there are.
 
-    No item stands in two of them unless ``repeat`` is asked for, none of those with an ``excluded`` id in any. Raises
-    UsageError, before the first form where the counts say so, if a slot's families have too few items.
+    No item stands in two of them unless ``repeat`` is asked for, none of those with an ``excluded`` id in any. What a
+    slot that was drawn anew has ``again`` is noted there. Raises UsageError, before the first form where the counts say
+    so, if a slot's families have too few items.
     """
-    again = repeat or blueprint.repeat
-    filling = Filling(blueprint, seed, excluded, repeat=again)
-    if not again:
+    repeat = repeat or blueprint.repeat
+
+    def earlier(exam: Blueprint, avoided: Mapping[str, Had]) -> Iterator[Asked]:
+        filling = Filling(exam, seed, excluded, repeat=repeat, had=avoided)
+        yield from map(_asked, _drafts(exam, filling, seed))
+
+    before = had(blueprint, earlier)
+    filling = Filling(blueprint, seed, excluded, repeat=repeat, had=before)
+    if not repeat:
         require(filling.groups, number)
-    return islice(_drafts(blueprint, filling, f"{seed}/{blueprint.id}"), number)
+    forms = islice(_drafts(blueprint, filling, seed), number)
+    return forms if again is None else _noted(forms, before, number, again)
 
 
-def _drafts(blueprint: Blueprint, filling: Filling, path: str) -> Iterator[Draft]:
-    lettered = Lettered(filling, path, shuffled=blueprint.order == "shuffled")
+def _drafts(blueprint: Blueprint, filling: Filling, seed: str) -> Iterator[Draft]:
+    lettered = Lettered(filling, f"{seed}/{blueprint.id}", shuffled=blueprint.order == "shuffled")
     for number, form in enumerate(filling.forms()):
         letters = lettered.letters(form, number)
         yield Draft(form_name(number), tuple(map(_seat, form.filled, letters)))
 
 
+def _asked(draft: Draft) -> Asked:
+    return [(seat.slot, seat.question.id) for seat in draft.seats]
+
+
+def _noted(forms: Iterable[Draft], before: Mapping[str, Had], number: int, again: Again) -> Iterator[Draft]:
+    for draft in forms:
+        again.asks(_asked(draft))
+        yield draft
+    again.asked(before, number)
+
+
 def personal(
-    blueprint: Blueprint, students: Iterable[Student], seed: str, *, excluded: Collection[str] = ()
+    blueprint: Blueprint,
+    students: Iterable[Student],
+    seed: str,
+    *,
+    excluded: Collection[str] = (),
+    again: Again | None = None,
 ) -> Iterator[Draft]:
     """A form for each student, in their order.
 
     It follows from seed, blueprint and the student's number, and from no other student: whoever joins, leaves or comes
-    first changes no other form. So two may share items, as chance has it. Raises UsageError as ``drafts`` does.
+    first changes no other form. So two may share items, as chance has it, and one may have what another one had before
+    it was drawn anew. Raises UsageError as ``drafts`` does.
     """
-    filling = Filling(blueprint, seed, excluded)
+    fillings: dict[tuple[int, ...], Filling] = {}
+
+    def of(student: Student, exam: Blueprint, avoided: Mapping[str, Had]) -> Draft:
+        numbers = tuple(slot.redraw for slot in exam.slots)
+        if numbers not in fillings:
+            fillings[numbers] = Filling(exam, seed, excluded)
+        return _of(student, fillings[numbers], exam, seed, avoided)
+
+    def drawn(student: Student) -> Iterator[Draft]:
+        before = had(blueprint, lambda exam, avoided: (_asked(of(student, exam, avoided)) for _ in range(1)))
+        form = [of(student, blueprint, before)]
+        return iter(form) if again is None else _noted(form, before, 1, again)
+
+    fillings[tuple(slot.redraw for slot in blueprint.slots)] = filling = Filling(blueprint, seed, excluded)
     require(filling.groups, 1)
-    return (_of(student, filling, blueprint, seed) for student in students)
+    return chain.from_iterable(map(drawn, students))
 
 
-def _of(student: Student, filling: Filling, blueprint: Blueprint, seed: str) -> Draft:
+def _of(student: Student, filling: Filling, blueprint: Blueprint, seed: str, avoided: Mapping[str, Had]) -> Draft:
     name = f"student {student.number}"
-    own, form = filling.alone(name)
+    own, form = filling.alone(name, avoided)
     lettered = Lettered(own, f"{seed}/{blueprint.id}/{name}", shuffled=blueprint.order == "shuffled")
     letters = lettered.letters(form, 1)
     return Draft(called(student), tuple(map(_seat, form.filled, letters)), student)

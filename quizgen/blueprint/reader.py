@@ -5,7 +5,7 @@ Every error is a sentence with the file, the line, the key's path (slots are cou
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from quizgen import catalog
 from quizgen.blueprint.section_reader import read
 from quizgen.blueprint.sitting import sitting
-from quizgen.blueprint.slot_reader import slug
-from quizgen.blueprint.slots import Blueprint
+from quizgen.blueprint.slot_reader import slot, slug
+from quizgen.blueprint.slots import Blueprint, Slot
 from quizgen.blueprint.tables import HeadTable
 from quizgen.catalog.networks import Look
 from quizgen.model import Sitting
-from quizgen.reading.records import filled, together
+from quizgen.reading.records import filled, fitting, together
 from quizgen.reading.toml import TomlTable, parsed
 
 
@@ -33,7 +33,9 @@ def parse(
     """
     entries, names = parsed(text, where), catalog.Names(folder, kept, look)
     fonts = folder if kept is None else None
-    (head, sat), (sections, slots) = together(partial(_head, entries, fonts), partial(read, entries, names))
+    (head, sat), (sections, slots) = together(
+        partial(_head, entries, fonts), partial(read, entries, partial(slot, names=names))
+    )
     return Blueprint(
         title=head.title,
         course=head.course,
@@ -48,6 +50,19 @@ def parse(
         sections=sections,
         networks=names.networks.own,
     )
+
+
+def require_all(text: str, where: str, folder: Path, look: Look | None, require: Callable[[Slot], object]) -> None:
+    """Raises Faults with everything that is wrong, and what is ``require``d of each slot that can be read."""
+    entries, names = parsed(text, where), catalog.Names(folder, None, look)
+    options = fitting(HeadTable, entries)[0].values.get("options")
+
+    def read_slot(table: TomlTable) -> Slot:
+        found = slot(table, names)
+        require(replace(found, options=found.options or options))
+        return found
+
+    together(partial(_head, entries, folder), partial(read, entries, read_slot))
 
 
 def _head(entries: TomlTable, fonts: Path | None) -> tuple[HeadTable, Sitting]:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from quizgen.blueprint import shortage
 from quizgen.blueprint.asked import Group
+from quizgen.blueprint.naming import form_name
 from quizgen.blueprint.narrowed import Narrowed
 from quizgen.blueprint.ways import Way
 from quizgen.errors import UsageError
 
 FEWER, SHARE = "ask for fewer items", "or forms, or let forms share items (repeat = true)"
+
+APART = "that may not stand beside others of the form (enemies, or a key given away)"
 
 
 def help_for(number: int) -> str:
@@ -45,3 +48,15 @@ def too_few(group: Group, number: int) -> UsageError:
         have = f"the {len(group.ways)} families{topic} have only {held(group.ways):,}"
     verb = "are" if slot.count * number > 1 else "is"
     return slot.entries.error("count", f"{asked} {verb} asked for, but {have} as {group.kind}; {help_for(number)}")
+
+
+def spent(group: Group, number: int, apart: int) -> UsageError:
+    """Nothing is left for a form; ``apart`` are so many items that it does not bear."""
+    names = " and ".join(way.family for way in group.ways[:2])
+    if len(group.ways) > 2:
+        names = f"{group.ways[0].family} and {len(group.ways) - 1} more"
+    have = f"{names} {'has' if len(group.ways) == 1 else 'have'} no more at level {group.slot.level}"
+    asked = f"form {form_name(number)} asks for {shortage.items(group.slot.count)}, but {have}"
+    others = f", and {apart:,} {APART}" if apart else ""
+    told = f"{asked} as {group.kind} that no other place took{others}; {help_for(number + 1)}"
+    return group.slot.entries.error("count", told)

@@ -33,15 +33,16 @@ def wishes(letter: int | None, steps: int, fresh: Test, name: str) -> tuple[Want
     )
 
 
-def sought(stream: Stream, wanted: Wanted, form: Together, gone: Test) -> Drawing | None:
-    """One that the form bears."""
+def sought(stream: Stream, wanted: Wanted, form: Together, gone: Test, avoids: Test) -> Drawing | None:
+    """One that the form bears, and that ``avoids`` what the slot had."""
     if wanted.steps not in (None, stream.shape.steps):
         return None
 
     def fits(one: Drawing) -> bool:
         question = one.content.question
         fresh = wanted.fresh is None or wanted.fresh(one)
-        return fresh and wanted.letter in letters(question) and not gone(one) and form.bears(one)
+        fits_in = fresh and wanted.letter in letters(question) and not gone(one)
+        return fits_in and avoids(one) and form.bears(one)
 
     soon = stream.instead(wanted.name, fits) if wanted.name else None
     return soon or stream.found(fits, gone, alike=wanted.steps is not None)

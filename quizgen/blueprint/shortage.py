@@ -10,11 +10,12 @@ from quizgen.counting.counts import there
 from quizgen.formats.limits import such_as
 from quizgen.formats.protocol import Refusal
 from quizgen.model import Kind, Level
+from quizgen.text.counted import many
 
 
 def items(number: int) -> str:
     """``1 item``, ``2,000 items``."""
-    return f"{number:,} item{'' if number == 1 else 's'}"
+    return many(number, "item")
 
 
 def asked_for(number: int) -> str:

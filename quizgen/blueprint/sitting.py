@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self, TypeAlias
 
@@ -15,7 +16,7 @@ from quizgen.formats import fonts, frames
 from quizgen.model import Sitting
 from quizgen.model.sitting import Paper
 from quizgen.reading.advice import advice
-from quizgen.reading.records import Record
+from quizgen.reading.records import Record, every, together
 from quizgen.reading.shapes import Lines, Unfit
 from quizgen.reading.toml import TomlTable
 from quizgen.sheets.sizes import MOST_DIGITS
@@ -90,12 +91,14 @@ def sitting(head: SittingTable, entries: TomlTable, folder: Path | None) -> Sitt
 
     There are no digits to be filled in without an answer sheet, which is told, too.
     """
-    if head.number_digits and head.answers != "sheet":
-        raise entries.error("number_digits", 'nothing is filled in; write answers = "sheet", or leave this out')
+    _, found = together(
+        partial(_require_sheet, head, entries),
+        lambda: every(partial(_font, entries=entries, folder=folder), head.fonts) if folder else [],
+    )
     return Sitting(
         language=head.language,
         wrong=head.wrong,
-        fonts=() if folder is None else tuple(_font(name, entries, folder) for name in head.fonts),
+        fonts=tuple(found),
         duration=head.duration,
         aids=head.aids,
         paper=head.paper,
@@ -105,6 +108,11 @@ def sitting(head: SittingTable, entries: TomlTable, folder: Path | None) -> Sitt
         formula_sheet=head.formula_sheet,
         sheet=(head.number_digits or USUAL_DIGITS) if head.answers == "sheet" else None,
     )
+
+
+def _require_sheet(head: SittingTable, entries: TomlTable) -> None:
+    if head.number_digits and head.answers != "sheet":
+        raise entries.error("number_digits", 'nothing is filled in; write answers = "sheet", or leave this out')
 
 
 def _font(name: str, entries: TomlTable, folder: Path) -> str:

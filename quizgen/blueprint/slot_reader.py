@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Sequence
 
 from quizgen import catalog
 from quizgen.answers import LONG
@@ -14,10 +12,10 @@ from quizgen.blueprint import slot_sources
 from quizgen.blueprint.narrowing import Left, narrowed
 from quizgen.blueprint.slots import Slot
 from quizgen.blueprint.tables import SlotTable
-from quizgen.blueprint.wishes import checked
-from quizgen.errors import Faults, UsageError
+from quizgen.blueprint.wishes import require_known
+from quizgen.errors import Faults
 from quizgen.model import Kind
-from quizgen.reading.records import filled, together
+from quizgen.reading.records import filled, fitting, keys, tried
 from quizgen.reading.toml import TomlTable
 
 
@@ -27,12 +25,26 @@ def slug(words: str) -> str:
 
 
 def slot(entries: TomlTable, names: catalog.Names) -> Slot:
-    """The slot; raises Faults with what is wrong with it."""
-    given, named = _read(entries, names)
-    left = narrowed(given, entries, named)
-    able = _able(given, entries, left.narrowed(given.params))
+    """The slot; raises Faults with all that is wrong with it, but for what hangs on a key that is wrong itself."""
+    single, faults = slot_sources.single(entries, names)
+    sound, others = fitting(SlotTable, single)
+    faults += others
+    given = filled(SlotTable, sound)
     if len(set(given.pin)) < len(given.pin):
-        raise entries.error("pin", "an item stands here twice; name each once")
+        faults.append(entries.error("pin", "an item stands here twice; name each once"))
+    wrong = entries.values.keys() - sound.values.keys()
+    strange = wrong - {*keys(SlotTable)}
+    meant = not wrong & slot_sources.KEYS and (not strange or sound.values.keys() & slot_sources.KEYS)
+    named = tried(lambda: slot_sources.named(sound, names), faults) if meant else None
+    found = None
+    if named is not None and not strange and not wrong & {"items", "level"}:
+        found = tried(lambda: _asks(given, sound, named), faults)
+    if named is not None and not strange and "misconceptions" in entries:
+        able = named if found is None else found[1]
+        tried(lambda: require_known(entries.values["misconceptions"], entries, able), faults)
+    if faults or found is None:
+        raise Faults.of(faults)
+    left, able = found
     return Slot(
         sources=able,
         level=left.level,
@@ -45,34 +57,13 @@ def slot(entries: TomlTable, names: catalog.Names) -> Slot:
         pin=given.pin,
         options=given.options,
         named=bool(given.items),
-        weights=checked(given.misconceptions, entries, able),
+        weights=given.misconceptions,
     )
 
 
-def _read(entries: TomlTable, names: catalog.Names) -> tuple[SlotTable, tuple[Source, ...]]:
-    """The table and its sources; a key with several names is told once, beside all that is wrong with others."""
-    try:
-        slot_sources.require_single(entries, names)
-    except UsageError as several:
-        others = {key: value for key, value in entries.values.items() if key not in slot_sources.ONE}
-        raise Faults.of([several, *_faults(replace(entries, values=others))]) from None
-    return together(lambda: filled(SlotTable, entries), lambda: _sources(entries, names))
-
-
-def _faults(entries: TomlTable) -> Iterator[UsageError]:
-    try:
-        filled(SlotTable, entries)
-    except UsageError as error:
-        yield error
-
-
-def _sources(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
-    """None for keys that hold no texts, of which the slot's other reader tells."""
-    for key in slot_sources.WAYS:
-        value = entries.values.get(key, "")
-        if not isinstance(value, str) and not (key == "families" and isinstance(value, list)):
-            return ()
-    return slot_sources.named(entries, names)
+def _asks(given: SlotTable, entries: TomlTable, named: Sequence[Source]) -> tuple[Left, tuple[Source, ...]]:
+    left = narrowed(given, entries, named)
+    return left, _able(given, entries, left.narrowed(given.params))
 
 
 def _able(given: SlotTable, entries: TomlTable, sources: Sequence[Source]) -> tuple[Source, ...]:
@@ -81,6 +72,10 @@ def _able(given: SlotTable, entries: TomlTable, sources: Sequence[Source]) -> tu
     if not able:
         ways = " or ".join(sorted({way for source in sources for way in source.kinds}))
         raise entries.error("kind", f"'{' or '.join(kinds)}' is not how this can be asked; write {ways}")
+    left = [source for source in sources if source not in able]
+    if given.families and left:
+        ways = " or ".join(left[0].kinds)
+        raise entries.error("families", f"{left[0].id} cannot be asked as {' or '.join(kinds)}, only as {ways}")
     return able
 
 

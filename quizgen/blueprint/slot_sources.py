@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.asking.source import Source
@@ -11,8 +14,13 @@ from quizgen.model import LEVELS
 from quizgen.reading.advice import advice
 from quizgen.reading.toml import TomlTable
 
+if TYPE_CHECKING:
+    from quizgen.of_network import Family
+
 WAYS = ("family", "families", "topic")
 """Of these a slot has one at most."""
+KEYS = {*WAYS, "network", "input"}
+"""All that say it."""
 ONE: Mapping[str, str] = {
     "family": 'write families = ["...", "..."] to choose among several, or a table [[slots]] for each',
     "topic": "write a table [[slots]] for each",
@@ -22,14 +30,20 @@ ONE: Mapping[str, str] = {
 """Keys that take one name, and what to do about several."""
 
 
-def require_single(entries: TomlTable, names: catalog.Names) -> None:
-    """Raises UsageError where several names, with commas or in a list, stand under a key that takes one."""
-    for key, instead in ONE.items():
-        value = entries.values.get(key)
-        if names.is_path(str(value)):
-            continue
-        if isinstance(value, list) or (isinstance(value, str) and "," in value):
-            raise entries.error(key, f"a slot has one {key}; {instead}")
+def single(entries: TomlTable, names: catalog.Names) -> tuple[TomlTable, list[UsageError]]:
+    """The entries without those in which several names, with commas or in a list, stand under a key that takes one.
+
+    And what is wrong with these.
+    """
+    several = [key for key in ONE if key in entries and _are_several(entries.values[key], names)]
+    faults = [entries.error(key, f"a slot has one {key}; {ONE[key]}") for key in several]
+    return replace(entries, values={key: one for key, one in entries.values.items() if key not in several}), faults
+
+
+def _are_several(value: object, names: catalog.Names) -> bool:
+    if names.is_path(str(value)):
+        return False
+    return isinstance(value, list) or (isinstance(value, str) and "," in value)
 
 
 def named(entries: TomlTable, names: catalog.Names) -> tuple[Source, ...]:
@@ -100,6 +114,14 @@ def of_network(entries: TomlTable, given: Sequence[str], names: catalog.Names) -
     level = entries.values.get("level")
     filled = tuple(family for family in kept if level not in LEVELS or len(family.levels[level]))
     if not filled:
-        there = [one for one in LEVELS if any(len(family.levels[one]) for family in kept)]
-        raise entries.error("level", f"nothing about the network is {level}; there is {' and '.join(there)}")
+        raise entries.error("level", f"nothing about the network is {level}; there is {_there(kept)}")
+    for one in wanted if "families" in given else ():
+        if all(one not in {family.id, family.topic} for family in filled):
+            own = _there([family for family in kept if one in {family.id, family.topic}])
+            raise entries.error("families", f"'{one}' about the network is not {level}; there is {own}")
     return filled
+
+
+def _there(families: Sequence[Family]) -> str:
+    """The levels at which any of them has something."""
+    return " and ".join(one for one in LEVELS if any(len(family.levels[one]) for family in families))

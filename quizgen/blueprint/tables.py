@@ -13,7 +13,7 @@ from quizgen.blueprint.sitting import SittingTable
 from quizgen.model import KINDS, Kind, Level
 from quizgen.reading.advice import advice
 from quizgen.reading.records import Record
-from quizgen.reading.shapes import Date, Lines, Points, Slug, Unfit, Words
+from quizgen.reading.shapes import Date, Filled, Lines, Points, Slug, Unfit, Words
 
 MOST, MOST_ITEMS = 1_000, 10_000
 """Of slots, of items in one of them, and of items in all."""
@@ -26,7 +26,7 @@ class Kinds(tuple[Kind, ...]):
 
     __slots__ = ()
     wanted = f"one or several of {', '.join(KINDS)}"
-    schema: ClassVar[Mapping[str, object]] = Lines.schema
+    schema: ClassVar[Mapping[str, object]] = Filled.schema
 
     @classmethod
     def read(cls, value: object) -> Self:
@@ -36,9 +36,11 @@ class Kinds(tuple[Kind, ...]):
         except Unfit:
             raise Unfit(f"a text or a list of texts is expected, {cls.wanted}") from None
         words = [word.strip() for text in given for word in text.split(",")]
-        for word in words or [""]:
+        if not all(words) or not words:
+            raise Unfit(f"{'a' if any(words) else 'the'} kind is empty; write {cls.wanted}")
+        for word in words:
             if word not in KINDS:
-                raise Unfit(f"'{word}' stands where {cls.wanted} is expected; {advice(word, KINDS)}")
+                raise Unfit(f"'{word}' is no kind; {advice(word, KINDS, f'write {cls.wanted}')}")
         return cls(dict.fromkeys(one for word in words for one in KINDS if one == word))
 
 
@@ -59,12 +61,12 @@ class SlotTable(Record, frozen=True, kw_only=True):
     instead: ClassVar[Mapping[str, str]] = SLOT
 
     family: Words | None = None
-    families: Lines = field(default_factory=Lines)
+    families: Filled = field(default_factory=Filled)
     topic: Words | None = None
     network: Words | None = None
     input: Words | None = None
     tag: Words | None = None
-    items: Lines = field(default_factory=Lines)
+    items: Filled = field(default_factory=Filled)
     level: Level | None = None
     kind: Kinds | None = None
     options: Offered | None = None

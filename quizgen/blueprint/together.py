@@ -26,11 +26,12 @@ class Filled(Struct, frozen=True):
 
 
 class Together(Struct):
-    """What stands in one form, which bears no enemies, and what was planned for it."""
+    """What stands in the form with that number, which bears no enemies, and what was planned for it."""
 
     families: frozenset[str]
     company: Company
     plan: Plan
+    number: int
     filled: list[Filled] = field(default_factory=list)
     marks: set[int] = field(default_factory=set)
 

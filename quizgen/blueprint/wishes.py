@@ -10,6 +10,7 @@ from quizgen.blueprint.given import whole
 from quizgen.blueprint.narrowed import inner
 from quizgen.model import Question
 from quizgen.reading.advice import advice
+from quizgen.reading.records import every
 from quizgen.reading.toml import TomlTable
 from quizgen.space import Dice
 
@@ -19,16 +20,16 @@ USUAL = 1
 """What a question weighs that shows no misconception of which anything is said."""
 
 
-def checked(weights: Mapping[str, int], entries: TomlTable, sources: Sequence[Source]) -> Mapping[str, int]:
-    """The weights; raises UsageError for a misconception that nothing in the slot may show."""
-    if not weights:
-        return weights
-    known = {name for source in sources for name in misconceptions(source)}
-    for name in weights:
+def require_known(weights: object, entries: TomlTable, sources: Sequence[Source]) -> None:
+    """Raises Faults for misconceptions that nothing in the slot may show; of anything but a table others tell."""
+    known = {name for source in sources for name in misconceptions(source)} if weights else set[str]()
+
+    def require(name: str) -> None:
         if name not in known:
             told = advice(name, sorted(known))
             raise entries.error("misconceptions", f"no wrong answer of the slot comes from '{name}'; {told}")
-    return weights
+
+    every(require, weights if isinstance(weights, dict) else ())
 
 
 def misconceptions(source: Source) -> frozenset[str]:

@@ -12,6 +12,7 @@ from quizgen.catalog.finding import (
     shipped_sources,
     sources,
     topics,
+    whole,
 )
 from quizgen.catalog.known_formats import broken_formats, format_called, formats, shipped_formats
 from quizgen.catalog.known_sources import keep, known
@@ -48,4 +49,5 @@ __all__ = [
     "sources",
     "topics",
     "unknown",
+    "whole",
 ]

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from traceback import walk_tb
 
+from quizgen.errors import QuizgenError
+
 TOPICS = "quizgen.topics"
 
 
@@ -17,10 +19,18 @@ def reason(error: BaseException, package: str) -> str:
 
 
 def kind(error: BaseException) -> str:
-    """What was raised, in one line."""
-    words = error.msg if isinstance(error, SyntaxError) else str(error)
-    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    return " ".join(said.split())
+    """What was raised, in one line; of what quizgen itself says of a declaration its words alone."""
+    words = _words(error)
+    if isinstance(error, QuizgenError):
+        return words
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def _words(error: BaseException) -> str:
+    """The message, without the path of a module that lacks a name: it takes the room of what is expected."""
+    words = " ".join(str(error.msg if isinstance(error, SyntaxError) else error).split())
+    path = error.path if isinstance(error, ImportError) else None
+    return words.removesuffix(f" ({path})") if path else words
 
 
 def _place(error: BaseException, package: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,7 @@ from quizgen.catalog import known_sources
 from quizgen.catalog.blame import reason
 from quizgen.catalog.listed import Listed
 from quizgen.catalog.plugins import ItemsError, Plugged, Wanted, plugged
+from quizgen.catalog.trying import failing
 from quizgen.errors import QuizgenError, UsageError
 
 Found: TypeAlias = Audited | Listed
@@ -26,14 +27,23 @@ Found: TypeAlias = Audited | Listed
 
 @cache
 def sources() -> tuple[Audited, ...]:
-    """Every source of questions by topic; in each, families by id and then authored items."""
+    """Every source of questions by topic; in each, families by id and then authored items, those that fail too."""
     return tuple(sorted((*families(), *authored()), key=_place))
 
 
 @cache
 def listed() -> tuple[Found, ...]:
-    """As ``sources``, the families that come with quizgen not imported as long as it is known what they are called."""
-    return tuple(sorted((*map(_found, _modules()), *_plugged().found, *authored()), key=_place))
+    """As ``sources``, the families that come with quizgen not imported as long as it is known what they are called.
+
+    A plug-in's family that cannot be asked is left out.
+    """
+    able = (source for source in _plugged().found if not failing(source))
+    return tuple(sorted((*map(_found, _modules()), *able, *authored()), key=_place))
+
+
+def fault(source: Found) -> str:
+    """Why the family of a plug-in cannot be asked, in a sentence; nothing for all others."""
+    return "" if isinstance(source, Listed) or source.id in _shipped_ids() else failing(source)
 
 
 @cache
@@ -53,9 +63,10 @@ def topics() -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.topic for source in listed()))
 
 
-def broken_sources() -> tuple[str, ...]:
-    """A sentence for each plug-in whose family or items cannot be used."""
-    return (*_plugged().broken, *_plugged_files().broken)
+def broken_sources(told: Collection[str] = ()) -> tuple[str, ...]:
+    """A sentence for each plug-in whose family or items cannot be used, but for families whose ids are ``told``."""
+    failed = (failing(source) for source in _plugged().found if source.id not in told)
+    return (*_plugged().broken, *filter(None, failed), *_plugged_files().broken)
 
 
 def of_module(module: str) -> tuple[Audited, ...]:

@@ -10,7 +10,7 @@ from quizgen.asking.source import Audited
 from quizgen.authored import Concepts, opened
 from quizgen.catalog.blame import first_of
 from quizgen.catalog.enemies import strangers
-from quizgen.catalog.finding import Found, authored, broken_sources, listed, named, topics, whole
+from quizgen.catalog.finding import Found, authored, broken_sources, fault, listed, named, sources, topics, whole
 from quizgen.catalog.networks import Look, Networks
 from quizgen.catalog.projects import declaring, projects
 from quizgen.errors import QuizgenError, UsageError
@@ -28,9 +28,18 @@ class Names:
 
     A file of authored items is one source however often and by whatever path it is named. ``texts`` are what files of
     these names held: they need not be there any more. ``own`` are the files that were named, ``networks`` those.
+    What is ``audited`` may be families that fail.
     """
 
-    def __init__(self, folder: Path = Path(), texts: Mapping[str, str] | None = None, look: Look | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path = Path(),
+        texts: Mapping[str, str] | None = None,
+        look: Look | None = None,
+        *,
+        audited: bool = False,
+    ) -> None:
+        self._audited = audited
         self.networks = Networks(look, texts)
         self._folder = folder
         self._texts = texts or {}
@@ -47,14 +56,23 @@ class Names:
         and for a plug-in in this folder that is not installed; QuizgenError for a name that may be that of a plug-in
         which cannot be used.
         """
-        if found := listed() if name == ALL else named(name):
-            return found
+        if name == ALL:
+            return sources() if self._audited else listed()
+        if found := named(name):
+            return self._able(found)
         project = declaring(name, projects(self._folder))
         if project and (own := project.sources()):
-            return own
+            return self._able(own)
         if self.is_path(name):
             return (self.file(name),)
         raise unknown(name)
+
+    def _able(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Those that can be asked, or all where they are audited; raises QuizgenError where there is none."""
+        faults = [] if self._audited else [*filter(None, map(fault, found))]
+        if faults and len(faults) == len(found):
+            raise QuizgenError(first_of(faults))
+        return tuple(source for source in found if not fault(source)) if faults else found
 
     def is_path(self, name: str) -> bool:
         """Whether a name that nothing else has is that of a file: by its end, by a slash, or because it is there."""
@@ -99,7 +117,7 @@ def _real(path: Path) -> Path:
 def unknown(name: str, formats: Iterable[str] = ()) -> QuizgenError:
     """What to say of a name that nothing has, where the names of ``formats`` may stand too."""
     if broken := broken_sources():
-        return QuizgenError(f"there is no family or topic '{name}', and a plug-in is missing: {first_of(broken)}")
+        return QuizgenError(f"there is no '{name}', and a plug-in is missing: {first_of(broken)}")
     known = [*topics(), *(source.id for source in listed()), *formats]
     sorts = "family, topic, file or format" if formats else "family, topic or file"
     return UsageError(f"there is no {sorts} '{name}'; {advice(name, known, LISTED)}")
@@ -110,10 +128,13 @@ def chosen(names: Iterable[str]) -> tuple[Found, ...]:
 
     Raises what ``Names.named`` raises.
     """
-    named = Names()
+    return _chosen(names, Names())
+
+
+def _chosen(names: Iterable[str], named: Names) -> tuple[Found, ...]:
     return tuple({source.id: source for name in names for source in named.named(name)}.values())
 
 
 def select(names: Iterable[str]) -> tuple[Audited, ...]:
-    """As ``chosen``, all of them imported."""
-    return tuple(map(whole, chosen(names)))
+    """As ``chosen``, all of them imported, and those that fail too: the audit tells what is wrong with them."""
+    return tuple(map(whole, _chosen(names, Names(audited=True))))

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli import completion
+from quizgen.cli.given import refuse
 from quizgen.cli.options import count, format_option, output_option, replace_option, seed_option
 
 if TYPE_CHECKING:
     from quizgen.analysis.moodle import Attempt
     from quizgen.cli.options import Seed
+
+REPORT = dict.fromkeys(("key", "named", "seed"), "it is for the practice set of --remedial")
+"""Why options say nothing of a report."""
+PRACTICE = {"language": "it is for the report, which --remedial does not write"}
 
 
 @click.command(
@@ -52,7 +57,9 @@ if TYPE_CHECKING:
 @format_option("of the practice set; else markdown")
 @seed_option
 @replace_option
+@click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
+    ctx: click.Context,
     *,
     results: tuple[str, ...],
     exams: tuple[str, ...],
@@ -78,6 +85,7 @@ def command(  # noqa: PLR0913 - click hands over every option
     """
     from quizgen.cli import analyzing
 
+    refuse(ctx, REPORT if remedial is None else PRACTICE)
     asked = analyzing.Asked(tuple(map(Path, results)), tuple(map(Path, exams)), attempt)
     if remedial is not None:
         from quizgen.cli import remedy

@@ -16,6 +16,7 @@ from quizgen.cli.listing import Run, hashed
 from quizgen.cli.places import STDOUT, end
 from quizgen.errors import UsageError
 from quizgen.reading.advice import advice
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.analysis.found import Analysis
@@ -36,10 +37,8 @@ class Asked(Struct, frozen=True):
         """Each exam with its answers; raises UsageError where it is not plain what belongs to what."""
         exams = self.exams * len(self.results) if len(self.exams) == 1 else self.exams
         if len(exams) != len(self.results):
-            raise UsageError(
-                f"{len(self.results)} files of answers and {len(exams)} exams: give --exam once for all, or once for "
-                "each file in their order"
-            )
+            given = f"{many(len(self.results), 'file')} of answers and {many(len(exams), 'exam')}"
+            raise UsageError(f"{given}: give --exam once for all, or once for each file in their order")
         return [(exam, file) for exam, path in zip(exams, self.results, strict=True) for file in _files(path)]
 
     def read(self) -> list[Sitting]:
@@ -51,10 +50,14 @@ class Asked(Struct, frozen=True):
 
         kept = {folder: reader.read(folder) for folder in dict.fromkeys(folder for folder, _ in self.pairs())}
         taken = [(folder, intake.read(path, kept[folder], self.attempt)) for folder, path in self.pairs()]
+        for note in (note for _, found in taken for note in found.notes):
+            remark(f"Note: {note}.")
         joined = {folder: [one for of, one in taken if of == folder] for folder in kept}
         found = sittings([(kept[folder], together(every)) for folder, every in joined.items()])
         if not any(one.takers for one in found):
-            raise UsageError(f"{self.results[0]}: nobody answered anything; nothing can be told")
+            doubtful = any("unsettled" in one.left_out for one in found)
+            why = "no answer is settled: all are doubtful ('?')" if doubtful else "nobody answered anything"
+            raise UsageError(f"{self.results[0]}: {why}; nothing can be told")
         return found
 
     def run(self, taken: Sequence[Sitting], told: dict[str, str]) -> Run:

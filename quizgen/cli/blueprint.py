@@ -14,6 +14,8 @@ from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.rows import Rows
 from quizgen.errors import Faults, UsageError
 from quizgen.reading import files
+from quizgen.text.clipped import clipped
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.blueprint.asked import Group
@@ -113,7 +115,7 @@ def _kind(group: Group) -> str:
 
 def _table(cells: Sequence[Sequence[str]]) -> None:
     """Prints the rows in columns, or on a narrow terminal in blocks."""
-    cut = [[_cut(cell) for cell in row] for row in cells]
+    cut = [[clipped(cell, WIDEST) for cell in row] for row in cells]
     widths = [max(len(row[place]) for row in (HEADER, *cut)) for place in range(len(HEADER))]
 
     def line(row: Sequence[str]) -> str:
@@ -128,19 +130,23 @@ def _table(cells: Sequence[Sequence[str]]) -> None:
         rows.row(row)
 
 
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1]}…"
-
-
 def _reach(found: Checked) -> str:
     """How many forms there are, and what to widen for more."""
     exam, reach = found.blueprint, found.capacity
     size = sum(slot.count for slot in exam.slots)
     points = sum(slot.points * slot.count for slot in exam.slots if slot.points)
-    worth = f", {float(points):g} points" if all(slot.points for slot in exam.slots) else ""
-    forms = f"{reach.forms:,} form{'' if reach.forms == 1 else 's'}"
+    worth = (
+        f", {float(points):g} {'point' if points == 1 else 'points'}" if all(slot.points for slot in exam.slots) else ""
+    )
+    forms = many(reach.forms, "form")
     slots = ", ".join(f"'{name}'" for name in reach.bound[:3]) + (" and others" if len(reach.bound) > 3 else "")
     shared = "; with repeat = true there is no end of forms" if exam.repeat else ""
-    asked = f"{size} item{'' if size == 1 else 's'}{worth}"
+    asked = f"{many(size, 'item')}{worth}"
     apart = " without an item in common" if reach.forms > 1 else ""
-    return f"{asked}; at most {forms}{apart}, bounded by {slots}{shared}."
+    fewer = "; some families have fewer items, for which others stand in" if _run_out(found) else ""
+    return f"{asked}; at most {forms}{apart}, bounded by {slots}{fewer}{shared}."
+
+
+def _run_out(found: Checked) -> bool:
+    """Whether a family that a slot may ask beside others has fewer items than there are forms."""
+    return any(way.held < found.capacity.forms for group in found.groups for way in group.ways)

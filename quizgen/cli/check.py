@@ -13,6 +13,7 @@ import click
 
 from quizgen.cli import known, plugins, subjects
 from quizgen.cli import learned as trees
+from quizgen.cli.errors import remark
 from quizgen.cli.hands import Hands, hands_options, stay_with_files
 from quizgen.cli.options import count, names_argument
 from quizgen.cli.rows import Rows
@@ -63,6 +64,8 @@ def command(names: tuple[str, ...], number: int | None, hands: Hands, *, everyth
     With --learned nothing else is done: trees (scikit-learn) are trained on the options of 1,000 choice items a level,
     and tried on items with other keys.
     """
+    if everything and number:
+        raise UsageError("--all checks all numbers of a level; leave out -n")
     if not learned:
         _checked_all(names, None if everything else number or POINTS, hands)
         return
@@ -82,6 +85,8 @@ def _checked_all(names: tuple[str, ...], most: int | None, hands: Hands) -> None
     sources = catalog.select(names)
     faults = subjects.format_faults(wanted.formats)
     stay_with_files(sources, hands)
+    for sentence in subjects.strange_topics(sources):
+        remark(f"Note: {sentence}")
     failed: list[Report] = []
     rows = Rows(HEADER, partial(_line, max((len(source.id) for source in sources), default=0)))
     if sources:
@@ -99,7 +104,7 @@ def _checked_all(names: tuple[str, ...], most: int | None, hands: Hands) -> None
         failed += [] if whole.passed else [whole]
     for report in failed:
         click.echo(f"{report.smallest} ({report.faults} in all)", err=True)
-    if plugins.left_out(every=True) or failed or faults:
+    if plugins.left_out(every=True, told=[source.id for source in sources]) or failed or faults:
         sys.exit(1)
 
 

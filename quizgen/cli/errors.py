@@ -12,6 +12,7 @@ import click
 from click.exceptions import Abort, Exit, NoArgsIsHelpError
 
 from quizgen.errors import QuizgenError
+from quizgen.reading.saying import within
 
 INTERRUPTED = 130
 WIDEST = 88
@@ -129,7 +130,7 @@ def reason(error: OSError) -> str:
     if error.errno == errno.EBADF:
         return "it is closed"
     text = error.strerror or str(error)
-    return text[:1].lower() + text[1:]
+    return within(text)
 
 
 def _forget_output() -> None:

@@ -10,7 +10,7 @@ import click
 from msgspec.structs import replace as replaced
 
 from quizgen.cli import blueprints, completion, plugins
-from quizgen.cli.exam_blueprint import Asked, asked
+from quizgen.cli.exam_blueprint import Asked, asked, require_network
 from quizgen.cli.exam_options import Wished, exam_options
 from quizgen.cli.hands import Hands, hands_options
 from quizgen.cli.network_options import network_option
@@ -84,9 +84,10 @@ def command(  # noqa: PLR0913 - click hands over every option
     A slot may be about a network: network = "resnet18", or a module of your own with --run. Without BLUEPRINT --network
     asks a question of each kind and level that the network gives.
 
-    All forms have the same slots, filled from the same families, and no item stands in two of them. A form is the same
-    however many there are: another one can be printed at any time. A folder also holds the keys (with pdf one sheet of
-    all), a booklet of solutions for each form, key.csv, exam.json, which "exam verify" proves, and a report.
+    All forms have the same slots, filled from the same families as long as these have items, and no item stands in two
+    of them; what differs is said. A form is the same however many there are: another one can be printed at any time. A
+    folder also holds the keys (with pdf one sheet of all), a booklet of solutions for each form, key.csv, exam.json,
+    which "exam verify" proves, and a report.
 
     With --roster each form is a student's, with name and number on every page, and follows from the number and the
     seed alone. The PDFs of all students stand in one more file for the printer, too.
@@ -96,13 +97,17 @@ def command(  # noqa: PLR0913 - click hands over every option
     chosen = wanted.formats("pdf")
     forms = wished.number if wished.roster is None else asked_for(wished, chosen)
     where = wanted.place(chosen, forms, otherwise="folder")
+    wished.require_heeded(chosen, where)
     asked_of = asked(blueprint, network, size, run=run)
     options = wanted.options(chosen, where, asked_of.name, exam=True)
     plugins.left_out()
     with hands.verifier(worth=wished.few) as verifier:
+        from quizgen.cli.rosters import tell_small
         from quizgen.cli.sheets import tell_unprinted
 
         exam = _read(asked_of, wished, seed, wanted.moodle.wrong)
+        require_network(exam.blueprint, asked_of.where, network, run=run)
+        tell_small(exam.roster, chosen)
         tell_unprinted(exam.blueprint.sitting, [fmt.name for fmt in chosen])
         written = wanted.written(where, exam.run(options))
         several = where == "folder"

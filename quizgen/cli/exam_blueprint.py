@@ -16,6 +16,7 @@ from quizgen.model import LEVELS, Level
 from quizgen.reading import files
 
 if TYPE_CHECKING:
+    from quizgen.blueprint.slots import Blueprint
     from quizgen.catalog.networks import Look
     from quizgen.of_network import Family
 
@@ -58,10 +59,16 @@ def asked(blueprint: str | None, network: str | None, size: str | None, *, run: 
     text = files.text(path)
     if network is None:
         return Asked(text, str(path), path.stem, path.parent, look)
-    if "network" not in text:
-        raise UsageError(f'no slot of {path} is about a network; write network = "..." in those that shall be')
     other = looking(Path(), run=run)(network, size)
     return Asked(text, str(path), path.stem, path.parent, lambda *_: other)
+
+
+def require_network(exam: Blueprint, where: str, network: str | None, *, run: bool) -> None:
+    """Raises UsageError for a network, or the leave to run one, of which no slot of an exam makes use."""
+    if network is not None and not exam.networks:
+        raise UsageError(f'no slot of {where} is about a network; write network = "..." in those that shall be')
+    if run and not exam.networks:
+        raise UsageError(f"--run belongs to a network, and no slot of {where} is about one: leave it out")
 
 
 def made(network: str, size: str | None, look: Look) -> str:

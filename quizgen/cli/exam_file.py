@@ -14,12 +14,14 @@ from quizgen.blueprint import calibration
 from quizgen.blueprint.reader import parse
 from quizgen.blueprint.roster import Roster
 from quizgen.cli.earlier_file import EarlierRecord
+from quizgen.cli.exam_folder import EXAM
 from quizgen.cli.exam_options import Wished
 from quizgen.cli.examining import Exam, digest
-from quizgen.cli.kit import EXAM, SCHEMA
+from quizgen.cli.kit import SCHEMA
 from quizgen.cli.options import Seed
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.model import Student
+from quizgen.reading.saying import within
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -123,7 +125,7 @@ def read(path: Path) -> ExamFile:
     """What the file says; raises UsageError where there is none, QuizgenError for what quizgen did not write so."""
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise UsageError(f"there is no {EXAM} in {path.parent}: give a folder that 'quizgen exam' wrote") from None
     try:
         found: Any = msgspec.json.decode(content)
@@ -137,12 +139,8 @@ def read(path: Path) -> ExamFile:
         students = [form.student.extra_time for form in kept.forms if form.student]
         list(map(Fraction, (kept.asked.extra_time, kept.wrong or 0, *students)))
     except (msgspec.MsgspecError, RecursionError, TypeError, ValueError, ZeroDivisionError) as error:
-        raise QuizgenError(f"{path} is not as quizgen wrote it: {_lower(str(error))}") from None
+        raise QuizgenError(f"{path} is not as quizgen wrote it: {within(str(error))}") from None
     for source in kept.sources:
         if digest(source.text) != source.digest:
             raise QuizgenError(f"{path}: the text of '{source.name}' was changed; its digest is another one")
     return kept
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

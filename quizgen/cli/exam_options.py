@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -10,8 +10,12 @@ import click
 from msgspec import Struct
 
 from quizgen.cli.gathering import gathered
+from quizgen.cli.heeding import require
 from quizgen.cli.moodle import percent
 from quizgen.cli.options import count
+from quizgen.cli.places import Place
+from quizgen.errors import UsageError
+from quizgen.formats.protocol import Format
 
 F = TypeVar("F", bound=Callable[..., Any])
 MANY = 100
@@ -45,6 +49,22 @@ class Wished(Struct, frozen=True, kw_only=True):
     def solved(self) -> bool:
         """Whether each form has a booklet of solutions: unless told otherwise, where forms are not students' own."""
         return self.roster is None if self.booklets is None else self.booklets
+
+    def require_heeded(self, chosen: Sequence[Format], where: Place) -> None:
+        """Raises UsageError for a wish that none of the formats heeds; a folder's exam.json keeps the time, too.
+
+        What stands in a folder alone is wished in vain of one file.
+        """
+        if self.large_print:
+            require("large-print", chosen)
+        if self.extra_time and where != "folder":
+            require("extra-time", chosen)
+        if self.calibration and where != "folder":
+            raise UsageError("--calibration foretells in report.html: give a folder with -o, or leave it out")
+        if self.booklets:
+            require("booklets", chosen)
+            if where != "folder":
+                raise UsageError("--booklets writes more files than one: give a folder with -o, or leave it out")
 
     def told(self) -> dict[str, str]:
         """The options as somebody typed them, without those that are as usual."""

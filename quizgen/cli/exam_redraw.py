@@ -22,7 +22,8 @@ def command(*, blueprint: str, slot: str) -> None:
 
     SLOT is the slot's id; 'quizgen blueprint check' lists all. The file gets a line 'redraw = 1', or the next number,
     and where the slot has no id of its own a line with that, so that the slot keeps it whatever else changes; comments
-    stay as they are. With the same seed all other slots keep their items. What the slot pins stays, too.
+    stay as they are. With the same seed all other slots keep their items. What the slot pins stays, too. It avoids what
+    it had before; where nothing else fits, 'quizgen exam' names the items that are still there.
     """
     from quizgen.blueprint.reader import parse
     from quizgen.blueprint.redrawing import redrawn

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from quizgen.cli.exam_folder import EXAM, folder_of
 from quizgen.cli.hands import Hands, hands_options
 
 
@@ -18,16 +17,15 @@ from quizgen.cli.hands import Hands, hands_options
 def command(*, folder: str, hands: Hands) -> None:
     """Prove that nothing in an exam's folder was changed, and that its keys are right.
 
-    FOLDER is what 'quizgen exam' wrote, here or elsewhere: exam.json holds blueprint, seed and files of items. Files
-    are compared with the list that was written with them, and seals with what they seal; then the exam is drawn again,
-    each key confirmed by its witnesses, and key.csv compared. What is proven is printed line by line. The first thing
-    that differs ends it, with status 1.
+    FOLDER is what 'quizgen exam' wrote, here or elsewhere, or its exam.json, which holds blueprint, seed and files of
+    items. Files are compared with the list that was written with them, and seals with what they seal; then the exam is
+    drawn again, each key confirmed by its witnesses, and key.csv compared. What is proven is printed line by line. The
+    first thing that differs ends it, with status 1.
     """
     from quizgen.cli import exam_file, listing, plugins, verifying
-    from quizgen.cli.kit import EXAM
 
     plugins.left_out()
-    where = Path(folder)
+    where = folder_of(folder)
     path = where / EXAM
     if not (where / listing.NAME).exists():
         exam_file.read(path)

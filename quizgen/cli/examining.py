@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from quizgen import resources
 from quizgen.answers.encoding import Json
+from quizgen.blueprint.before import Again
 from quizgen.blueprint.calibration import Calibration
 from quizgen.blueprint.calibration import read as calibration_of
 from quizgen.blueprint.forms import Draft, drafts, heading, personal
@@ -29,6 +30,7 @@ from quizgen.cli.kit import Kit
 from quizgen.cli.listing import Run, contents, hashed
 from quizgen.cli.moodle import unusual
 from quizgen.cli.options import Seed
+from quizgen.cli.redrawn import tell_again
 from quizgen.cli.reporting import Reporting
 from quizgen.cli.rosters import Together, rostered
 from quizgen.cli.spools import Spools
@@ -68,12 +70,12 @@ class Exam(Struct, frozen=True):
         """How many forms there are."""
         return len(self.roster.students) if self.roster else self.wished.number
 
-    def drafts(self) -> Iterator[Draft]:
-        """The forms as they are drawn."""
-        exam, seed, again = self.blueprint, self.seed.text, self.wished.repeat
+    def drafts(self, again: Again | None = None) -> Iterator[Draft]:
+        """The forms as they are drawn; what slots have ``again`` is noted there."""
+        exam, seed = self.blueprint, self.seed.text
         if self.roster:
-            return personal(exam, self.roster.students, seed, excluded=self.old)
-        return drafts(exam, self.number, seed, repeat=again, excluded=self.old)
+            return personal(exam, self.roster.students, seed, excluded=self.old, again=again)
+        return drafts(exam, self.number, seed, repeat=self.wished.repeat, excluded=self.old, again=again)
 
     def run(self, asked: Options) -> Run:
         """What decides which bytes come of it, with the options that formats were asked for."""
@@ -90,7 +92,8 @@ class Exam(Struct, frozen=True):
 
         Where no ``verifier`` is there yet, one begins now if that is worth it.
         """
-        exam, number, drawn = self.blueprint, self.number, self.seen(self.drafts(), self)
+        again = Again()
+        exam, number, drawn = self.blueprint, self.number, self.seen(self.drafts(again), self)
         self.seed.announce()
         head = structs.replace(heading(exam, self.seed.text), asked=f"blueprint {self.name}")
         about: Json = {"title": exam.title, "course": exam.course, "date": exam.date, "blueprint": exam.id}
@@ -122,7 +125,8 @@ class Exam(Struct, frozen=True):
             if reported:
                 yield from report.files()
                 yield from kit.files()
-        report.tell()
+        report.tell(written=reported)
+        tell_again(again, exam.slots, personal=self.roster is not None)
 
     def kept(self) -> Json:
         """What exam.json says of the exam before its forms: all that these follow from."""

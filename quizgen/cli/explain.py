@@ -91,7 +91,7 @@ def command(*, net: str, size: str | None, run: bool, name: str | None, output: 
     if name == "python":
         file = _program(subject)
     elif name in picture_options.SUFFIXES:
-        file = drawn.drawn(explanation, subject, name)
+        file = drawn.drawn(explanation, name)
     else:
         file = FORMATS[name](explanation, wishes).encode()
     _written(file, output)

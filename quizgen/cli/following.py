@@ -17,8 +17,8 @@ from quizgen.blueprint.slots import Slot
 from quizgen.cli import exam_file
 from quizgen.cli.errors import remark
 from quizgen.cli.exam_file import ExamFile, FormRecord
+from quizgen.cli.exam_folder import EXAM
 from quizgen.cli.examining import Exam
-from quizgen.cli.kit import EXAM
 from quizgen.cli.options import Seed
 from quizgen.errors import UsageError
 

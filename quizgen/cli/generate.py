@@ -11,7 +11,8 @@ import click
 from quizgen.cli import rendering
 from quizgen.cli.fitting import Fitting
 from quizgen.cli.hands import Hands, hands_options
-from quizgen.cli.moodle import idle, unusual
+from quizgen.cli.heeding import require
+from quizgen.cli.moodle import unusual
 from quizgen.cli.options import names_argument
 from quizgen.cli.options import title as heading
 from quizgen.cli.places import STDOUT
@@ -70,8 +71,8 @@ def command(  # noqa: PLR0913 - click hands over every option
     where = wanted.place(chosen, forms=1, otherwise="file")
     if wanted.moodle.split and where == "standard output":
         raise UsageError("--split writes several files: give a name or a folder with -o")
-    if title and all(isinstance(fmt, Untitled) for fmt in chosen):
-        raise idle("title", chosen)
+    if title:
+        require("title", chosen, lambda _, fmt: not isinstance(fmt, Untitled))
     options = wanted.options(chosen, where, "items")
     found = request.sources(names)
     if not found:

@@ -10,6 +10,7 @@ import click
 
 from quizgen.cli import completion
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.foreign.model import Remark
@@ -50,7 +51,9 @@ def command(*, file: str, output: str, replace: bool) -> None:
     _tell(foreign.remarks, "as it is read:", told)
     _tell(found.remarks, "not carried over as it stood:", told)
     if not found.items:
-        raise QuizgenError(f"{where} has {len(foreign.questions)} questions, and none can be carried over: see above")
+        raise QuizgenError(
+            f"{where} has {many(len(foreign.questions), 'question')}, and none can be carried over: see above"
+        )
     targets = [Target(path, [found.text.encode()])]
     targets += [Target(path.parent / name, [picture]) for name, picture in found.pictures.items()]
     _refuse([target.path for target in targets], replace=replace)
@@ -82,14 +85,13 @@ def _refuse(paths: Iterable[Path], *, replace: bool) -> None:
 def _tell(remarks: Iterable[Remark], title: str, told: Callable[[Iterable[Remark]], list[str]]) -> None:
     lines = told(remarks)
     if lines:
-        click.echo(f"{len(lines)} {'thing' if len(lines) == 1 else 'things'} {title}", err=True)
+        click.echo(f"{many(len(lines), 'thing')} {title}", err=True)
     for line in lines:
         click.echo(f"  {line}", err=True)
 
 
 def _summary(path: Path, found: Imported, questions: int) -> str:
-    items = f"{found.items} {'item' if found.items == 1 else 'items'}"
-    of = f" of {questions} questions" if found.items != questions else ""
+    of = f" of {many(questions, 'question')}" if found.items != questions else ""
     number = len(found.pictures)
-    shown = f", {number} {'picture' if number == 1 else 'pictures'} in {path.stem}-pictures" if number else ""
-    return f"{path}: {items}{of}{shown}."
+    shown = f", {many(number, 'picture')} in {path.stem}-pictures" if number else ""
+    return f"{path}: {many(found.items, 'item')}{of}{shown}."

@@ -15,6 +15,7 @@ from quizgen.answers.encoding import Json
 from quizgen.blueprint.forms import Draft, unproved_form
 from quizgen.blueprint.record import misconception_records
 from quizgen.blueprint.sealing import Sealer
+from quizgen.cli.exam_folder import EXAM
 from quizgen.cli.rendering import Kept
 from quizgen.cli.sheets import require_room
 from quizgen.formats import key_csv, key_sheet
@@ -24,7 +25,7 @@ from quizgen.jobs.crew import Crew
 from quizgen.model import Form
 from quizgen.text.spreadsheet import MARK, written
 
-EXAM, KEYS, SHEET = "exam.json", "key.csv", "key-sheet"
+KEYS, SHEET = "key.csv", "key-sheet"
 SCHEMA = 1
 """The version of exam.json's schema; docs/exam-json.md says what it holds."""
 BLOCK = 1 << 16

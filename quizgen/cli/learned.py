@@ -16,6 +16,7 @@ from quizgen.cli.hands import Hands, stay_with_files
 from quizgen.cli.rows import Rows
 from quizgen.cli.watching import watched, wipe
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.audit.learned.verdict import Finding
@@ -36,7 +37,7 @@ def learned(names: tuple[str, ...], hands: Hands) -> None:
     wanted = subjects.subjects(names)
     if wanted.formats:
         raise UsageError(f"trees learn from items, and {wanted.formats[0]} is a format; name families or topics")
-    sources = catalog.select(wanted.names)
+    sources = catalog.chosen(wanted.names)
     stay_with_files(sources, hands)
     tasks = [(wanted.names, place, level) for place in range(len(sources)) for level in LEVELS]
     rows = Rows(HEADER, partial(_line, max(len(source.id) for source in sources)))
@@ -48,7 +49,7 @@ def learned(names: tuple[str, ...], hands: Hands) -> None:
             rows.row(_cells(finding, seconds))
             findings.append(finding)
     if findings:
-        click.echo(f"{len(findings)} levels, {float(average(findings)):.1%} of the keys found in the mean")
+        click.echo(f"{many(len(findings), 'level')}, {float(average(findings)):.1%} of the keys found in the mean")
     sentences = list(faults(findings))
     for sentence in sentences:
         click.echo(sentence, err=True)
@@ -69,7 +70,7 @@ def _tried(task: Task) -> tuple[Finding | None, float]:
 
     names, place, level = task
     start = time.process_time()
-    return tried(catalog.select(names)[place], level), time.process_time() - start
+    return tried(catalog.whole(catalog.chosen(names)[place]), level), time.process_time() - start
 
 
 def _cells(finding: Finding, seconds: float) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from quizgen.cli.output import Target, write_all
 from quizgen.cli.questions import content
 from quizgen.cli.screen import room
 from quizgen.errors import UsageError
-from quizgen.foreign.model import ForeignFile, Remark
 from quizgen.linting.dispatch import Wish, linted
 from quizgen.linting.opening import opened
 from quizgen.linting.registry import ids
@@ -44,6 +43,8 @@ class Asked(Struct, frozen=True):
 def lint(names: tuple[str, ...], asked: Asked) -> None:
     """Writes what is found in the files; leaves with 1 where there are errors. Raises UsageError for what is none."""
     wish = Wish(ids(",".join(asked.wanted), "--rule"), ids(",".join(asked.ignored), "--ignore"))
+    if both := wish.wanted & wish.ignored:
+        raise UsageError(f"--rule and --ignore both name {min(both)}: leave it out of one of them")
     if names.count("-") > 1:
         raise UsageError("standard input can be read once; give '-' once")
     apart(names, asked.output)
@@ -75,14 +76,12 @@ def _judged(place: Place, wish: Wish, *, verify: bool) -> Judged | None:
         if place.named:
             raise
         return None
-    more = _verified(file) if verify else ()
-    return Judged(file, linted(file, written, wish, more))
+    if not verify:
+        return Judged(file, linted(file, written, wish, ()))
+    from quizgen.verifying import verified
 
-
-def _verified(file: ForeignFile) -> tuple[Remark, ...]:
-    from quizgen.verifying import found
-
-    return tuple(found(file))
+    again = verified(file)
+    return Judged(file, linted(file, written, wish, again.remarks), again.keys)
 
 
 def _written(every: list[Judged], asked: Asked) -> str:

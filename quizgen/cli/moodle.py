@@ -1,4 +1,4 @@
-"""Options that few formats heed, Moodle's all of them."""
+"""Options of the files that formats write: each is heeded by few of these, and most of them by Moodle's."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from msgspec.structs import asdict
 
 from quizgen.cli.errors import shortened
 from quizgen.cli.gathering import gathered
+from quizgen.cli.heeding import heeds, require
 from quizgen.cli.options import count
 from quizgen.errors import UsageError
-from quizgen.formats.protocol import MOODLE, VARIANTS, Format, Heeding, Options
+from quizgen.formats.protocol import MOODLE, VARIANTS, Format, Options
 
 F = TypeVar("F", bound=Callable[..., Any])
-NAME = "moodle"
 MOST = 20
 """Of variants: more make a page that nobody sends."""
 PERCENT = re.compile(r"\d{1,9}(\.\d{1,9}|/0*[1-9]\d{0,8})?%?")
@@ -33,19 +33,22 @@ class Moodle(Struct, frozen=True, kw_only=True):
     split: int | None
     variants: int | None
 
-    def options(self, stem: str, chosen: Sequence[Format], *, key: bool, exam: bool = False) -> Options:
+    def options(
+        self, stem: str, chosen: Sequence[Format], *, key: bool, exam: bool = False, kept: bool = False
+    ) -> Options:
         """The options for the formats; raises UsageError for a wish that none of them heeds.
 
-        What a wrong option costs is told in every format of an ``exam``.
+        What a wrong option costs in an ``exam`` is also told by formats that tell its time, and by exam.json, if that
+        is ``kept``.
         """
         wishes = asdict(self)
         given = [name for name, wish in wishes.items() if wish is not None and wish is not False]
-        given = [name for name in given if not (exam and name == "wrong")]
+        told = exam and (kept or any(heeds("extra-time", fmt) for fmt in chosen))
         if exam and self.variants is not None:
             raise UsageError("--variants does nothing in an exam, which asks in these very numbers: leave it out")
         for name in given:
-            if not any(isinstance(fmt, Heeding) and name in fmt.heeds for fmt in chosen):
-                raise idle(name, chosen)
+            if not (told and name == "wrong"):
+                require(name, chosen)
         return Options(
             stem,
             key=key,
@@ -55,12 +58,6 @@ class Moodle(Struct, frozen=True, kw_only=True):
             moodle=self.moodle or MOODLE,
             variants=self.variants,
         )
-
-
-def idle(name: str, chosen: Sequence[Format]) -> UsageError:
-    """What is said of an option that none of the formats heeds."""
-    formats = ", ".join(fmt.name for fmt in chosen)
-    return UsageError(f"--{name} does nothing for {formats}: add --format {NAME} or leave it out")
 
 
 def unusual(options: Options) -> dict[str, str]:

@@ -79,8 +79,9 @@ def resolved(path: Path) -> Path:
 def _make_folder(folder: Path, made: list[Path]) -> None:
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
-        place.mkdir()
-        made.append(place)
+        with suppress(FileExistsError):  # another run was first
+            place.mkdir()
+            made.append(place)
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from quizgen.catalog.foreign import foreign, hushed, said
 from quizgen.cli.contained import contained
-from quizgen.cli.own_places import imported, place
-from quizgen.errors import UsageError
+from quizgen.cli.own_places import Place, imported, place
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading.advice import advice
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _imported(net: str) -> Any:
     with foreign(f"the module '{where.source}'"):
         found = _found(imported(where), where.source, where.attribute)
         if not is_module(found) and callable(found):
-            found = _called(lambda: built(found), net, found)
+            found = _called(lambda: built(found), where, found)
         if not is_module(found):
             raise UsageError(f"'{net}' is of the type {type(found).__name__}; a torch.nn.Module is needed")
     return found
@@ -115,13 +115,19 @@ def _networks(holder: Any) -> list[str]:
     return own or list(every)
 
 
-def _called(make: Callable[[], Any], name: str, maker: Any) -> Any:
+def _called(make: Callable[[], Any], where: Place, maker: Any) -> Any:
+    """What a class or function makes.
+
+    Raises UsageError where it needs arguments, QuizgenError where its code fails.
+    """
+    name = f"{where.source}:{where.attribute}"
     try:
         return make()
     except Exception as error:
-        needs = _needs(maker)
-        advice = f"; write a function that calls it with {needs}, and name that" if needs else ""
-        raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}{advice}") from error
+        if needs := _needs(maker):
+            advice = f"write a function that calls it with {needs}, and name that"
+            raise UsageError(f"'{name}' cannot be called without arguments: {said(error)}; {advice}") from error
+        raise QuizgenError(f"'{name}' fails when it is called: {where.told(error)}; mend it") from error
 
 
 def _needs(maker: Any) -> str:

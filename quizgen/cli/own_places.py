@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from traceback import walk_tb
+from types import FrameType
 from typing import Any
 
 from msgspec import Struct
 
+from quizgen.catalog.blame import unread
 from quizgen.catalog.foreign import said
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.reading import files
@@ -41,6 +44,20 @@ class Place(Struct, frozen=True):
             f"--run imports {self.source}, takes {self.attribute} from it, calls that if it is a class or a function, "
             f"and runs the network on {given}."
         )
+
+    def told(self, error: BaseException) -> str:
+        """What its code raised, after file and line of the last step there, or of what Python could not read."""
+        steps = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__) if self._holds(frame)]
+        if unread(error) or not steps:
+            return said(error)
+        return "{}, line {}: {}".format(*steps[-1], said(error))
+
+    def _holds(self, frame: FrameType) -> bool:
+        """Whether code stands in the folder of the file, or in the package of the module."""
+        if self.is_file:
+            file = Path(frame.f_code.co_filename)
+            return file.is_file() and file.resolve().is_relative_to(Path(self.source).resolve().parent)
+        return str(frame.f_globals.get("__name__")).partition(".")[0] == self.source.partition(".")[0]
 
 
 def place(net: str) -> Place:
@@ -78,7 +95,7 @@ def imported(where: Place) -> Any:
         if missing and f"{where.source}.".startswith(f"{getattr(error, 'name', '')}."):
             name = getattr(error, "name", where.source)
             raise UsageError(f"there is no module '{name}' in this folder, nor installed: {HERE}") from error
-        raise QuizgenError(f"the module '{where.source}' cannot be imported: {said(error)}") from error
+        raise QuizgenError(f"the module '{where.source}' cannot be imported: {where.told(error)}") from error
 
 
 def _reachable(folder: Path) -> None:

@@ -15,7 +15,6 @@ from quizgen.cli.places import STDOUT
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
-    from quizgen.cli.networks import Subject
     from quizgen.explaining import Explanation
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,17 +49,19 @@ class PictureOptions(Struct, frozen=True):
             raise UsageError(f"a terminal shows no {name.upper()}: name a file, such as -o network.{name}")
         if self.width and name != "png":
             raise UsageError(f"--width counts pixels, and {name} has none: ask for --format png, or leave it out")
+        if self.background and self.picture == "groups":
+            raise UsageError("--background belongs to other pictures: one of groups is always on white; leave it out")
         if self.whole and self.picture not in (None, "network"):
             raise UsageError(f"--whole belongs to --picture network: a picture of {self.picture} is always whole")
 
-    def drawn(self, explanation: Explanation, subject: Subject, name: str) -> bytes:
+    def drawn(self, explanation: Explanation, name: str) -> bytes:
         """The file of the picture in the format of that name."""
         from quizgen.explaining import pictures
 
         if self.picture == "groups":
             from quizgen.cli.group_pictures import groups
 
-            return self._converted(*groups(subject), name)
+            return self._converted(*groups(explanation), name)
         found = pictures.drawing(explanation, self.picture or "network", whole=self.whole)
         return self._converted(pictures.svg(found, BEHIND[self.background or "white"]), found.title, found.words, name)
 

@@ -12,6 +12,7 @@ from quizgen.cli.places import STDOUT
 from quizgen.cli.record import opened
 from quizgen.cli.record.options import profile_option
 from quizgen.errors import UsageError
+from quizgen.text.counted import many
 
 
 @click.command("export", epilog="Example: quizgen progress export mine.jsonl")
@@ -41,4 +42,4 @@ def command(*, file: str, replace: bool, profile: str) -> None:
             click.echo(line, nl=False)
     else:
         write_all([Target(path, written(events))])
-        click.echo(f"{file}: {len(events):,} {'event' if len(events) == 1 else 'events'}")
+        click.echo(f"{file}: {many(len(events), 'event')}")

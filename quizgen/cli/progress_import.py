@@ -16,6 +16,7 @@ from quizgen.cli.places import STDOUT
 from quizgen.cli.record import opened
 from quizgen.cli.record.options import profile_option
 from quizgen.errors import UsageError
+from quizgen.text.counted import many
 
 
 @click.command("import", epilog="Example: quizgen progress import mine.jsonl")
@@ -31,8 +32,8 @@ def command(*, file: str, profile: str) -> None:
     with opened(profile) as record, _opened(file) as lines:
         events = read(lines, "standard input" if file == STDOUT else file, record.events())
         new = record.extend(events)
-    there = f", {len(events) - new:,} were there" if len(events) > new else ""
-    click.echo(f"{new:,} {'event' if new == 1 else 'events'} added{there}.")
+    there = f", {many(len(events) - new, 'was', 'were')} there" if len(events) > new else ""
+    click.echo(f"{many(new, 'event')} added{there}.")
 
 
 @contextmanager

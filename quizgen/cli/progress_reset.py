@@ -13,6 +13,7 @@ from quizgen.cli.options import listed
 from quizgen.cli.record import new_uid, opened
 from quizgen.cli.record.options import profile_option
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.study.log.events import Answered
@@ -38,13 +39,15 @@ def command(*, names: tuple[str, ...], yes: bool, profile: str) -> None:
         tries = _of(names, [one for one in standing(events) if isinstance(one, Answered)])
         if not tries:
             raise QuizgenError(f"there is nothing to reset: no answer counts in {record.place}")
-        what = f"{len(tries):,} {'try' if len(tries) == 1 else 'tries'}"
+        what = many(len(tries), "try", "tries")
         if not yes:
             _ask(f"Shall {what} of {', '.join(names) or 'all families'} count no more?")
         time = after(clock.now(), events)
         sources = sorted({one.source for one in tries}) if names else [None]
         record.extend([Reset(uid=new_uid(), time=time, source=source) for source in sources])
-    click.echo(f"Begun anew: {what} count no more; 'quizgen progress undo' takes that back.")
+    click.echo(
+        f"Begun anew: {many(len(tries), 'try counts', 'tries count')} no more; 'quizgen progress undo' takes that back."
+    )
 
 
 def _of(names: Sequence[str], tries: list[Answered]) -> list[Answered]:

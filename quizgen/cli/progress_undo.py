@@ -11,6 +11,7 @@ from quizgen.cli import clock
 from quizgen.cli.record import new_uid, opened
 from quizgen.cli.record.options import profile_option
 from quizgen.errors import QuizgenError
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.study.log.events import Answered, Reset
@@ -44,7 +45,7 @@ def _told(found: Sequence[Answered | Reset], again: int) -> str:
     newest = found[-1]
     time = f"{newest.time.astimezone():%Y-%m-%d, %H:%M}"
     if not isinstance(newest, Answered):
-        return f"the reset of {time}; {again:,} {'try counts' if again == 1 else 'tries count'} again"
+        return f"the reset of {time}; {many(again, 'try counts', 'tries count')} again"
     tries = " at the second try" if len(found) > 1 else ""
     return f"{_title(newest.source)} ({newest.level}), {'right' if newest.right else 'wrong'}{tries}, {time}"
 

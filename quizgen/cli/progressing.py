@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
+from quizgen.cli import plugins
 from quizgen.cli.exam_day import remembered
 from quizgen.cli.folders import spared
 from quizgen.cli.output import Target, write_all
@@ -44,6 +45,7 @@ def tell(profile: str, exam: str | date | None, how: As | None, output: str | No
     with opened(profile) as record:
         remembered(record, exam)
         progress, kept = found([*record.events()]), record.place
+    plugins.left_out()
     text = _text(progress, how, place, kept)
     if place == STDOUT:
         click.echo(text, nl=False)

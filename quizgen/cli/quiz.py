@@ -69,7 +69,7 @@ def command(  # noqa: PLR0913 - what click hands over
 
     with learner.opened() as record, quiet(wished=plain):
         remembered(record, exam)
-        mixed = names or request.network or not request.seed.new
+        mixed = names or request.of_network or not request.seed.new
         course = courses.named(ctx, names, request) if mixed else courses.of_today(ctx, request, record)
         if not course.number:
             click.echo(screen.wrapped(course.first_line))

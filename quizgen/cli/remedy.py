@@ -16,6 +16,7 @@ from quizgen.cli.watching import watched
 from quizgen.errors import QuizgenError
 from quizgen.formats.protocol import Options
 from quizgen.model import Form, Kind
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen.analysis.found import Belief
@@ -58,7 +59,7 @@ def _held(taken: list[Sitting]) -> list[Belief]:
     found = analysis(taken, resources.version())
     held = taught(found.concepts)
     if not held:
-        few = f" of {found.students} students, who are too few to say more" if found.too_few else ""
+        few = f" of {many(found.students, 'student')}, too few to say more" if found.too_few else ""
         raise QuizgenError(
             f"no misconception is surely held by a twentieth of the class{few}: there is nothing to practise on"
         )

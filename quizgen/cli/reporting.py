@@ -117,12 +117,13 @@ class Reporting:
             yield block
         yield b"\n]}\n"
 
-    def tell(self) -> None:
-        """Says on standard error what is outside the bounds."""
+    def tell(self, *, written: bool) -> None:
+        """Says on standard error what is outside the bounds, how much more is, and where that was written."""
         outside = self._seen.outside
         if outside:
             more = len(outside) + self._seen.further - 1
-            others = f" ({more:,} more in {NAME})" if more else f" (see {NAME})"
+            told = [f"{more:,} more"] * bool(more) + [f"see {PAGE}"] * written
+            others = f" ({', '.join(told)})" if told else ""
             click.echo(shortened(f"Note: not quite fair: {outside[0]}{others}", LONGEST - 1), err=True)
 
 

@@ -37,6 +37,11 @@ class Request(Struct, frozen=True, kw_only=True):
     kinds: tuple[Kind, ...]
     seed: Seed
 
+    @property
+    def of_network(self) -> bool:
+        """Whether anything is said of a network, also without one: ``sources`` refuses that."""
+        return self.network is not None or self.size is not None or self.run
+
     def sources(self, names: Sequence[str]) -> tuple[Source, ...]:
         """Where the items come from; none where neither names nor a network are given."""
         from quizgen.cli.networks import asked
@@ -82,7 +87,7 @@ class Request(Struct, frozen=True, kw_only=True):
         number = min(self.number, available(places)) if any_number else self.number
         require(places, max(number, 1))
         if number < self.number and self.network is None:
-            remark(f"There are at most {number} of them: all that may stand together are taken.")
+            remark(f"At most {number} of them may stand together, and no more are taken.")
         self.seed.announce()
         named = frozenset({*names, *_alone(sources, names)})
         return Wish(places, number, self.seed.text, named, fewer=any_number)

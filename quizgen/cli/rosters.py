@@ -9,6 +9,7 @@ from quizgen.blueprint.roster import TOGETHER, Roster, called, read
 from quizgen.blueprint.slots import Blueprint
 from quizgen.cli.errors import LONGEST, remark, shortened
 from quizgen.cli.exam_options import Wished
+from quizgen.cli.heeding import heeds
 from quizgen.errors import UsageError
 from quizgen.formats.pdf.together import Together as Papers
 from quizgen.formats.protocol import File, Format, Spool
@@ -47,8 +48,15 @@ def rostered(wished: Wished, *, timed: bool) -> Roster | None:
     found = read(files.text(path), str(path), timed=timed)
     if found.unused:
         named = ", ".join(f"'{title}'" for title in found.unused)
-        remark(shortened(f"Not used of {path}: the columns {named}", LONGEST - 1))
+        remark(shortened(f"Not used of {path}: the column{'' if len(found.unused) == 1 else 's'} {named}", LONGEST - 1))
     return found
+
+
+def tell_small(roster: Roster | None, chosen: Sequence[Format]) -> None:
+    """Says so where nothing is printed for students whose print shall be large."""
+    if roster and any(one.large for one in roster.students) and not any(heeds("large-print", fmt) for fmt in chosen):
+        formats = ", ".join(fmt.name for fmt in chosen)
+        remark(f"Note: large_print in the roster does nothing for {formats}, which print nothing")
 
 
 class Together:

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from quizgen.cli import completion
+from quizgen.cli.exam_folder import folder_of
+from quizgen.cli.given import refuse
 from quizgen.cli.options import count, output_option
 from quizgen.errors import UsageError
 
-EXAM = "exam.json"
-"""May be named instead of its folder."""
+SELF_TEST = "--self-test"
 
 
 def _share(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
@@ -75,9 +76,11 @@ def _share(ctx: click.Context, param: click.Parameter, value: float | None) -> f
 )
 @click.option("--jobs", callback=count(), metavar="N", help="Read in so many processes.  [default: one for each core]")
 @click.option(
-    "--self-test", is_flag=True, help="Print sheets, fill them in, spoil them, read them, and say what was right."
+    SELF_TEST, is_flag=True, help="Print sheets, fill them in, spoil them, read them, and say what was right."
 )
+@click.pass_context
 def command(  # noqa: PLR0913 - click hands over every option
+    ctx: click.Context,
     *,
     scans: tuple[str, ...],
     exam: str | None,
@@ -104,11 +107,12 @@ def command(  # noqa: PLR0913 - click hands over every option
     from quizgen.cli import scanned
 
     if self_test:
+        others = (one.name or "" for one in ctx.command.params if SELF_TEST not in one.opts)
+        refuse(ctx, dict.fromkeys(others, f"{SELF_TEST} prints sheets of its own, and reads them"))
         raise SystemExit(scanned.self_test())
     if exam is None:
         raise UsageError("the exam is missing: give the folder that 'quizgen exam' wrote with --exam")
-    folder = Path(exam).parent if Path(exam).name == EXAM else Path(exam)
-    asked = scanned.Asked(scans, folder, Path(output), roster, corrected, tables, threshold, margin, jobs)
+    asked = scanned.Asked(scans, folder_of(exam), Path(output), roster, corrected, tables, threshold, margin, jobs)
     account = scanned.results(asked)
     if not account.is_settled:
         raise SystemExit(1)

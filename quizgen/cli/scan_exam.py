@@ -86,7 +86,7 @@ def sheets(folder: Path) -> Mapping[str, tuple[Page, ...]]:
 
 def _kept(folder: Path) -> _Kept:
     with _as_written(folder):
-        return msgspec.json.decode((folder / reader.EXAM).read_bytes(), type=_Kept)
+        return msgspec.json.decode(reader.file_of(folder).read_bytes(), type=_Kept)
 
 
 def _language(folder: Path) -> str:
@@ -103,7 +103,7 @@ def _as_written(folder: Path) -> Iterator[None]:
         yield
     except (msgspec.MsgspecError, KeyError, TypeError, tomllib.TOMLDecodeError) as error:
         told = f"{type(error).__name__.removesuffix('Error')}: {error}"
-        raise QuizgenError(f"{folder / reader.EXAM} is not as quizgen wrote it: {told}") from None
+        raise QuizgenError(f"{reader.file_of(folder)} is not as quizgen wrote it: {told}") from None
 
 
 def _roster(listed: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from quizgen.results.readings import Pictured, key, shown
 from quizgen.results.review import WHOLE
 from quizgen.scanning import pictured
 from quizgen.scanning.pictures import count
+from quizgen.text.counted import are, many
 
 FEW = 4
 """So few pages are not worth another process."""
@@ -41,7 +42,7 @@ def read(scans: Sequence[Scan], exam: Path, store: Store, jobs: int | None) -> N
     every = [Task(exam, scan, page) for scan in scans for page in range(1, count(scan.path) + 1)]
     tasks = [task for task in every if key(task.scan.digest, task.page) not in known]
     if len(tasks) < len(every):
-        remark(f"Read before, and not again: {len(every) - len(tasks):,} of {len(every):,} pages.")
+        remark(f"Read before, and not again: {len(every) - len(tasks):,} of {many(len(every), 'page')}.")
     done = 0
     try:
         with store.adding() as adding:
@@ -50,7 +51,7 @@ def read(scans: Sequence[Scan], exam: Path, store: Store, jobs: int | None) -> N
                 done += 1
     except (KeyboardInterrupt, Stopped):
         if done:
-            remark(f"{done:,} pages are kept in {store.path}: the same command goes on with the others.")
+            remark(f"{are(done, 'page')} kept in {store.path}: the same command goes on with the others.")
         raise
 
 

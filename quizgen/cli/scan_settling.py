@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from quizgen.cli.errors import remark
+from quizgen.cli.scan_exam import Sat
 from quizgen.errors import UsageError
 from quizgen.reading import files
-from quizgen.results import cells, corrections, edited, pages, papers
+from quizgen.results import cells, claims, corrections, edited, pages, papers
+from quizgen.results.accounting import some
+from quizgen.results.claims import Claim
 from quizgen.results.corrections import Settled
 from quizgen.results.forms import Exam
 from quizgen.results.pages import Pages
 from quizgen.results.papers import Papers
 from quizgen.results.readings import Line
+from quizgen.results.rows import Marked, mark
 
 NAME = "settled.json"
 """Keeps all that was settled, beside the results."""
+MOST = 5
+"""So many students are named."""
 
 
 def settled(folder: Path, given: Iterable[str], exam: Exam) -> Settled:
@@ -33,16 +40,36 @@ def settled(folder: Path, given: Iterable[str], exam: Exam) -> Settled:
     return found
 
 
-def with_tables(lines: Sequence[Line], exam: Exam, found: Settled, tables: Iterable[str]) -> None:
-    """Adds what was edited in tables of results; raises UsageError for what is none."""
+def with_tables(
+    lines: Sequence[Line], sat: Sat, found: Settled, tables: Sequence[str]
+) -> Mapping[str, Sequence[Claim]]:
+    """Adds what was edited in tables of results; raises UsageError for what is none.
+
+    Returns by their names what points they have that were the points neither as pages were read nor before the table.
+    """
+    exam, claimed = sat.exam, dict[str, Sequence[Claim]]()
+    _, read = looked(lines, exam, Settled()) if tables else (None, Papers())
     for name in tables:
         path = Path(name)
         if not files.is_regular(path):
             raise UsageError(f"{files.missing(path)}; --answers takes results.csv or a copy of it, with cells edited")
         _, now = looked(lines, exam, Settled(dict(found.every)))
-        every, faults = edited.corrections(files.text(path), name, now, exam)
-        found.add(every, name)
-        found.unused += faults
+        table = edited.corrections(files.text(path), name, now, exam)
+        found.add(table.cells, name)
+        found.unused += table.faults
+        unread = claims.unmet(table.points, mark(read.every, sat.wrong))
+        claimed[name] = claims.unmet(unread, mark(now.every, sat.wrong))
+    return claimed
+
+
+def tell_points(claimed: Mapping[str, Sequence[Claim]], every: Sequence[Marked]) -> None:
+    """Says on standard error whose points in tables are not those that the answers give."""
+    for name, points in claimed.items():
+        if left := claims.unmet(points, every):
+            numbers = some((one.number for one in left), MOST)
+            remark(
+                f"Note: the points of {numbers} in {name} are not taken: points follow from the answers; edit these."
+            )
 
 
 def looked(lines: Iterable[Line], exam: Exam, found: Settled) -> tuple[Pages, Papers]:

@@ -44,13 +44,14 @@ def results(asked: Asked) -> Account:
     """Reads, marks, writes and tells; raises QuizgenError for what hinders all of it."""
     needed()
     from quizgen.cli import scan_exam, scan_files, scan_reading, scan_settling
+    from quizgen.cli.scan_bounds import bounds
     from quizgen.cli.scan_results import Place, Results
     from quizgen.cli.scan_store import Store
     from quizgen.results import telling
     from quizgen.results.judging import judged
     from quizgen.results.rows import mark
-    from quizgen.scanning.deciding import THRESHOLDS, Thresholds
 
+    thresholds = bounds(asked.threshold, asked.margin)
     sat = scan_exam.sat(asked.exam, asked.roster)
     exam, store = sat.exam, Store(asked.folder, sat.exam.seal)
     place = Place(asked.folder, asked.exam, asked.tables)
@@ -60,14 +61,12 @@ def results(asked: Asked) -> Account:
         scan_reading.read(scan_files.scans(asked.scans), asked.exam, store, asked.jobs)
     elif not store.is_there:
         raise UsageError(f"no scans are given, and {store.path} is not there, which has what was read: give SCANS")
-    most = THRESHOLDS.mark if asked.threshold is None else asked.threshold
-    margin = THRESHOLDS.mark - THRESHOLDS.blank if asked.margin is None else asked.margin
-    thresholds = Thresholds(max(0.0, round(most - margin, 6)), most)
     lines = [*judged(store.lines(), exam, thresholds)]
-    scan_settling.with_tables(lines, exam, settled, asked.tables)
+    claimed = scan_settling.with_tables(lines, sat, settled, asked.tables)
     pages, papers = scan_settling.looked(lines, exam, settled)
-    found = account(pages, papers, exam, settled)
     every = mark(papers.every, sat.wrong)
+    scan_settling.tell_points(claimed, every)
+    found = account(pages, papers, exam, settled)
     written = place.write(Results(found, every, settled, thresholds, lines), store)
     for line in telling.told(found):
         click.echo(line)

@@ -96,7 +96,7 @@ def _options(answer: Answer) -> Iterator[str]:
             yield from _remarks(answer)
         case Ordering():
             yield screen.options(answer)
-            yield _dim(answer.slip, answer.slip.feedback)
+            yield _dim(answer.slip, answer.slip.reason)
         case Matching():
             yield screen.prompts(answer.prompts) + "\n"
             yield from _offered(answer)
@@ -110,7 +110,7 @@ def _options(answer: Answer) -> Iterator[str]:
 def _offered(answer: Choice | Multiple | Matching) -> Iterator[str]:
     for place, option in enumerate(answer.options):
         yield click.style(screen.option(place, option), fg="green" if place in answer.correct else None)
-        yield _dim(option.slip, option.feedback)
+        yield _dim(option.slip, option.slip.reason if option.slip else option.feedback)
 
 
 def _remarks(answer: Numerical | Grid, asked: str = "") -> Iterator[str]:
@@ -119,12 +119,13 @@ def _remarks(answer: Numerical | Grid, asked: str = "") -> Iterator[str]:
     yield screen.wrapped(f"{asked} {foreseen}".lstrip())
     for remark in remarks:
         yield screen.wrapped(TERMINAL.line(remark.about), "  ", "    ") if remark.about else ""
-        yield _dim(remark.slip, remark.slip.feedback)
+        yield _dim(remark.slip, remark.slip.reason)
 
 
-def _dim(slip: Slip | None, feedback: Text) -> str:
-    words = TERMINAL.line(feedback)
-    return click.style(screen.wrapped(f"{slip.id}: {words}" if slip else words, "      "), dim=True)
+def _dim(slip: Slip | None, feedback: Text | None) -> str:
+    """A misconception's id, and what is said of it, if anything is."""
+    words = (slip.id if slip else "", TERMINAL.line(feedback) if feedback else "")
+    return click.style(screen.wrapped(": ".join(filter(None, words)), "      "), dim=True)
 
 
 def _facts(item: Item) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,14 @@ import click
 from msgspec import Struct
 
 from quizgen.cli.errors import remark
+from quizgen.text.counted import many
 
 if TYPE_CHECKING:
     from quizgen import catalog
+    from quizgen.asking.source import Source
+
+NEARLY = 0.8
+"""How much alike a new topic is to one of quizgen's where it is taken for a slip."""
 
 
 class Subjects(Struct, frozen=True):
@@ -67,6 +72,18 @@ def _joined(found: Iterable[Subjects]) -> Subjects:
     )
 
 
+def strange_topics(sources: Iterable[Source]) -> Iterator[str]:
+    """A sentence for each source of somebody's own whose topic is nearly one of quizgen's, and so may be a slip."""
+    from difflib import get_close_matches
+
+    from quizgen.asking.source import TOPICS
+
+    for source in sources:
+        near = [] if source.topic in TOPICS else get_close_matches(source.topic, TOPICS, 1, NEARLY)
+        if near:
+            yield f"'{source.topic}', the topic of {source.id}, is a new one; did you mean '{near[0]}'?"
+
+
 def format_faults(names: Iterable[str]) -> bool:
     """Prints a line for each format, and on standard error what is wrong with it; whether anything is."""
     from quizgen import catalog
@@ -76,7 +93,7 @@ def format_faults(names: Iterable[str]) -> bool:
     for name in dict.fromkeys(names):
         fmt = catalog.formats()[name]
         faults = list(check_format(fmt))
-        verdict = f"FAILED ({len(faults)} faults)" if faults else f"writes {', '.join(sorted(fmt.kinds))}"
+        verdict = f"FAILED ({many(len(faults), 'fault')})" if faults else f"writes {', '.join(sorted(fmt.kinds))}"
         click.echo(f"format {name}: {verdict}")
         for fault in faults[:1]:
             click.echo(f"{fault} ({len(faults)} in all)", err=True)

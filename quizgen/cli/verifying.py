@@ -14,10 +14,12 @@ from quizgen.answers.encoding import Json
 from quizgen.blueprint.sealing import Sealer
 from quizgen.cli import listing
 from quizgen.cli.exam_file import ExamFile
+from quizgen.cli.exam_folder import EXAM
 from quizgen.cli.hands import Hands
-from quizgen.cli.kit import EXAM, KEYS
+from quizgen.cli.kit import KEYS
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.formats.protocol import Options
+from quizgen.text.counted import many
 
 SHOWN = 80
 """Characters of a row that an error repeats."""
@@ -68,8 +70,8 @@ def drawn_again(kept: ExamFile, folder: Path, hands: Hands) -> Iterator[str]:
     """That blueprint and seed give the same again, every key confirmed; raises QuizgenError for what differs."""
     again = _again(kept, folder / EXAM, hands)
     _same_exam(folder / EXAM, again[EXAM])
-    questions = sum(len(form.questions) for form in kept.forms)
-    yield f"{folder / EXAM}: drawn again, {_forms(len(kept.forms))} with {questions:,} questions; every key confirmed."
+    questions = many(sum(len(form.questions) for form in kept.forms), "question")
+    yield f"{folder / EXAM}: drawn again, {_forms(len(kept.forms))} with {questions}; every key confirmed."
     _same_keys(folder / KEYS, again[KEYS])
     yield f"{folder / KEYS}: its rows are the keys of {EXAM}."
     for name, content in again.items():

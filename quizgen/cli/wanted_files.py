@@ -43,7 +43,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     def options(self, chosen: Sequence[Format], where: Place, otherwise: str, *, exam: bool = False) -> Options:
         """What formats are told; files are called as the one that is named, or as is said ``otherwise``."""
         called = stem(self.output, chosen[0].suffix) if where == "file" else otherwise
-        return self.moodle.options(called, chosen, key=self.key, exam=exam)
+        return self.moodle.options(called, chosen, key=self.key, exam=exam, kept=where == "folder")
 
     def written(self, where: Place, run: Run) -> rendering.Written:
         """The place, where files of that run may be written; raises UsageError where they may not."""

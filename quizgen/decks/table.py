@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from quizgen.answers.precision import Precision
 from quizgen.decks.apart import near, precision, rounded_alike
+from quizgen.errors import FormulaError
 from quizgen.math.code import compiled
 from quizgen.misconceptions.kinds import Misconception, Trees
 from quizgen.misconceptions.twice import Both
@@ -182,21 +183,29 @@ def build(space: Concat, key_for: KeyFor, misconceptions: tuple[Misconception, .
 def _block(
     grid: SubSpace, key: Trees, misconceptions: Sequence[Misconception], scale: Scale
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    right, _ = _evaluated(key, grid, scale)
+    right, _ = _evaluated(key, grid, scale, "the formula")
     wrong = np.zeros((len(misconceptions), len(key), len(grid)), dtype=np.int64)
     exact = np.zeros((len(misconceptions), len(grid)), dtype=np.bool_)
     for number, misconception in enumerate(misconceptions):
         trees = misconception.wrong(key, grid.shape)
         if trees is not None:
-            wrong[number], exact[number] = _evaluated(trees, grid, scale)
+            whose = f"the misconception '{misconception.id}'"
+            if len(trees) != len(key):
+                raise FormulaError(f"{whose} gives {len(trees)} numbers, the key has {len(key)}")
+            wrong[number], exact[number] = _evaluated(trees, grid, scale, whose)
     return right, wrong, exact
 
 
-def _evaluated(trees: Trees, grid: SubSpace, scale: Scale) -> tuple[npt.NDArray[np.int64], Mask]:
+def _evaluated(trees: Trees, grid: SubSpace, scale: Scale, whose: str) -> tuple[npt.NDArray[np.int64], Mask]:
+    """The trees' values, and where they are exact; raises FormulaError for a name that the space does not have."""
     values = np.zeros((len(trees), len(grid)), dtype=np.int64)
     exact = np.ones(len(grid), dtype=np.bool_)
     for number, tree in enumerate(trees):
-        numerator, denominator = compiled(tree)(grid.columns)
+        try:
+            numerator, denominator = compiled(tree)(grid.columns)
+        except KeyError as error:
+            has = ", ".join(grid.columns)
+            raise FormulaError(f"{whose} speaks of {error.args[0]}, but the space has only {has}") from None
         safe = np.where(np.equal(denominator, 0), 1, denominator)
         parts = numerator * scale.unit
         values[number] = parts // safe

@@ -22,7 +22,7 @@ from quizgen.answers.marks import NOBODY
 from quizgen.answers.values import components
 from quizgen.diagnosis.found import Diagnosis
 from quizgen.diagnosis.numbers import Asked, of_number, of_option
-from quizgen.diagnosis.saying import named, quiet
+from quizgen.diagnosis.saying import of_slip
 from quizgen.model import Question
 
 KEPT = 8
@@ -86,5 +86,5 @@ def _known(question: Question, reasoning: object, part: int, cell: int, own: tup
 
 def in_words(question: Question, place: int, slip: Slip) -> Diagnosis:
     """A mistake about what is no number."""
-    first = quiet(question, slip.feedback, named((slip,)))
-    return Diagnosis(place, "mistake", (slip,), (slip.concept,), first=first, after=slip.feedback)
+    first = of_slip(question, slip)
+    return Diagnosis(place, "mistake", (slip,), (slip.concept,), first=first, after=slip.reason)

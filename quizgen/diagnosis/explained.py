@@ -38,9 +38,11 @@ class Ways:
 
     def __init__(self, reasoned: Reasoned, known: Mapping[str, Number]) -> None:
         self.reasoned = reasoned
+        self.known = known
         self.forest = Forest(known)
-        self._key = self.forest.planted(reasoned.trees)
-        self._single = [(one, trees) for one in reasoned.mistakes if (trees := self._made(one, self._key)) is not None]
+        self.planted = self.forest.planted(reasoned.trees)
+        made = ((one, self._made(one, self.planted)) for one in reasoned.mistakes)
+        self._single = [(one, trees) for one, trees in made if trees is not None]
 
     def _made(self, mistake: Mistaken, trees: Trees) -> Trees | None:
         try:
@@ -52,12 +54,12 @@ class Ways:
     @cached_property
     def key(self) -> Values | None:
         """What is right."""
-        return self.forest.values(self._key)
+        return self.forest.values(self.planted)
 
     @cached_property
     def sizes(self) -> frozenset[int]:
         """The parts of the right formula that are sizes of maps."""
-        return sizes(self._key)
+        return sizes(self.planted)
 
     def leads(self, way: Way, wrote: Values) -> bool:
         """Whether what was written is what a way gives, or is rounded from it as asked."""
@@ -79,20 +81,21 @@ class Ways:
         return (*self.foreseen, *self._ways(self._pairs()))
 
     def _pairs(self) -> Iterator[tuple[tuple[Slip, ...], Trees]]:
-        alone = [(one, trees) for one, trees in self._single if len(one.slips) == 1 and trees != self._key]
-        for (one, first), (other, second) in combinations(alone, 2):
+        single = [(one, trees) for one, trees in self._single if len(one.slips) == 1 and trees != self.planted]
+        joined = [(one, trees) for one, trees in single if not one.alone]
+        for (one, first), (other, second) in combinations(joined, 2):
             for trees in self._both(one, first, other, second):
                 yield (*one.slips, *other.slips), trees
 
     def _both(self, one: Mistaken, first: Trees, other: Mistaken, second: Trees) -> Iterator[Trees]:
-        merged = self.forest.merged(self._key, first, second)
+        merged = self.forest.merged(self.planted, first, second)
         if merged is not None:
             found = [merged]
         else:
             found = [
                 made for mistake, trees in ((other, first), (one, second)) if (made := self._further(mistake, trees))
             ]
-        seen = {_ids(trees) for trees in (first, second, self._key)}
+        seen = {_ids(trees) for trees in (first, second, self.planted)}
         for trees in found:
             if _ids(trees) not in seen:
                 seen.add(_ids(trees))

@@ -9,8 +9,8 @@ from msgspec import Struct
 from quizgen.answers import Concept, Slip
 from quizgen.text import Text
 
-Certainty: TypeAlias = Literal["mistake", "pair", "slip", "nothing"]
-"""Mistakes of one sort, two at once, perhaps a slip of the pen, or nothing that anybody foresaw."""
+Certainty: TypeAlias = Literal["step", "mistake", "pair", "slip", "nothing"]
+"""A value on the way to the right one, mistakes of one sort, perhaps two, perhaps a slip of the pen, or nothing."""
 
 
 class Diagnosis(Struct, frozen=True, eq=False):
@@ -20,9 +20,9 @@ class Diagnosis(Struct, frozen=True, eq=False):
     ``sure`` they are possible, said with “perhaps”, and nobody should be counted as holding them. ``first`` is a
     sentence for whoever tries again, which tells no key, None where there is none to say; ``after`` says it in full
     once the key may be known. ``how`` is the way to the very number that was written: the mistaken formula with the
-    question's numbers, one for each number of a shape (one for both sides of a square), each a display of its own;
-    none where there is no such formula. ``real`` says for which layer the number would be right. The last two may tell
-    the key.
+    question's numbers, or the solution's own line, one for each number of a shape (one for both sides of a square),
+    each a display of its own; none where there is no such formula. ``real`` says for which layer the number would be
+    right. The last two may tell the key.
     """
 
     place: int

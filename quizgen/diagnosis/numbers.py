@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from quizgen.answers import Choice, Concept, Number, Numerical, Slip, Values
 from quizgen.answers.numerical import components_of
-from quizgen.diagnosis.crowds import crowded
 from quizgen.diagnosis.explained import Way, Ways
 from quizgen.diagnosis.found import Diagnosis
+from quizgen.diagnosis.on_the_way import ON_THE_WAY, step, stops
 from quizgen.diagnosis.real import real_layer
-from quizgen.diagnosis.saying import named, quiet
+from quizgen.diagnosis.saying import either, named, named_too, of_slip, quiet
 from quizgen.diagnosis.small import small
 from quizgen.diagnosis.worked import worked
 from quizgen.model import Question
@@ -22,8 +22,8 @@ from quizgen.model.reasoning import Reasoning
 from quizgen.text import Text
 from quizgen.text.joining import joined
 
-EITHER = 2
-"""So many sorts of mistakes are named side by side where each of them may be meant."""
+EITHER, BOTH = 3, 2
+"""So many sorts of mistakes are named side by side where each of them may be meant; of so many all is said."""
 
 
 class Asked(Struct, frozen=True, eq=False, dict=True):
@@ -57,7 +57,7 @@ class Asked(Struct, frozen=True, eq=False, dict=True):
 
 def of_number(asked: Asked, wrote: Values, met: Slip | None) -> Diagnosis:
     """What a wrong number shows, of which a foreseen mistake may be ``met``."""
-    found = _met(asked, wrote, met) if met else _unmet(asked, wrote)
+    found = _stopped(asked, wrote, met) or (_met(asked, wrote, met) if met else _unmet(asked, wrote))
     return replace(found, place=asked.cell, real=_real(asked, wrote))
 
 
@@ -77,11 +77,40 @@ def _real(asked: Asked, wrote: Values) -> Text | None:
     return real_layer(asked.reasoning, asked.place, wrote, tolerance)
 
 
+def _stopped(asked: Asked, wrote: Values, met: Slip | None) -> Diagnosis | None:
+    """A value on the way to the right one, unless to stop there is the very mistake that is met, or the only one.
+
+    Mistakes that give as much are told after it; one that is ``met`` is among the slips.
+    """
+    part = asked.question.parts[asked.part]
+    found = step(part, wrote) if isinstance(part.answer, Numerical) else None
+    if found is None:
+        return None
+    hits = [(ways, way) for ways in asked.ways for way in ways.singles if ways.leads(way, wrote)]
+    stopping = {way.id for ways, way in hits if stops(ways, way, wrote)}
+    if stopping and (met.id in stopping if met else len({way.id for _, way in hits}) == 1):
+        return None
+    others = {way.id: way.slips[0] for _, way in hits if way.id not in stopping}
+    slips = {met.id: met, **others} if met else others
+    about = _concepts(slips.values())
+    also = [named_too(about)] if 0 < len(about) <= EITHER else []
+    also += [slip.feedback for slip in slips.values()] if len(slips) == 1 else []
+    first, after = quiet(asked.question, found.said, ON_THE_WAY), joined([found.said, *also], " ")
+    shown = (met,) if met else ()
+    return Diagnosis(0, "step", shown, about if also else (), sure=False, first=first, after=after, how=(found.how,))
+
+
 def _met(asked: Asked, wrote: Values, met: Slip) -> Diagnosis:
-    """A mistake that was foreseen."""
-    every = ((ways, way) for ways in asked.ways for way in (*ways.singles, *ways.foreseen) if ways.leads(way, wrote))
+    """A mistake that was foreseen, and what is said of others that nobody offers and that give as much."""
+    every = [(ways, way) for ways in asked.ways for way in (*ways.singles, *ways.foreseen) if ways.leads(way, wrote)]
     how = next((_how(ways, way, wrote) for ways, way in every if way.id == met.id), ())
-    return _mistake(asked, met, how)
+    found = _mistake(asked, met, how)
+    others = _concepts(slip for _, way in every if len(way.slips) == 1 for slip in way.slips)
+    about = [one for one in others if one != met.concept]
+    if not 0 < len(about) < EITHER:
+        return found
+    first = quiet(asked.question, named((met.concept, *about), "or"))
+    return replace(found, sure=False, first=first, after=joined([met.feedback, named_too(about)], " "))
 
 
 def _unmet(asked: Asked, wrote: Values) -> Diagnosis:
@@ -101,14 +130,17 @@ def _single(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
     if len(slips) == 1:
         return _mistake(asked, hits[0].slips[0], _how(ways, hits[0], wrote))
     if len(about) == 1:
-        first = quiet(asked.question, about[0].meaning, named(slips.values()))
+        first = quiet(asked.question, about[0].meaning, named(about))
         return Diagnosis(0, "mistake", (), about, first=first, after=about[0].meaning)
     if not hits:
         return None
     if len(about) > EITHER:
         return Diagnosis(0, "nothing")
-    either = named(slips.values(), "or")
-    return Diagnosis(0, "mistake", (), about, sure=False, first=quiet(asked.question, either), after=either)
+    each = {slip.concept.id: slip for slip in reversed(slips.values())}
+    names = named(about, "or")
+    said = either(*(each[one.id] for one in about)) if len(about) == BOTH else names
+    first = quiet(asked.question, said, names)
+    return Diagnosis(0, "mistake", (), about, sure=False, first=first, after=said)
 
 
 def _pair(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
@@ -116,11 +148,11 @@ def _pair(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
     hits = {way.concepts: way for way in reversed(ways.pairs) if ways.leads(way, wrote)}
     if len(hits) != 1:
         return None
-    (way,), sure = hits.values(), not crowded(ways, wrote)
-    begin = Text("Two mistakes at once." if sure else "Perhaps two mistakes at once.")
-    said = joined([begin, *(slip.feedback for slip in way.slips)], " ")
-    first = quiet(asked.question, said, named(way.slips))
-    return Diagnosis(0, "pair", way.slips, _concepts(way.slips), sure, first, said, _how(ways, way, wrote))
+    (way,) = hits.values()
+    said = joined([Text("Perhaps two mistakes at once."), *(slip.feedback for slip in way.slips)], " ")
+    first = quiet(asked.question, said, named(_concepts(way.slips)))
+    how = _how(ways, way, wrote)
+    return Diagnosis(0, "pair", way.slips, _concepts(way.slips), sure=False, first=first, after=said, how=how)
 
 
 def _small(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
@@ -134,8 +166,8 @@ def _small(asked: Asked, ways: Ways, wrote: Values) -> Diagnosis | None:
 
 
 def _mistake(asked: Asked, slip: Slip, how: tuple[Text, ...]) -> Diagnosis:
-    first = quiet(asked.question, slip.feedback, named((slip,)))
-    return Diagnosis(0, "mistake", (slip,), (slip.concept,), first=first, after=slip.feedback, how=how)
+    first = of_slip(asked.question, slip)
+    return Diagnosis(0, "mistake", (slip,), (slip.concept,), first=first, after=slip.reason, how=how)
 
 
 def _concepts(slips: Iterable[Slip]) -> tuple[Concept, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from quizgen.answers import Slip
+from quizgen.answers import Concept, Slip
 from quizgen.diagnosis.found import Diagnosis
 from quizgen.model import Question
 from quizgen.model.telling import Secret
@@ -43,10 +43,30 @@ def quiet(question: Question, *said: Text) -> Text | None:
     return next((text for text in said if not tells(question, text)), None)
 
 
-def named(slips: Iterable[Slip], between: str = "and") -> Text:
+def of_slip(question: Question, slip: Slip) -> Text | None:
+    """What is said of a misconception to whoever tries again; None where nobody said anything of it."""
+    return quiet(question, slip.feedback, named((slip.concept,))) if slip.reason else None
+
+
+def named(concepts: Iterable[Concept], between: str = "and") -> Text:
     """What mistakes are called, in a sentence."""
-    names = [f"who {name}" for name in dict.fromkeys(slip.concept.name for slip in slips)]
-    return Text("It is what somebody gets {does}.", {"does": f" {between} ".join(names)})
+    return Text("It is what somebody gets {does}.", {"does": _who(concepts, between)})
+
+
+def named_too(concepts: Iterable[Concept]) -> Text:
+    """What else may have led to a number, in a sentence."""
+    return Text("It is also what somebody gets {does}.", {"does": _who(concepts, "or")})
+
+
+def _who(concepts: Iterable[Concept], between: str) -> str:
+    """``who adds, who divides or who rounds``."""
+    *names, last = [f"who {concept.name}" for concept in concepts]
+    return f"{', '.join(names)} {between} {last}" if names else last
+
+
+def either(one: Slip, other: Slip) -> Text:
+    """What is said of each of two mistakes that may both be meant."""
+    return joined((Text("It may be either of these."), one.feedback, Text("Or:"), within(other.feedback)), " ")
 
 
 def tells(question: Question, text: Text) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import prod
 from typing import Any
 
 from quizgen import oracle
 from quizgen.errors import Disagreement
 from quizgen.explaining.table import INPUT, Axes, Explanation, Input, Line, Shape
-from quizgen.layers import Network
+from quizgen.layers import Joining, Layer, Network, branches
+from quizgen.layers.bases import Convolution, Transposed
 from quizgen.oracle.inspecting import Inspected, inspected
 from quizgen.oracle.watching import Other, Wanted, float_type, wanted_of
 from quizgen.tracing import Row, explained, shown, total
@@ -34,7 +35,17 @@ def by_formula(network: Network, title: str, names: Sequence[str] = ()) -> Expla
                 f"MACs, torch {shown(real.output_shape)}, {real.parameters} and {real.macs}"
             )
     lines = tuple(_line(row, rows, network.input) for row in rows)
-    return Explanation(title, network.input, lines, *total(rows))
+    return Explanation(title, network.input, lines, *total(rows), groups=next(_in_groups(network.layers), None))
+
+
+def _in_groups(layers: Sequence[Layer]) -> Iterator[tuple[int, int, int]]:
+    """Input channels, output channels and groups of each convolution that has groups."""
+    for layer in layers:
+        if isinstance(layer, Convolution | Transposed) and layer.groups and layer.groups > 1 and layer.out_channels:
+            yield layer.in_channels, layer.out_channels, layer.groups
+        elif isinstance(layer, Joining):
+            for path in branches(layer):
+                yield from _in_groups(path)
 
 
 def _line(row: Row, rows: Sequence[Row], given: Shape) -> Line:
@@ -77,6 +88,7 @@ def by_running(module: Any, title: str, given: Sequence[int] | Sequence[Wanted])
         parameters=run.parameters,
         macs=run.macs,
         notes=found.notes,
+        groups=run.groups,
         frozen=run.parameters - run.trainable,
         inputs=several if len(several) > 1 or inputs[0].name or inputs[0].numbers != "float" else (),
     )

@@ -66,7 +66,8 @@ class Explanation(Struct, frozen=True):
 
     ``input`` is the shape of the only or the first input, ``inputs`` are all of them where there are several.
     ``frozen`` is how many of the ``parameters`` no gradient changes.
-    ``notes`` say what the numbers leave open, a sentence each without a full stop.
+    ``notes`` say what the numbers leave open, a sentence each without a full stop. ``groups`` are input channels,
+    output channels and groups of the first convolution with groups, None where there is none.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Explanation(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     frozen: int = 0
     inputs: tuple[Input, ...] = ()
+    groups: tuple[int, int, int] | None = None
 
     @property
     def trainable(self) -> int:

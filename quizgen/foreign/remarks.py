@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizgen.foreign.model import Remark, Severity
+from quizgen.text.clipped import clipped
 
 MOST = 2000
 """Remarks of one file: whoever mends so many reads it again."""
@@ -21,8 +22,7 @@ class Remarks:
 
     def add(self, rule: str, words: str, line: int, severity: Severity = "error") -> None:
         """Takes one more; of the same on the same line only the first."""
-        said = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-        one = Remark(rule, severity, said, max(line, 1), self.question, self.within)
+        one = Remark(rule, severity, clipped(words, LONGEST), max(line, 1), self.question, self.within)
         if len(self._found) < MOST and one not in self._found[-4:]:
             self._found.append(one)
 

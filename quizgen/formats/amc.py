@@ -37,6 +37,7 @@ class AmcFormat(Struct, frozen=True):
     suffix: str = ".txt"
     kinds: frozenset[Kind] = frozenset(("choice", "multiple"))
     title: str = "plain text for auto-multiple-choice (AMC-TXT), which prints and marks choices"
+    heeds: frozenset[str] = frozenset(("extra-time",))
     without_evidence: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:

@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from quizgen.formats.frames import Frame
 from quizgen.model import Form
-from quizgen.text.typst import TYPST
+from quizgen.text.typst import ONE_LINE
 
 
 def foot(form: Form, words: Frame, *, key: bool) -> Iterator[str]:
@@ -33,5 +33,5 @@ def person(form: Form) -> str:
 
 def fingerprint(form: Form) -> str:
     """Eight characters that tell which items a paper holds in which order, and nothing about the key or the seed."""
-    shown = [(item.id, *(TYPST.line(option.text) for option in item.question.options)) for item in form.items]
+    shown = [(item.id, *(ONE_LINE.line(option.text) for option in item.question.options)) for item in form.items]
     return b32encode(blake2b(repr(shown).encode(), digest_size=5).digest()).decode()

@@ -44,5 +44,10 @@ class PartRemark(Struct, frozen=True):
 def remarks(question: Question) -> Iterator[PartRemark]:
     """What is said about the other answers of all parts."""
     for place, part in enumerate(question.parts):
-        for remark in part.answer.remarks():
+        for remark in remarks_on(part.answer):
             yield PartRemark(question.letter(place), remark)
+
+
+def remarks_on(answer: Answer) -> Iterator[Remark]:
+    """What is said about the other answers of one part; of some nobody said anything."""
+    return (remark for remark in answer.remarks() if remark.slip.reason)

@@ -111,7 +111,11 @@ class Heeding(Format, Protocol):
 
     @property
     def heeds(self) -> frozenset[str]:
-        """Those among the fields of the options: ``wrong``, ``shuffle``, ``split``, ``moodle`` and ``variants``."""
+        """Those among these options of the command line, named without their dashes.
+
+        ``wrong``, ``shuffle``, ``split``, ``moodle``, ``variants``, and of an exam ``large-print``, ``extra-time`` and
+        ``booklets``.
+        """
 
 
 @runtime_checkable

@@ -45,7 +45,7 @@ class _Filler(Struct):
                 kind, fields = self._listed(asked)
             case Board():
                 kind, fields = "grid", self._board(asked, one.letter)
-        return kind, fields, weight
+        return kind, self.making.of_part(fields), weight
 
     def entry(self, asked: Entry, letter: str, heading: str) -> tuple[str, Fields]:
         """One answer."""
@@ -230,7 +230,7 @@ def _running(blocks: list[Block], filler: _Filler, points: Fraction) -> Gapped:
     for place, gap in enumerate(filler.gaps, start=1):
         kind, fields = filler.entry(Entry((place,)), "", "")
         before = {"prompt": f"\\[{place}\\]", "points": points * gap.weight / total}
-        parts.append((kind, {**before, **fields}))
+        parts.append((kind, {**before, **filler.making.of_part(fields)}))
     if len(parts) == 1:
         kind, fields = parts[0]
         return Gapped(

@@ -64,6 +64,11 @@ class Making(Struct):
         if words and spoken(words) not in {RIGHT, SILENT} and words not in self.after:
             self.after.append(words)
 
+    def of_part(self, fields: Fields) -> Fields:
+        """A part's keys with what is said of its right answer, which belongs to its own solution."""
+        words, self.after = "\n\n".join(self.after), []
+        return {**fields, "explanation": words} if words else fields
+
     def remark(self, rule: str, words: str, line: int) -> None:
         """Notes what is not carried over."""
         self.passages.remark(rule, words, line)

@@ -10,8 +10,7 @@ from typing import get_args
 from msgspec import Struct
 
 from quizgen import catalog
-from quizgen.answers import Kind, Slip
-from quizgen.authored.manners import NOT_RIGHT
+from quizgen.answers import NOT_RIGHT, Kind, Slip
 from quizgen.catalog.finding import whole
 from quizgen.errors import QuizgenError
 from quizgen.foreign.model import Foreign

@@ -135,7 +135,10 @@ def _joined(parts: list[tuple[str, Fields]], solutions: list[str]) -> tuple[str,
 
 
 def _solutions(question: Foreign, making: Making, parts: list[Fields]) -> list[str]:
-    """How each part is worked; what is said of a whole that has no letters stands with the last."""
+    """How each part is worked, and what is said of its right answer.
+
+    What is said of a whole that has no letters stands with the last.
+    """
     blocks = making.passages.blocks(question.general) if question.general else []
     if making.ours:
         blocks = _without_remarks(blocks, parts, making)
@@ -149,8 +152,9 @@ def _solutions(question: Foreign, making: Making, parts: list[Fields]) -> list[s
     for said in (question.right, None if isinstance(question.asked, Steps) else question.wrong):
         if said and not making.ours:
             making.praised(said)
-    texts[-1] = "\n\n".join(filter(None, [texts[-1], *making.after]))
-    return texts
+    praise = [fields.pop("explanation", "") for fields in parts]
+    praise[-1] = "\n\n".join(filter(None, [praise[-1], *making.after]))
+    return ["\n\n".join(filter(None, both)) for both in zip(texts, praise, strict=True)]
 
 
 def _unfilled(blocks: list[Block], fields: Fields) -> list[Block]:
@@ -167,10 +171,10 @@ def _without_remarks(blocks: list[Block], parts: list[Fields], making: Making) -
     lines = _last_list(blocks)
     if not lines or len(parts) > 1:
         return blocks
-    if "pair" in fields and len(lines) == len(fields["pair"]):
-        said = [_after(line, pair["prompt"]) for line, pair in zip(lines, fields["pair"], strict=True)]
-        if all(said):
-            for pair, words in zip(fields["pair"], said, strict=True):
+    if "pair" in fields:
+        about = [_about(line, fields["pair"]) for line in lines]
+        if all(about):
+            for pair, words in filter(None, about):
                 pair.update(making.sentence(words))
             return _cut(blocks)
     if (
@@ -198,6 +202,12 @@ def _cut(blocks: list[Block]) -> list[Block]:
 
 def _is_picture(block: Block) -> bool:
     return isinstance(block, Paragraph) and not Writer().inline(block.children)
+
+
+def _about(line: str, pairs: list[Fields]) -> tuple[Fields, str] | None:
+    """The pair that a line is about, by the longest prompt that it begins with, and what it says of it."""
+    found = [(pair, words) for pair in pairs if (words := _after(line, pair["prompt"]))]
+    return max(found, key=lambda one: len(one[0]["prompt"]), default=None)
 
 
 def _after(line: str, prompt: str) -> str:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct, field
 
-from quizgen.answers import Number
+from quizgen.answers import Number, Values, Written
 from quizgen.marking import written
 from quizgen.marking.given import chosen, filled, is_doubtful, placed
 from quizgen.marking.records import PartKept, QuestionKept
@@ -32,7 +32,8 @@ class Shown(Struct, frozen=True):
 class PartMark(Struct, frozen=True):
     """What an answer to a part is worth: a share of the part, below zero where a wrong option costs something.
 
-    ``share`` is None as long as the answer is doubtful. ``ticked`` are the places of options that were chosen.
+    ``share`` is None as long as the answer is doubtful. ``ticked`` are the places of options that were chosen,
+    ``wrote`` the numbers that a text was read as; ``carried`` says that they are right from an own earlier value.
     """
 
     given: str
@@ -40,6 +41,8 @@ class PartMark(Struct, frozen=True):
     share: Fraction | None
     shown: tuple[Shown, ...] = ()
     ticked: frozenset[int] = frozenset()
+    wrote: Values = ()
+    carried: bool = False
 
 
 class QuestionMark(Struct, frozen=True):
@@ -67,6 +70,12 @@ def marked(question: QuestionKept, answers: Sequence[str], wrong: Fraction | Non
         return QuestionMark(found, None)
     shares = (part.share * (one.share or 0) for part, one in zip(question.parts, found, strict=True))
     return QuestionMark(found, question.points * sum(shares, NOTHING))
+
+
+def lowest(question: QuestionKept, wrong: Fraction | None) -> Fraction:
+    """The fewest points that an answer to a question can have: below zero where a wrong option costs something."""
+    choices = (part.share for part in question.parts if part.kind == "choice")
+    return -question.points * (wrong or NOTHING) * sum(choices, NOTHING)
 
 
 def _part(part: PartKept, text: str, learner: _Learner) -> PartMark:  # noqa: PLR0911 - one for each kind
@@ -125,7 +134,8 @@ def _number(part: PartKept, text: str, learner: _Learner) -> PartMark:
     mark = written.mark(part, text, learner.own)
     learner.own.update(written.known(part, mark))
     shown = tuple(Shown(met.slip.id, met.slip.concept.id, met.place) for met in mark.met)
-    return PartMark(text, _state(mark.share), mark.share, shown)
+    wrote = mark.given.values if isinstance(mark.given, Written) else ()
+    return PartMark(text, _state(mark.share), mark.share, shown, wrote=wrote, carried=bool(mark.carried))
 
 
 def _grid(part: PartKept, text: str, learner: _Learner) -> PartMark:

@@ -11,6 +11,7 @@ import msgspec
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.marking.checking import faults
 from quizgen.marking.records import Exact, ExamKept, Kept
+from quizgen.reading.saying import within
 
 K = TypeVar("K", bound=Kept)
 EXAM = "exam.json"
@@ -19,12 +20,17 @@ _AT = re.compile(r"(?P<reason>.*) - at `\$\.?(?P<path>[^`]*)`", re.DOTALL)
 _PLACE = re.compile(r"\[(\d+)\]")
 
 
+def file_of(folder: Path) -> Path:
+    """The exam.json of a folder; a JSON file stands for itself."""
+    return folder if folder.suffix == ".json" and not folder.is_dir() else folder / EXAM
+
+
 def read(folder: Path) -> ExamKept:
     """The exam of a folder that ``quizgen exam`` wrote, or of the file itself.
 
     Raises UsageError where there is none, QuizgenError, with the file and the key, for what quizgen did not write so.
     """
-    path = folder if folder.suffix == ".json" else folder / EXAM
+    path = file_of(folder)
     try:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -73,7 +79,7 @@ def said(message: str) -> str:
     """A fault that msgspec tells, with its key, counted from 1 as people count."""
     found = _AT.fullmatch(message)
     reason = found["reason"] if found else message
-    lower = reason if reason.startswith("JSON") else reason[:1].lower() + reason[1:]
+    lower = within(reason)
     if not found:
         return lower
     return f"{_PLACE.sub(lambda place: f'[{int(place[1]) + 1}]', found['path'])}: {lower}"

@@ -81,7 +81,7 @@ class CellKept(Kept, frozen=True, kw_only=True):
 
 
 class PartKept(Kept, frozen=True, kw_only=True):
-    """How one part of a question is answered, and what is right."""
+    """How one part of a question is answered, and what is right; of several parts ``prompt`` says what is asked."""
 
     part: str
     kind: PartKind
@@ -89,6 +89,7 @@ class PartKept(Kept, frozen=True, kw_only=True):
     letters: str
     key: Any
     options: tuple[OptionKept, ...]
+    prompt: str = ""
     prompts: tuple[str, ...] = ()
     tolerance: Exact = Exact(0)
     cells: tuple[CellKept, ...] = ()

@@ -118,10 +118,13 @@ class Formula(Struct, frozen=True, dict=True):
         definition = ast.parse(text).body[0]
         if not isinstance(definition, ast.FunctionDef):
             raise FormulaError(f"{self.name} is not a plain function")
-        returned = definition.body[-1]
-        if not isinstance(returned, ast.Return) or returned.value is None:
-            raise FormulaError(f"{self.name} must end with one 'return' of an expression")
-        return _expression(returned.value, text)
+        match definition.body[ast.get_docstring(definition) is not None :]:
+            case [ast.Return(value=ast.expr() as returned)]:
+                return _expression(returned, text)
+        raise FormulaError(
+            f"{self.name} must hold one 'return' of an expression and nothing beside it but a docstring: "
+            "it is read and never run"
+        )
 
     def with_tree(self, tree: Expr) -> Formula:
         """The same formula with another tree: how the tests plant a mistake."""

@@ -7,6 +7,7 @@ for the quantity of that name with whatever index it has, the same index through
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 
 from quizgen.errors import FormulaError
 from quizgen.math.reader import read
@@ -54,6 +55,15 @@ def rewrite(expr: Expr, pattern: str, by: str) -> Expr:
     if not hits:
         raise FormulaError(f"the pattern '{pattern}' occurs nowhere in the formula, so rewriting changes nothing")
     return result
+
+
+def rewrites(expr: Expr, pattern: str, by: str) -> Iterator[Expr]:
+    """``expr`` with one match of ``pattern`` replaced, for each match."""
+    old, new = read(pattern), read(by)
+    for number, node in enumerate(walk(expr)):
+        bound: dict[str, Expr] = {}
+        if _match(old, node, bound):
+            yield _replaced(expr, number, _build(new, bound))
 
 
 def is_wildcard(name: str) -> bool:
@@ -120,14 +130,10 @@ def mutants(expr: Expr) -> Iterator[tuple[str, Expr]]:
 
 def _replaced(expr: Expr, number: int, new: Expr) -> Expr:
     """``expr`` with its node of that number in ``walk`` order replaced."""
-    count = -1
+    return _put(expr, count(), number, new)
 
-    def visit(node: Expr) -> Expr:
-        nonlocal count
-        count += 1
-        if count == number:
-            count += sum(1 for _ in walk(node)) - 1
-            return new
-        return rebuild(node, tuple(visit(child) for child in children(node)))
 
-    return visit(expr)
+def _put(node: Expr, places: Iterator[int], number: int, new: Expr) -> Expr:
+    if next(places) == number:
+        return new
+    return rebuild(node, tuple([_put(child, places, number, new) for child in children(node)]))

@@ -46,7 +46,7 @@ SLOPES = (
     instead(
         "takes-largest-slope",
         {"sigmoid": "1/4", "tanh": "1"},
-        "That is the largest slope, which the function has only where its input is 0.",
+        "The function has its largest slope only where its input is 0, and is flatter everywhere else.",
         concept="largest-slope-everywhere",
     ),
     instead(

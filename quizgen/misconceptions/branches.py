@@ -223,6 +223,6 @@ HALF = Instead(
 AREA = Instead(
     "counts-area",
     _instead("(receptive_field + jump*reach)**2"),
-    "That is the number of pixels in the whole square; the question is about the span along one axis.",
+    "That is the span times itself, as for a whole square; the question is about the span along one axis.",
     concept="axis-or-area",
 )

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from functools import reduce
 
+from msgspec import Struct
+
 from quizgen.formulas.sizes import FORMULAS, chained
 from quizgen.math.reader import read
-from quizgen.math.tree import Call, Expr, Op, Sym
-from quizgen.misconceptions.kinds import Instead, Shape, Trees
+from quizgen.math.rewrites import rewrites
+from quizgen.math.tree import Call, Expr, Op, Sym, children, rebuild, split_name, symbols
+from quizgen.misconceptions.kinds import Instead, Misconception, Mistake, OwnWay, Shape, Trees
 
 
 def _without_pools(shape: Shape) -> Trees:
@@ -58,3 +61,43 @@ ADDED_STRIDES = Instead(
     "Every layer divides what the one before it left, so strides are not added, and windows and padding count as well.",
     concept="adds-strides",
 )
+
+
+class SecondOnInput(OwnWay, Struct, frozen=True):
+    """The second of two layers is given the input of the first one, whatever their formulas are."""
+
+    mistake: Misconception = ONLY_LAST
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The key's trees with the input for what the first layer makes; None where there is but one layer."""
+        del shape
+        trees = tuple(map(_without_first, key))
+        return None if trees == key else trees
+
+
+def _without_first(tree: Expr) -> Expr:
+    """A tree with ``n`` for the part of it that is about the numbers of the first layer."""
+    names = set(symbols(tree))
+    ends = {split_name(name)[1] for name in names - {"n"}}
+    if "n" in names and ends == {"1"}:
+        return Sym("n")
+    return rebuild(tree, tuple(map(_without_first, children(tree)))) if children(tree) else tree
+
+
+class InOneLayer(OwnWay, Struct, frozen=True):
+    """A mistake that is made in one of several layers, the one of that ``number`` from 0, the last layer first."""
+
+    mistake: Mistake
+    number: int
+
+    def wrong(self, key: Trees, shape: Shape) -> Trees | None:
+        """The key's tree with that one place rewritten; None where the mistake cannot be made in several."""
+        del shape
+        (tree,) = key
+        every = [*rewrites(tree, self.mistake.pattern, self.mistake.by)]
+        return (every[self.number],) if len(every) > max(1, self.number) else None
+
+
+def of_two(*mistakes: Mistake) -> tuple[Misconception, ...]:
+    """What goes wrong with two layers in a row, beside what goes wrong in both: mistakes in one of them."""
+    return (SecondOnInput(), *(InOneLayer(one, number) for one in mistakes for number in range(2)))

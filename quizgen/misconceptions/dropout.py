@@ -198,7 +198,7 @@ SCALED = (
         "applies-no-dropout",
         "w*x",
         "w*x",
-        "That is evaluation mode; in training mode values are dropped and the others scaled up.",
+        "Only in evaluation mode is nothing dropped; in training mode values are dropped and the others scaled up.",
         concept="dropout-mode",
     ),
     Instead(

@@ -120,7 +120,7 @@ VARIANCES = (
     _squares(
         "takes-mean-square",
         "(w*x)**2/(1 - p)",
-        "That is the mean of the squares; the square of the mean is still to be subtracted.",
+        "A variance is the mean square less the squared mean, so that of each value is $x**2*p/(1 - p)$.",
         concept="dropout-variance",
     ),
     _squares(
@@ -138,7 +138,7 @@ VARIANCES = (
     _squares(
         "takes-keep-probability-squared",
         "(w*x)**2*(1 - p)",
-        "That is the mean square without rescaling, not the variance.",
+        "The mean square without rescaling is not the variance, which is $x**2*p/(1 - p)$ for each value.",
         concept="dropout-variance",
     ),
     _squares(

@@ -54,14 +54,14 @@ ONE_BYTE = _swapped(
     "counts-values",
     "*bytes_each",
     "",
-    "That counts the values; each of them takes several bytes, not one.",
+    "Each value takes several bytes, not one.",
     concept="memory-units",
 )
 BITS = _swapped(
     "bits-as-bytes",
     "bytes_each",
     "(8*bytes_each)",
-    "That counts bits, of which eight make one byte.",
+    "Memory is counted in bytes here, and eight bits make one byte.",
     concept="memory-units",
 )
 TWICE_THE_BYTES = _swapped(
@@ -116,8 +116,8 @@ BATCH_ADDED = _swapped(
 PADDED_MAPS = _swapped(
     "padded-maps",
     "SIDE**2",
-    "(SIDE + 2)**2",
-    "The maps are stored as they are; padding is added only when a later layer reads them.",
+    "(SIDE + 2*padding)**2",
+    "The layer puts its zeros around its input; its output is stored without any.",
     concept="memory-of-what",
 )
 

@@ -143,7 +143,7 @@ STRIDE_SCALES = Instead(
 AREA = Instead(
     "counts-area",
     made(stack(), lambda field, _: Op("*", field, field)),
-    "That is the number of pixels in the whole square; the question is about the span along one axis.",
+    "That is the span times itself, as for a whole square; the question is about the span along one axis.",
     concept="axis-or-area",
 )
 STACK = (

@@ -89,7 +89,7 @@ SQUARES_DIFFERENCE = Instead(
 )
 NEXT_LARGER_KERNEL = Instead(
     "next-larger-kernel",
-    _derived(f"({_SIDE} + 2)**2*{_PAIR} - {_STACK}"),
+    _derived(f"({_SIDE} + kernel_size - 1)**2*{_PAIR} - {_STACK}"),
     "The first layer alone sees as much as its kernel, so only the layers after it widen the receptive field.",
     concept="stack-sees-same",
 )

@@ -5,7 +5,7 @@ from quizgen.model.figure import Figure, Place
 from quizgen.model.form import Form
 from quizgen.model.item import Evidence, Item
 from quizgen.model.kin import Kin
-from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Choose, Level, Part, Question, Witness
+from quizgen.model.question import IN_WORDS, LEVELS, NO_PROMPT, Choose, Level, Part, Question, Witness, opinion
 from quizgen.model.section import Section
 from quizgen.model.sitting import Sitting
 from quizgen.model.student import Student
@@ -34,4 +34,5 @@ __all__ = [
     "Value",
     "Values",
     "Witness",
+    "opinion",
 ]

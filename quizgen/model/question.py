@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from numbers import Number
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -15,6 +16,7 @@ from quizgen.answers.numerical import Numerical
 from quizgen.model.figure import Figure, Place
 from quizgen.model.kin import ANY, Kin
 from quizgen.text import Text
+from quizgen.text.clipped import clipped
 
 if TYPE_CHECKING:
     from quizgen.model.reasoning import Reasoning
@@ -24,6 +26,8 @@ LEVELS: tuple[Level, ...] = ("easy", "medium", "hard")
 NO_PROMPT = Text("")
 IN_WORDS = "concept"
 """What an item asks that somebody wrote in words: no quantity."""
+LONGEST = 40
+"""Characters that are shown of what are no values."""
 LINKED = (Numerical, Grid)
 """Answers that may follow from each other."""
 
@@ -34,6 +38,17 @@ class Witness(Struct, frozen=True):
     name: str
     run: Callable[[], Values]
     expected: Values
+
+    def agrees(self, found: object) -> bool:
+        """Whether what ``run`` gave are the formula's values: an author's function may give anything."""
+        return isinstance(found, tuple) and found == self.expected
+
+
+def opinion(found: object) -> str:
+    """What a witness found, in words; what are no values is told as it stands."""
+    if not isinstance(found, tuple):
+        return f"{clipped(repr(found), LONGEST)}, which is no tuple of numbers"
+    return " × ".join(str(value) if isinstance(value, Number) else repr(value) for value in found)
 
 
 class Part(Struct, frozen=True):

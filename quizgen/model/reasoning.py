@@ -20,12 +20,14 @@ class Mistaken(Struct, frozen=True, eq=False):
     """A misconception about a value: ``made`` gives the wrong formula where it is made in a formula.
 
     None, or a FormulaError, where it cannot be made there. It ``changes`` the formula that it is given, or knows
-    another one whatever that is. ``slips`` are one, or those of two mistakes at once.
+    another one whatever that is. ``slips`` are one, or those of two mistakes at once. One that stands ``alone`` is put
+    together with no other.
     """
 
     slips: tuple[Slip, ...]
     made: Callable[[Trees], Trees | None]
     changes: bool
+    alone: bool = False
 
 
 class Reasoned(Struct, frozen=True, eq=False):

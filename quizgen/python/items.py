@@ -110,7 +110,7 @@ class Item:
                 one.letter.lower() or (TERMINAL.line(one.about) if one.about else ""),
                 one.slip.id,
                 one.slip.concept.name,
-                TERMINAL.line(one.slip.feedback),
+                TERMINAL.line(one.slip.reason) if one.slip.reason else "",
             )
             for one in every
         )

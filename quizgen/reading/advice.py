@@ -11,7 +11,7 @@ LIKE = 0.6
 PART = 3
 """Letters of a name that is looked for within others."""
 ROOM, FEW = 160, 8
-"""Characters that names may take for all to be told; so many are told of more."""
+"""Characters that names may take, so that each can be typed; of those that take more, so many are told at most."""
 
 
 def advice(name: str, known: Iterable[str], more: str = "") -> str:
@@ -36,7 +36,10 @@ def _near(name: str, known: Mapping[str, str]) -> list[str]:
 def some(names: list[str]) -> str:
     """All names, or some and how many more there are."""
     every = ", ".join(names)
-    return every if len(every) <= ROOM else f"{', '.join(names[:FEW])} and {len(names) - FEW} more"
+    if len(every) <= ROOM:
+        return every
+    told = next(many for many in range(FEW, 0, -1) if many == 1 or len(", ".join(names[:many])) <= ROOM)
+    return f"{', '.join(names[:told])} and {len(names) - told} more"
 
 
 def alternatives(names: Iterable[str], last: str = "or") -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct, ValidationError, structs
+from msgspec.structs import replace
 
 from quizgen.errors import Faults, UsageError
 from quizgen.reading.advice import advice
@@ -36,15 +37,29 @@ def filled(kind: type[R], entries: TomlTable) -> R:
     fields = _fields(kind)
     known = entries.values.keys() <= fields.keys()
     missing = [key for key, field in fields.items() if field.required and key not in entries and known]
+    wanted = [*entries.values, *missing]
+    values = every(lambda key: _value(kind, entries, key), wanted)
+    return kind(**{fields[key].name: value for key, value in zip(wanted, values, strict=True)})
 
-    def read(key: str) -> object:
-        if key not in fields:
-            meant = kind.instead.get(key.lower()) if issubclass(kind, Record) else None
-            raise entries.error(key, f"there is no such key; {meant or advice(key, fields)}")
-        return one(entries, key, fields[key].type)
 
-    keys = [*entries.values, *missing]
-    return kind(**{fields[key].name: value for key, value in zip(keys, every(read, keys), strict=True)})
+def _value(kind: type[R], entries: TomlTable, key: str) -> object:
+    fields = _fields(kind)
+    if key not in fields:
+        meant = kind.instead.get(key.lower()) if issubclass(kind, Record) else None
+        raise entries.error(key, f"there is no such key; {meant or advice(key, fields)}")
+    return one(entries, key, fields[key].type)
+
+
+def fitting(kind: type[R], entries: TomlTable) -> tuple[TomlTable, list[UsageError]]:
+    """The entries that a record of that kind may have, and what is wrong with each of the others."""
+    kept, faults = {}, []
+    for key, value in entries.values.items():
+        try:
+            _value(kind, entries, key)
+            kept[key] = value
+        except UsageError as fault:
+            faults.append(fault)
+    return replace(entries, values=kept), faults
 
 
 def held(kind: type[R], path: Path) -> R:
@@ -56,6 +71,11 @@ def held(kind: type[R], path: Path) -> R:
 def _fields(kind: type[Struct]) -> Mapping[str, structs.FieldInfo]:
     """By their keys; a file has hundreds of tables of one kind."""
     return {field.encode_name: field for field in structs.fields(kind)}
+
+
+def keys(kind: type[Struct]) -> Collection[str]:
+    """All keys that such a table may have."""
+    return _fields(kind).keys()
 
 
 def both(kind: type[R], other: type[S], entries: TomlTable) -> tuple[R, S]:
@@ -106,6 +126,15 @@ def every(read: Callable[[G], T], given: Iterable[G]) -> list[T]:
     if faults:
         raise Faults.of(faults)
     return found
+
+
+def tried(read: Callable[[], T], faults: list[UsageError]) -> T | None:
+    """What is read, or None, and one more of the ``faults``."""
+    try:
+        return read()
+    except UsageError as fault:
+        faults.append(fault)
+        return None
 
 
 def together(read: Callable[[], T], and_read: Callable[[], G]) -> tuple[T, G]:

@@ -82,6 +82,22 @@ class Lines(tuple[str, ...]):
         return cls(found)
 
 
+class Filled(Lines):
+    """The same with at least one of them, where none would say nothing or, as a choice of items, leave all."""
+
+    __slots__ = ()
+    schema: ClassVar[Mapping[str, object]] = {
+        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
+    }
+
+    @classmethod
+    def read(cls, value: object) -> Self:
+        """Raises Unfit for an empty list, too."""
+        if value == []:
+            raise Unfit("the list is empty; write something into it, or leave the key out")
+        return super().read(value)
+
+
 class Date(str):
     """A date, or words for it."""
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from quizgen.errors import UsageError
 from quizgen.reading import lines
 from quizgen.reading.limits import DEEPEST, LONGEST_FILE, excess, readable
+from quizgen.reading.saying import within
 
 _DEEP = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{2 * DEEPEST}}}""")
 """A key of so many parts, which is read more slowly than it is long."""
@@ -43,7 +44,7 @@ def _values(text: str, where: str) -> dict[str, object]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         reason = str(error)
-        raise UsageError(f"{where}: this is not TOML: {reason[:1].lower()}{reason[1:]}") from None
+        raise UsageError(f"{where}: this is not TOML: {within(reason)}") from None
     except RecursionError:
         raise UsageError(nested) from None
 

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from quizgen.errors import UsageError
 from quizgen.reading.separated import rows
 from quizgen.results.cells import OPEN, cells, parsed
+from quizgen.results.claims import Claim
 from quizgen.results.corrections import Cell, Correction
 from quizgen.results.forms import Exam, is_column
 from quizgen.results.papers import Paper, Papers
 
-NUMBER, FORM = "number", "form"
+NUMBER, FORM, POINTS = "number", "form", "points"
 
 
-def corrections(text: str, where: str, papers: Papers, exam: Exam) -> tuple[list[Correction], list[str]]:
-    """The cells that differ from what the papers say, and what stands there of which they know nothing.
+class Edited(Struct, frozen=True):
+    """The cells that differ from what papers say, what stands there of which they know nothing, and points."""
 
-    Raises UsageError for a text that is no such table.
+    cells: Sequence[Correction]
+    faults: Sequence[str]
+    points: Sequence[Claim]
+
+
+def corrections(text: str, where: str, papers: Papers, exam: Exam) -> Edited:
+    """What a table says beside the papers.
+
+    Raises UsageError for a text that is no such table, and for a student who has two rows.
     """
     every = rows(text, where)
     header = tuple(name.casefold() for name in every[0].cells) if every else ()
@@ -27,11 +38,15 @@ def corrections(text: str, where: str, papers: Papers, exam: Exam) -> tuple[list
             f"{where} is no table of results: its first line has to name the columns, as in results.csv: number, "
             f"form, and one for each question, such as {', '.join(exam.columns[:3])}"
         )
+    if twice := next((name for name in header if name and header.count(name) > 1), ""):
+        raise UsageError(f"{where}: two columns are called {twice}; leave one")
     if unknown := [name for name in columns if name not in exam.columns]:
         raise UsageError(f"{where}: the exam has no question {unknown[0]}, which is a column there: take it out")
     found: list[Correction] = []
     faults: list[str] = []
+    claims: list[Claim] = []
     known = _known(papers)
+    taken: dict[int, int] = {}
     for row in every[1:]:
         values = dict(zip(header, row.cells, strict=False))
         number = values[NUMBER].removeprefix("'")
@@ -40,11 +55,14 @@ def corrections(text: str, where: str, papers: Papers, exam: Exam) -> tuple[list
         some = [one for one in known.get(number.lstrip("0"), []) if values.get(FORM, "") in ("", one.form.name)]
         line = f"{where}, line {row.line}"
         if len(some) == 1:
+            if (before := taken.setdefault(id(some[0]), row.line)) != row.line:
+                raise UsageError(f"{line}: the number {number} has a row in line {before} already; leave one")
             found += _differing(values, columns, some[0], line, faults)
+            claims.append(Claim(some[0].form.name, some[0].number, values.get(POINTS, "").removeprefix("'")))
         elif not any(_is_as_read(values, columns, one) for one in some):
             several = f"there are {len(some)} rows of it" if some else "nothing was read of it"
             faults.append(f"{line}: the number {number}: {several}")
-    return found, faults
+    return Edited(found, faults, claims)
 
 
 def _is_as_read(values: Mapping[str, str], columns: Sequence[str], paper: Paper) -> bool:

@@ -9,6 +9,7 @@ from quizgen.results.accounting import Account, some
 from quizgen.results.pages import Refused, Seen
 from quizgen.results.papers import MISSING, NO_NUMBER, TWICE, UNKNOWN, Paper
 from quizgen.sheets.place import NUMBER, place_of
+from quizgen.text.counted import many
 
 MOST = 5
 """So many of a kind are named; all are in ``scan.json``."""
@@ -19,8 +20,8 @@ def told(account: Account) -> Iterator[str]:
     pages = account.pages
     parts = [f"{account.read:,} read", f"{len(account.doubtful):,} doubtful", f"{len(pages.refused):,} refused"]
     parts += [f"{len(pages.aside):,} left out"] if pages.aside else []
-    yield f"{_many(pages.number, 'page')}: {', '.join(parts)}."
-    yield f"{_many(len(account.papers.every), 'sheet')}: {len(account.having_none()):,} sure."
+    yield f"{many(pages.number, 'page')}: {', '.join(parts)}."
+    yield f"{many(len(account.papers.every), 'sheet')}: {len(account.having_none()):,} sure."
     yield from _refused(account)
     yield from _doubtful(account)
     yield from _numbers(account)
@@ -29,7 +30,7 @@ def told(account: Account) -> Iterator[str]:
     if again := account.papers.again:
         yield f"Scanned more than once, and the same each time: {some((_page(one) for one, _ in again), MOST)}."
     if account.absent:
-        yield f"Of the roster, {_many(len(account.absent), 'student')} without a sheet: {some(account.absent, MOST)}."
+        yield f"Of the roster, {many(len(account.absent), 'student')} without a sheet: {some(account.absent, MOST)}."
     for one in account.changed[:MOST]:
         yield f"Changed: {one}."
     for one in account.unused[:MOST]:
@@ -41,8 +42,8 @@ def _refused(account: Account) -> Iterator[str]:
         yield f"Refused: {_page(page)}: {page.why}."
     if (more := len(account.pages.refused) - MOST) > 0:
         yield f"Refused: {more:,} more."
-    for why, many in Counter(page.why for page in account.pages.aside).items():
-        yield f"Left out: {_many(many, 'page')}: {why}."
+    for why, number in Counter(page.why for page in account.pages.aside).items():
+        yield f"Left out: {many(number, 'page')}: {why}."
 
 
 def _doubtful(account: Account) -> Iterator[str]:
@@ -50,7 +51,7 @@ def _doubtful(account: Account) -> Iterator[str]:
     answers = [(page, read) for page, read in rows if place_of(read) != NUMBER]
     if answers:
         named = (f"{_page(page)}, question {place_of(read).column} ({read.why})" for page, read in answers)
-        yield f"Doubtful: {_many(len(answers), 'answer')}: {some(named, 2)}."
+        yield f"Doubtful: {many(len(answers), 'answer')}: {some(named, 2)}."
 
 
 def _numbers(account: Account) -> Iterator[str]:
@@ -69,7 +70,3 @@ def _missing(paper: Paper) -> str:
 
 def _page(page: Seen | Refused) -> str:
     return f"{page.file}, page {page.page}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

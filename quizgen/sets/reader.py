@@ -20,6 +20,7 @@ from quizgen.reading import files
 from quizgen.sets import items
 from quizgen.sets.records import Meaning, QuestionAsked, Set
 from quizgen.sets.spoken import spoken as told_by
+from quizgen.text.counted import many
 
 K = TypeVar("K", bound=Kept)
 EXAM, ITEMS = 1, 2
@@ -185,7 +186,7 @@ def _document(content: bytes, where: str) -> Bundle:
     head = parsed(content, items.DocumentRead)
     rows = _listed(msgspec.json.decode(head.items))
     if len(rows) != len(head.points):
-        raise _fault(where, f"points: there are {len(head.points)} for {len(rows)} items")
+        raise _fault(where, f"points: {many(len(head.points), 'number')} for {many(len(rows), 'item')}")
     found = _items(rows, head.points, where)
     given = Set(
         where=where,

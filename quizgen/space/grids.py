@@ -76,8 +76,18 @@ class Combinations(Struct, frozen=True, dict=True):
         every = {name: part.reshape(-1) for name, part in zip(self.axes, mesh, strict=True)}
         if self.where is None:
             return every
-        mask = np.asarray(self.where(SimpleNamespace(**every)), dtype=np.bool_)
+        mask = self._mask(self.where(SimpleNamespace(**every)))
         return {name: column[mask] for name, column in every.items()}
+
+    def _mask(self, found: object) -> Mask:
+        """What ``where`` gives; raises FormulaError unless that says of each combination whether it passes."""
+        count = prod(len(values) for values in self.axes.values())
+        if (mask := _truths(found)) is None or mask.shape != (count,):
+            raise FormulaError(
+                f"the 'where' of the grid over {', '.join(self.axes)} gives {_shown(found)}, and has to give "
+                f"a truth value for each combination, as 'c.{next(iter(self.axes))} > 1' does"
+            )
+        return mask
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
@@ -180,7 +190,7 @@ class Concat(Struct, frozen=True, dict=True):
     def mask(self, where: Where) -> Mask:
         """Where ``where``, which is given each part's columns and shape, is true of the points."""
         masks = [where(SimpleNamespace(**part.columns, shape=part.shape)) for part in self.parts]
-        return np.concatenate([np.broadcast_to(mask, len(part)) for mask, part in zip(masks, self.parts, strict=True)])
+        return np.concatenate([_spread(mask, len(part)) for mask, part in zip(masks, self.parts, strict=True)])
 
     def __len__(self) -> int:
         return self.ends[-1] if self.parts else 0
@@ -198,6 +208,27 @@ class Concat(Struct, frozen=True, dict=True):
         if part == len(self.parts):
             raise IndexError(index)
         return part, index - (self.ends[part - 1] if part else 0)
+
+
+def _spread(found: object, count: int) -> Mask:
+    """A mask of a part's points, for which one truth value may stand; raises FormulaError for what is none."""
+    if (mask := _truths(found)) is None or mask.shape not in {(), (1,), (count,)}:
+        raise FormulaError(
+            f"a condition on points gives {_shown(found)}, and has to give a truth value for each of them"
+        )
+    return np.broadcast_to(mask, count)
+
+
+def _truths(found: object) -> Mask | None:
+    """What is given as truth values, for which whole numbers may stand; None for something else."""
+    given = np.asarray(found)
+    return given.astype(np.bool_) if given.dtype.kind in "bui" else None
+
+
+def _shown(found: object) -> str:
+    """What is no mask, for a sentence."""
+    given = np.asarray(found)
+    return f"an array of the shape {given.shape} and type {given.dtype}" if given.ndim else repr(found)
 
 
 def concat(*parts: SubSpace, real: Where | None = None) -> Concat:

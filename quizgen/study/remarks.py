@@ -53,13 +53,12 @@ def remarks(answer: Answer, mark: Mark, found: tuple[Diagnosis, ...]) -> Iterato
     """What is said of an answer that is not right, of which ``found`` was found; without what is right."""
     match answer:
         case Choice() | Ordering():
-            yield from (Remark(None, (met.slip.feedback,)) for met in mark.met)
+            yield from (Remark(None, (met.slip.reason,)) for met in mark.met if met.slip.reason)
         case Multiple():
             yield from _chosen(mark)
         case Matching():
-            yield from (
-                Remark(None, (answer.options[answer.places[number]].feedback,), place=number) for number in mark.missed
-            )
+            slips = ((number, answer.options[answer.places[number]].slip) for number in mark.missed)
+            yield from (Remark(None, (slip.reason,), place=number) for number, slip in slips if slip and slip.reason)
         case Numerical():
             for one in found:
                 yield from _explained(one, mark.given, deeper=False)
@@ -79,8 +78,9 @@ def _chosen(mark: Mark) -> Iterator[Remark]:
 
 
 def _unfitting(met: Met, mark: Mark) -> Remark:
-    words = "{letter}) is right, but not chosen:" if met.place in mark.missed else "{letter}) does not fit:"
-    return Remark(Text(words, {"letter": ascii_lowercase[met.place]}), (met.slip.feedback,))
+    words = "{letter}) is right, but not chosen" if met.place in mark.missed else "{letter}) does not fit"
+    said = (met.slip.reason,) if met.slip.reason else ()
+    return Remark(Text(f"{words}{':' if said else '.'}", {"letter": ascii_lowercase[met.place]}), said)
 
 
 def _explained(found: Diagnosis, wrote: Given, *, deeper: bool) -> Iterator[Remark]:

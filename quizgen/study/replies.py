@@ -34,7 +34,7 @@ def _chosen(mark: Mark) -> Text:
     """The first of the options that do not fit, or that something is missing."""
     for met in (met for met in mark.met if met.place not in mark.missed):
         begin = Text("Not yet: {letter}) does not fit.", {"letter": ascii_lowercase[met.place]})
-        return joined([begin, met.slip.feedback], " ")
+        return joined([begin, met.slip.reason], " ") if met.slip.reason else begin
     return Text("Not yet: what you chose fits, but there is more.")
 
 

@@ -16,6 +16,7 @@ from quizgen.math.tree import Expr
 from quizgen.text.filling import Context, Segments, joined
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
+from quizgen.text.unbroken import unbroken
 
 _MARKS = {
     "\\": "\\textbackslash{}",
@@ -56,7 +57,7 @@ class LatexPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words."""
-        return text if text.isascii() and text.isalnum() else _shown(text).translate(_ESCAPES)
+        return text if text.isascii() and text.isalnum() else _shown(unbroken(text)).translate(_ESCAPES)
 
     def code(self, text: str) -> str:
         r"""The inside of ``\texttt``, whose quotes are straight."""

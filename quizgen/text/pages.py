@@ -10,6 +10,7 @@ from quizgen.math.tree import Expr
 from quizgen.text.filling import Segments, joined
 from quizgen.text.nodes import Table
 from quizgen.text.printer import mathematics
+from quizgen.text.unbroken import unbroken
 from quizgen.text.xhtml import XhtmlPrinter
 
 _NAMED = f' xmlns="{mathml.NAMESPACE}"'
@@ -17,6 +18,10 @@ _NAMED = f' xmlns="{mathml.NAMESPACE}"'
 
 class PagePrinter(XhtmlPrinter):
     """Prints HTML5."""
+
+    def string(self, text: str) -> str:
+        """Words."""
+        return super().string(unbroken(text))
 
     def code(self, text: str) -> str:
         """The inside of a code span, which may go on in another line behind a bracket: a telephone is narrow."""

@@ -18,6 +18,7 @@ from quizgen.text.filling import Context, Gap, Segments, joined
 from quizgen.text.nodes import Table
 from quizgen.text.printer import Printer, mathematics
 from quizgen.text.speech import SPEECH
+from quizgen.text.unbroken import unbroken
 
 # Where words begin and end until all of them are there; in words themselves both are escaped.
 _BEGIN, _END = "\2", "\3"
@@ -115,6 +116,14 @@ class TypstPrinter(Printer):
         return ("{[]; ", *inner, "}")
 
 
+class PaperPrinter(TypstPrinter):
+    """The same for lines that are broken."""
+
+    def string(self, text: str) -> str:
+        """Words."""
+        return super().string(unbroken(text))
+
+
 def _columns(table: Table) -> str:
     """How many characters each column has, where all are as wide as each other on paper; else how many columns."""
     columns = tuple(zip(table.header, *table.rows, strict=True))
@@ -129,4 +138,6 @@ def _equation(expr: Expr, block: str) -> Segments:
     return ('math.equation(alt: "', *spoken, f'", block: {block}, $', *shown, "$); ")
 
 
-TYPST = TypstPrinter()
+TYPST = PaperPrinter()
+ONE_LINE = TypstPrinter()
+"""With blanks as they stand in the text, as what is known by its print has had them."""

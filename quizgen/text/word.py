@@ -17,6 +17,7 @@ from quizgen.math.tree import Expr
 from quizgen.text.filling import Context, Pattern, Segments, joined
 from quizgen.text.nodes import Table, Text
 from quizgen.text.printer import Printer, mathematics
+from quizgen.text.unbroken import unbroken
 
 PARAGRAPH = "BodyText"
 """The style of paragraphs."""
@@ -53,7 +54,7 @@ class WordPrinter(Printer):
 
     def string(self, text: str) -> str:
         """Words."""
-        return f"{_PLAIN}{self.code(text)}{_CLOSING}"
+        return f"{_PLAIN}{self.code(unbroken(text))}{_CLOSING}"
 
     def code(self, text: str) -> str:
         """The inside of a run."""

@@ -6,19 +6,31 @@ that the answer needs, and one thing asked. Of any other question nothing is sai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from msgspec import Struct
 
-from quizgen.foreign.model import ForeignFile, Remark
+from quizgen.foreign.model import Foreign, ForeignFile, Remark
 from quizgen.verifying.brief import remark
 from quizgen.verifying.checking import Checked, checked, shown
 
-__all__ = ["Checked", "checked", "found"]
+__all__ = ["Checked", "Verified", "checked", "verified"]
 
 
-def found(file: ForeignFile) -> Iterator[Remark]:
-    """A remark ``key-wrong`` for each key that torch refutes, at its line, with the right value and what gives it."""
-    for question in file.questions:
-        result = checked(question)
-        if result is not None and not result.right:
-            words = remark(result.key.written, result.line, shown(result.value))
-            yield Remark("key-wrong", "error", words, result.key.line, question.name, question.own.get("member", ""))
+class Verified(Struct, frozen=True):
+    """What torch says of a file's keys: how many it worked out again, and a remark for each that it refutes."""
+
+    keys: int
+    remarks: tuple[Remark, ...]
+
+
+def verified(file: ForeignFile) -> Verified:
+    """The keys of all questions that are understood.
+
+    A remark ``key-wrong`` has the key's line, the right value and what gives it.
+    """
+    found = [(question, result) for question in file.questions if (result := checked(question)) is not None]
+    return Verified(len(found), tuple(_refuted(question, result) for question, result in found if not result.right))
+
+
+def _refuted(question: Foreign, result: Checked) -> Remark:
+    words = remark(result.key.written, result.line, shown(result.value))
+    return Remark("key-wrong", "error", words, result.key.line, question.name, question.own.get("member", ""))

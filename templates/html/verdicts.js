@@ -19,7 +19,7 @@ function signed(spot, good, beside) {
 
 // What a question says is in its own language, whatever the page's is.
 let spoken = "";
-const told = (html) => element("p", { class: "told", html, lang: spoken });
+const told = (html) => (html ? element("p", { class: "told", html, lang: spoken }) : "");
 const line = (sentence, values) => element("p", {}, phrase(sentence, values));
 const slipOf = (view, met) => view.question.slips[met.slip];
 const htmlOf = (html) => element("span", { html, lang: spoken });
@@ -101,7 +101,8 @@ function cells(view, place, each, found) {
 function said(view, each, found) {
   if (each.kind === "choice" || each.kind === "multiple" || each.kind === "matching") return [];
   const headed = (met) => (each.headings ? `${each.headings[met.place]}: ` : "");
-  return found.met.map((met) => element("p", {}, headed(met), htmlOf(slipOf(view, met).said)));
+  const known = found.met.filter((met) => slipOf(view, met).said);
+  return known.map((met) => element("p", {}, headed(met), htmlOf(slipOf(view, met).said)));
 }
 
 // Afterwards.

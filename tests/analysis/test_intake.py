@@ -57,7 +57,11 @@ def test_a_students_own_form_is_known_by_the_number_also_where_a_spreadsheet_dro
             "there is a column '21', and no form of 'Midterm: convolutional networks' has question 21",
         ),
         (f"form,{HEAD},Q1\n", "question 1 has two columns, '1' and 'Q1'; leave one"),
-        (f"form,{HEAD[2:]}\n", "there is no column for question 1; leave its cells empty where it was left out"),
+        (
+            f"form,{HEAD[2:]}\nB{',' * 19}\n",
+            "there is no column for question 1 of form B; leave its cells empty where it was left out",
+        ),
+        ("1\n3,5\n", "line 2: there are 2 cells and 1 column; put cells"),
         (
             f"form,{HEAD}\nE{',' * 20}\n",
             "answers.csv, line 2: there is no form 'E' in 'Midterm: convolutional networks'",
@@ -76,6 +80,15 @@ def test_what_does_not_fit_is_told_in_a_sentence(exam: ExamKept, tmp_path: Path,
         read(tmp_path, text, exam)
     assert said in str(error.value)
     assert len(str(error.value)) <= 300
+
+
+def test_only_forms_that_were_sat_need_their_columns(exam: ExamKept, tmp_path: Path) -> None:
+    short = structs.replace(exam.forms[0], questions=exam.forms[0].questions[:3])
+    two = structs.replace(exam, forms=(short, exam.forms[1]))
+    found = read(tmp_path, "form,1,2,3\nA,5,,\n", two)
+    assert [sheet.answers for sheet in found.sheets] == [(("5",), ("",), ("",))]
+    with pytest.raises(UsageError, match="there is no column for question 4 of form B"):
+        read(tmp_path, "form,1,2,3\nA,5,,\nB,5,,\n", two)
 
 
 def test_a_number_without_a_form_is_told(personal: ExamKept, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import csv
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -145,5 +146,5 @@ def test_of_several_attempts_the_first_or_the_last_counts_and_unfinished_ones_do
         assert _marks(found.sheets, drawn.exam) == _marks(sheets, drawn.exam)
 
 
-def _marks(sheets: Sequence[Sheet], exam: ExamKept) -> list[float]:
+def _marks(sheets: Sequence[Sheet], exam: ExamKept) -> list[Fraction]:
     return [taker.total for taker in sittings([(exam, Intake(tuple(sheets)))])[0].takers]

@@ -273,3 +273,21 @@ def test_a_number_with_a_unit_is_told_of_its_letters(text: str) -> None:
 def test_a_calculation_is_told_that_it_is_still_to_be_worked_out(text: str) -> None:
     assert readings(text, 1) == ()
     assert objection(text, 1) == "is still to be worked out"
+
+
+@pytest.mark.parametrize("text", ["1/0", "5 / 0.0", "2 1/0", "(3 + 1)/(0)", "-1/-0", "6/0/3"])
+def test_a_division_by_zero_is_no_calculation_to_be_worked_out(text: str) -> None:
+    assert readings(text, 1) == ()
+    assert objection(text, 1) == "divides by zero"
+
+
+def test_a_division_by_a_number_that_begins_with_zero_is_one() -> None:
+    assert objection("1/0.5 + 1", 1) == objection("6/03/2", 1) == "is still to be worked out"
+    assert read("1/0.5", 1) == [(2,)]
+
+
+@pytest.mark.parametrize("text", ["0x10", "0XFF", "-0x1f"])
+def test_a_hexadecimal_number_is_told_to_be_one(text: str) -> None:
+    assert readings(text, 1) == ()
+    assert objection(text, 1) == "is hexadecimal"
+    assert objection("10x0", 1) == "is still to be worked out"

@@ -46,6 +46,15 @@ def test_a_false_equation_in_a_later_part_is_found() -> None:
     assert any("== {wrong}" in sentence and "is not true with" in sentence for sentence in said)
 
 
+def test_what_is_false_is_told_with_its_numbers_and_without_any_where_there_are_none() -> None:
+    wrong = worked(POSITIONS, "$$2 + 2 == 5$$\n\n$$positions == {o}**2 == {wrong}$$", o=27, wrong=728)
+    said = broken(replace(LINKED, parts=(SIZE, wrong, VALUES)))
+    assert any(sentence.endswith("is not true with o = 27, wrong = 728") for sentence in said)
+    bare = replace(wrong, solution=(Text("$$2 + 2 == 5$$"),))
+    said = broken(replace(LINKED, parts=(SIZE, bare, VALUES)))
+    assert any(sentence.endswith("'$$2 + 2 == 5$$' is not true") for sentence in said)
+
+
 def test_a_last_line_that_is_not_the_parts_own_key_is_found() -> None:
     other = worked(POSITIONS, "$$o**2 == {o}**2 == {p}$$\n\n$$o == {o}$$", o=27, p=729)
     assert broken(replace(LINKED, parts=(SIZE, other, VALUES))) == ["the solution ends at 27, the key is 729"]

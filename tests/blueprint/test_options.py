@@ -90,6 +90,22 @@ def test_what_is_left_out_changes_neither_the_item_nor_its_key() -> None:
     [
         ('[[slots]]\nfamily = "conv-macs"\nlevel = "easy"\nkind = "choice"\noptions = 5\n', "write options = 4"),
         ('[[slots]]\nfamily = "pooling-concepts"\nlevel = "medium"\nkind = "choice"\noptions = 5\n', "has 5 options"),
+        (
+            '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\nkind = "choice,numerical"\noptions = 5\n',
+            "no easy item of the slot has 5 options; write options = 3",
+        ),
+        (
+            '[[slots]]\nfamily = "network-table"\nlevel = "easy"\noptions = 3\n',
+            "slots[1].options: it is about choices, and the slot asks grid; leave it out",
+        ),
+        (
+            '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\noptions = 3\n',
+            'the slot asks numerical; write kind = "choice", or leave it out',
+        ),
+        (
+            '[[slots]]\nfamily = "pooling-concepts"\nlevel = "medium"\nkind = "multiple"\noptions = 4\n',
+            "slots[1].options: it is about choices, and the slot asks multiple; leave it out",
+        ),
         ('options = 2\n[[slots]]\nfamily = "conv-macs"\nlevel = "easy"\n', "2 is not 3, 4 or 5"),
         ('options = 6\n[[slots]]\nfamily = "conv-macs"\nlevel = "easy"\n', "6 is not 3, 4 or 5"),
         ('[[slots]]\nfamily = "conv-macs"\nlevel = "easy"\noptions = "4"\n', "a text stands where 3, 4 or 5"),

@@ -35,6 +35,13 @@ total = 9
 {OTHER}id = "last"
 points = 2
 """
+ONE_LEFT = f"""{HEAD}
+[[sections]]
+title = "Sizes"
+total = 2
+{SLOT}points = 2
+{SLOT}id = "last"
+"""
 
 
 def test_a_section_has_its_heading_its_instructions_and_its_slots() -> None:
@@ -115,6 +122,7 @@ def test_the_json_says_which_items_belong_to_which() -> None:
         (TWO + '[[slots]]\nfamily = "conv-output-size"\nlevel = "easy"\n', "x.toml: slots: ", "[[sections.slots]]"),
         (TWO.replace("total = 9", "total = 11"), "x.toml: sections[2].total: ", "3 items cannot share 5 points"),
         (TWO.replace("total = 9", "total = 6"), "x.toml: sections[2].total: ", "3 items are left"),
+        (ONE_LEFT, "x.toml: sections[1].total: ", "take 2 of it, and 1 item is left"),
         (TWO.replace("total = 9", "total = 9\npoints = 1"), "x.toml: sections[2].total: ", "leave out one of them"),
         (TWO.replace("points = 2\n[", "pionts = 2\n["), "x.toml: sections[1].pionts: ", "did you mean 'points'?"),
         (TWO + 'kinds = "choice"\n', "x.toml: sections[2].slots[2].kinds: ", 'write kind = "choice"'),

@@ -102,6 +102,27 @@ def test_several_tables_of_one_exam_are_one_class(run: Run, exam: Path, tmp_path
     assert json.loads((tmp_path / "out" / "analysis.json").read_bytes())["exams"][0]["students"] == 24
 
 
+def test_a_question_of_moodle_that_is_none_of_the_exam_is_told(run: Run, exam: Path, tmp_path: Path) -> None:
+    first = read(MIDTERM).forms[0].questions[0]
+    path = tmp_path / "moodle.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            ["Surname", *(f"{what} {one}" for one in (1, 2) for what in ("Question", "Response", "Right answer"))]
+        )
+        asked = [first.stem, first.parts[0].key, first.parts[0].key, "Which name has your dog?", "Rex", "Rex"]
+        writer.writerows([name, *asked] for name in "ABC")
+    found = run("analyze", str(path), "--exam", str(exam), "-o", str(tmp_path / "out"))
+    assert found.exit_code == 0
+    said = "moodle.csv: question 2 ('Which name has your dog?') in all 3 attempts is none of 'Midterm: convolutional"
+    assert [line for line in found.stderr.splitlines() if line.startswith("Note: ") and said in line]
+    told = json.loads((tmp_path / "out" / "analysis.json").read_bytes())
+    assert [item["answered"] for item in told["items"]] == [3]
+    assert told["exams"][0]["left_out"] == {"strange answers": 3}
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "3 answers to questions that are none of this exam are left out." in page
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -112,7 +133,9 @@ def test_several_tables_of_one_exam_are_one_class(run: Run, exam: Path, tmp_path
         (["results.csv", "--exam", "exam", "-o", "x.html"], 2, "several files are written, and 'x.html' is no folder"),
         (["results.csv", "--exam", "exam", "--language", "fr"], 2, "there is no language 'fr'"),
         (["empty.csv", "--exam", "exam"], 2, "empty.csv: nobody answered anything"),
+        (["doubtful.csv", "--exam", "exam"], 2, "doubtful.csv: no answer is settled: all are doubtful ('?'); nothing"),
         (["results.csv"] * 3 + ["--exam", "exam", "--exam", "exam-2"], 2, "3 files of answers and 2 exams"),
+        (["results.csv", "--exam", "exam", "--exam", "exam-2"], 2, "1 file of answers and 2 exams"),
         (["results.csv", "results.csv", "--exam", "exam"], 2, "is in two of the files of one exam"),
         (["cat.csv", "--exam", "exam"], 2, "cat.csv: this is not UTF-8"),
         (["results.csv", "--exam", "broken"], 1, "exam.json is not as quizgen wrote it: object missing required field"),
@@ -130,6 +153,7 @@ def test_bad_input_is_one_sentence_and_nothing_is_written(  # noqa: PLR0917 - fi
     monkeypatch.chdir(tmp_path)
     results(Path("results.csv"), Class(12))
     Path("empty.csv").write_text(f"form,{','.join(map(str, range(1, 21)))}\nA{',' * 20}\n", encoding="utf-8")
+    Path("doubtful.csv").write_text(f"form,{','.join(map(str, range(1, 21)))}\nA,?{',' * 19}\n", encoding="utf-8")
     Path("cat.csv").write_bytes(b"\xff\xd8\xff\xe0 JFIF" + bytes(range(256)))
     Path("broken").mkdir()
     Path("broken", "exam.json").write_text('{"schema": 1}', encoding="utf-8")

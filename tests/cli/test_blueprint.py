@@ -101,6 +101,17 @@ def test_a_good_one_is_told_slot_by_slot_with_the_number_of_forms(run: Run, fold
     assert last == f"4 items; at most {few} forms without an item in common, bounded by 'pooling-concepts-medium'."
 
 
+def test_it_is_said_where_forms_have_other_families_because_one_has_few_items(run: Run, folder: Path) -> None:
+    topic = '[[slots]]\ntopic = "dilation"\nlevel = "medium"\nkind = "choice"\n'
+    (folder / "topic.toml").write_text(f'title = "T"\n{topic}', "utf-8")
+    *_, row, last = run("blueprint", "check", "topic.toml").stdout.splitlines()
+    forms = re.split(r"\s{2,}", row)[-1]
+    assert last == (
+        f"1 item; at most {forms} forms without an item in common, bounded by 'dilation-medium-choice'; some families "
+        "have fewer items, for which others stand in."
+    )
+
+
 def test_shipped_blueprints_pass(run: Run) -> None:
     found = run("blueprint", "check", "quiz")
     assert found.exit_code == 0

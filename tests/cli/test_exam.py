@@ -163,7 +163,20 @@ def test_what_is_not_fair_is_said(run: Run, tmp_path: Path, blueprint: Callable[
     result = run("exam", blueprint('title = "T"\n' + slots), "--seed", "7", "--format", "json", "-o", str(out))
     (said,) = json.loads((out / "report.json").read_text(encoding="utf-8"))["outside"]
     assert said == "form A: the family dilation-basics-concepts stands there 2 times"
-    assert f"Note: not quite fair: {said} (see report.json)" in result.stderr
+    assert f"Note: not quite fair: {said} (see report.html)" in result.stderr
+
+
+def test_how_much_is_not_fair_is_said_and_a_report_only_where_there_is_one(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str]
+) -> None:
+    slots = '[[slots]]\ntopic = "dilation"\nlevel = "medium"\nkind = "choice"\ncount = 4\n'
+    path, out = blueprint('title = "T"\n' + slots), tmp_path / "out"
+    result = run("exam", path, "--forms", "3", "--seed", "7", "--format", "json", "-o", str(out))
+    every = json.loads((out / "report.json").read_text(encoding="utf-8"))["outside"]
+    assert len(every) > 1
+    assert f"Note: not quite fair: {every[0]} ({len(every) - 1} more, see report.html)\n" in result.stderr
+    alone = run("exam", path, "--seed", "7", "--format", "json", "-o", str(tmp_path / "alone.json"))
+    assert "Note: not quite fair: form A: the family dilation-basics-concepts stands there 2 times\n" in alone.stderr
 
 
 def test_items_of_earlier_exams_are_not_used_again(run: Run, tmp_path: Path, blueprint: Callable[[str], str]) -> None:
@@ -197,3 +210,12 @@ def test_an_earlier_exam_that_cannot_be_read_is_one_sentence(  # noqa: PLR0917 -
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert says in result.stderr
     assert not (tmp_path / "o").exists()
+
+
+def test_a_file_that_is_no_json_is_told_as_a_calibration(
+    run: Run, tmp_path: Path, blueprint: Callable[[str], str]
+) -> None:
+    path = blueprint('title = "T"\n' + SLOT)
+    found = run("exam", path, "--calibration", path, "--format", "json", "-o", str(tmp_path / "out"))
+    assert found.exit_code == 2
+    assert " is no difficulty.json as 'quizgen analyze' writes it: JSON is malformed: " in found.stderr

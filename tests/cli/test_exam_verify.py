@@ -91,6 +91,7 @@ def test_a_copy_elsewhere_is_proven_without_blueprint_items_and_fonts(run: Run, 
     assert drawn.endswith("drawn again, 2 forms with 6 questions; every key confirmed.")
     assert keys.endswith("its rows are the keys of exam.json.")
     assert run("exam", "verify", str(out), "--jobs", "1").stdout == result.stdout
+    assert run("exam", "verify", str(out / "exam.json")).stdout == result.stdout
 
 
 @pytest.mark.parametrize("name", ["exam.json", "key.csv", "mine-a.pdf", "mine-b-solutions.pdf", "key-sheet.pdf"])
@@ -221,7 +222,8 @@ def test_what_is_no_exam_is_one_sentence(run: Run, out: Path, content: bytes) ->
 
 
 def test_a_folder_of_no_exam_is_told_what_to_give(run: Run, tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "lost"):
+    (tmp_path / "key.csv").touch()
+    for path in (tmp_path, tmp_path / "lost", tmp_path / "exam.json", tmp_path / "key.csv"):
         result = run("exam", "verify", str(path))
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
         assert "give a folder that 'quizgen exam' wrote" in result.stderr

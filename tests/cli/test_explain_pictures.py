@@ -71,6 +71,72 @@ def test_groups_are_drawn_beside_none(run: Run) -> None:
     assert "groups=32" in deep
 
 
+OWN = """
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.plain, self.split = nn.Conv2d(6, 8, 3), nn.Conv2d(8, 12, 3, padding="same", groups=4)
+
+    def forward(self, x):
+        return self.split(self.plain(x))
+
+
+class Function(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(10, 3, 3))
+
+    def forward(self, x):
+        return F.conv1d(x, self.weight, groups=2)
+
+
+class Up(nn.Sequential):
+    def __init__(self):
+        super().__init__(nn.ConvTranspose2d(6, 9, 2, groups=3))
+
+
+class Bare(nn.Sequential):
+    def __init__(self):
+        super().__init__(nn.Conv2d(6, 9, 2))
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "says"),
+    [
+        ("Layer", "6x9x9", "groups=4 the channels fall into 4 groups, and every output channel reads only the 2 input"),
+        ("Function", "6x20", "groups=2 the channels fall into 2 groups, and every output channel reads only the 3"),
+        ("Up", "6x9x9", "groups=3 the channels fall into 3 groups, and every output channel reads only the 2"),
+    ],
+)
+def test_groups_of_a_module_of_ones_own_are_drawn(run: Run, tmp_path: Path, name: str, size: str, says: str) -> None:
+    (tmp_path / "own.py").write_text(OWN)
+    result = run("explain", f"{tmp_path / 'own.py'}:{name}", "--run", "--input", size, "--picture", "groups")
+    assert result.exit_code == 0
+    assert says in " ".join(result.stdout.split())
+
+
+def test_a_module_of_ones_own_without_groups_has_no_such_picture(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(OWN)
+    result = run("explain", f"{tmp_path / 'own.py'}:Bare", "--run", "--input", "6x9x9", "--picture", "groups")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "own.py has no convolution with groups: write a line with one" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "line", [("conv 8->32 k3 g4", "8x9"), ("conv 8->16 k3 g4", "8x9x9x9"), ("deconv 8->8 k2 g4", "8x9x9")]
+)
+def test_groups_are_drawn_on_any_axes(run: Run, line: tuple[str, str]) -> None:
+    shown = run("explain", line[0], "--input", line[1], "--picture", "groups")
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert "groups=4" in shown.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -171,7 +171,7 @@ def test_a_thread_that_goes_on_printing_does_not_reach_standard_output(tmp_path:
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        ({"imported": "1 / 0"}, "the module 'own' cannot be imported: ZeroDivisionError: division by zero"),
+        ({"imported": "1 / 0"}, "own.py, line 16: ZeroDivisionError: division by zero"),
         (
             {"imported": "import nothing_of_this_name"},
             "ModuleNotFoundError: No module named 'nothing",

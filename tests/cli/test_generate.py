@@ -208,6 +208,6 @@ def test_a_cost_that_moodle_does_not_know_is_refused(run: Run) -> None:
 def test_where_nobody_says_how_many_a_small_topic_gives_all_that_it_has(run: Run) -> None:
     result = run("generate", "pooling", "--format", "jsonl")
     assert result.exit_code == 0
-    assert "There are at most 8 of them: all that may stand together are taken." in result.stderr
+    assert "At most 8 of them may stand together, and no more are taken." in result.stderr
     assert 5 <= len(result.stdout.splitlines()) <= 8
     assert run("generate", "pooling", "-n", "10", "--format", "jsonl").exit_code == 2

@@ -124,7 +124,13 @@ def test_verify_says_which_line_of_torch_refutes_a_key() -> None:
     told = piped(question % 30, "--verify")
     assert told.exit_code == 1
     assert re.search(r"standard input:1: error key-wrong: The key 30 is wrong: .*32", told.stdout)
-    assert piped(question % 32, "--verify").exit_code == 0
+    told = piped(question % 32, "--verify")
+    assert told.exit_code == 0
+    assert told.stdout.endswith("nothing is wrong.\nKeys worked out again in PyTorch: 1 of 1.\n")
+    assert "again" not in piped(question % 32).stdout
+    other = b"::N::How many parameters does nn.BatchNorm2d(64) have? {#256}\n"
+    assert "0 of 1; nobody verified the others" in piped(other, "--verify").stdout
+    assert json.loads(piped(other, "--verify", "--format", "json").stdout)["summary"]["verified"] == 0
 
 
 def test_colours_and_narrow_lines_are_for_terminals() -> None:

@@ -29,21 +29,39 @@ def names(path: Path) -> list[str]:
     return [name.text or "" for name in ET.fromstring(path.read_bytes()).iterfind("question/name/text")]
 
 
-MOODLES = (("--shuffle",), ("--split", "5"), ("--moodle", "4.5"))
+SHUFFLING = "h5p, moodle, qti12, qti21 or qti30,"
+MOODLES = ((("--shuffle",), SHUFFLING), (("--split", "5"), "moodle"), (("--moodle", "4.5"), "moodle"))
+COSTING = "gift, moodle, qti21 or qti30,"
 
 
 @pytest.mark.parametrize(
-    ("wish", "command"),
-    [(wish, FAMILY) for wish in (("--wrong", "25"), ("--wrong", "0"), *MOODLES)]
-    + [(wish, ("exam", "quiz", "--seed", "7")) for wish in MOODLES],
+    ("wish", "named", "command"),
+    [
+        (*wish, FAMILY)
+        for wish in (
+            (("--wrong", "25"), COSTING),
+            (("--wrong", "0"), COSTING),
+            (("--variants", "3"), "html"),
+            *MOODLES,
+        )
+    ]
+    + [(*wish, ("exam", "quiz", "--seed", "7")) for wish in MOODLES],
 )
-def test_what_no_format_heeds_is_refused_in_one_sentence(
-    run: Run, tmp_path: Path, wish: tuple[str, ...], command: tuple[str, ...]
+def test_what_no_format_heeds_is_refused_with_those_that_do(
+    run: Run, tmp_path: Path, wish: tuple[str, ...], named: str, command: tuple[str, ...]
 ) -> None:
     result = run(*command, *wish, "--format", "json,pdf", "-o", str(tmp_path / "out"))
     assert result.exit_code == 2
-    assert result.stderr == (f"Error: {wish[0]} does nothing for json, pdf: add --format moodle or leave it out\n")
+    assert result.stderr == f"Error: {wish[0]} does nothing for json, pdf: add --format {named} or leave it out\n"
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("fmt", ["moodle", "pdf", "aiken"])
+def test_what_is_named_instead_can_be_asked_for(run: Run, tmp_path: Path, fmt: str) -> None:
+    asked = *FAMILY, "-n", "1", "--as", "choice", "--variants", "3", "-o", str(tmp_path / "out")
+    said = re.search(r"add --format (\w+) or", run(*asked, "--format", fmt).stderr)
+    assert said
+    assert run(*asked, "--format", f"{fmt},{said[1]}").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -85,7 +103,8 @@ def test_titles_that_no_file_shows_are_refused(run: Run, tmp_path: Path) -> None
     made = "-n", "2", "--as", "choice", "--title", "Week 3", "-o", str(tmp_path / "out")
     result = run(*FAMILY, *made, "--format", "aiken,anki")
     assert result.exit_code == 2
-    assert result.stderr == "Error: --title does nothing for aiken, anki: add --format moodle or leave it out\n"
+    advice = "add another format, such as --format pdf, or leave it out"
+    assert result.stderr == f"Error: --title does nothing for aiken, anki: {advice}\n"
     assert not (tmp_path / "out").exists()
     assert run(*FAMILY, *made, "--format", "aiken,json").exit_code == 0
 

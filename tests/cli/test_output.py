@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import os
+import shutil
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Timer
+from typing import Any
 
 import pytest
 
 from quizgen.cli.output import Target, write_all
 from quizgen.errors import QuizgenError, UsageError
-from quizgen.staging import NAME
+from quizgen.staging import NAME, Staging
 
 
 def everything(folder: Path) -> set[str]:
@@ -161,6 +165,46 @@ def test_what_a_killed_run_left_beside_figures_is_removed_too(tmp_path: Path) ->
         killed.wait()
     write_all([Target(tmp_path / "z", [b"1"])])
     assert everything(tmp_path) == {"z", "a-figures"}
+
+
+def test_a_folder_that_another_run_takes_for_left_behind_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other run looks between the making of the folder and its locking, and is slow to remove it."""
+    fcntl, make = pytest.importorskip("fcntl"), Path.mkdir
+    swept: list[Timer] = []
+
+    def made(folder: Path, **how: Any) -> None:
+        make(folder, **how)
+        if not swept and folder.match(NAME):
+            handle = os.open(folder, os.O_RDONLY)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+            def sweep() -> None:
+                shutil.rmtree(folder)
+                os.close(handle)
+
+            swept.append(Timer(0.2, sweep))
+            swept[0].start()
+
+    monkeypatch.setattr(Path, "mkdir", made)
+    with closing(Staging()) as staging:
+        place = staging.place(tmp_path)
+        swept[0].join()
+        place.write_bytes(b"whole")
+
+
+def test_a_folder_that_another_run_makes_meanwhile_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = Path.mkdir
+
+    def made(folder: Path, **how: Any) -> None:
+        if folder.name == "out":
+            make(folder)
+        make(folder, **how)
+
+    monkeypatch.setattr(Path, "mkdir", made)
+    write_all([Target(tmp_path / "out" / "x", [b"1"])])
+    assert everything(tmp_path) == {"out", "out/x"}
 
 
 def test_what_only_looks_like_a_hidden_folder_stays(tmp_path: Path) -> None:

@@ -126,3 +126,14 @@ def test_what_is_pinned_is_told_to_stay(run: Run, path: Path) -> None:
     path.write_text(f"{HEAD}{ONE.rstrip()}\npin = {names[:1]}\n", "utf-8")
     found = run("exam", "redraw", "x.toml", "conv-output-size-easy")
     assert "What it pins, 1 of its items, stays." in found.stdout
+
+
+def test_an_exam_says_on_standard_error_what_is_still_there(run: Run, path: Path) -> None:
+    slot = '[[slots]]\nid = "p"\nfamily = "pooling-concepts"\nlevel = "medium"\nkind = "choice"\n'
+    path.write_text(HEAD + slot, "utf-8")
+    names = [name for form in items(run, path.parent, "before") for name in form]
+    path.write_text(f"{HEAD}{slot}redraw = 1\npin = {names[:1]}\n", "utf-8")
+    made = run("exam", "x.toml", "--forms", "2", "--seed", "1", "--format", "json", "-o", "after")
+    told = [line for line in made.stderr.splitlines() if "drawn anew" in line]
+    assert len(told) == 1
+    assert told[0].startswith(f"Note: the slot 'p' was drawn anew and still has {names[1]}; no others fit: name more ")

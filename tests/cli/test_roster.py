@@ -76,7 +76,7 @@ def test_each_student_has_a_paper_with_name_and_number_on_every_page(tmp_path: P
     result = ran("exam", files[0], "--roster", files[1], "--booklets", "--seed", "1", "-o", str(tmp_path / "out"))
     assert result.returncode == 0, result.stderr
     assert "Not used of" in result.stderr
-    assert "'Fach'" in result.stderr
+    assert ": the column 'Fach'\n" in result.stderr
     notes = ("", "-key", "-solutions")
     names = [f"week-{number}{note}.pdf" for number in NUMBERS for note in notes]
     others = ["week-all.pdf", "report.json", "report.html", "exam.json", "key.csv", "key-sheet.pdf"]

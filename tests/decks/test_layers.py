@@ -99,6 +99,7 @@ def test_no_right_layers_come_twice_in_a_row(family: WhichFamily, level: Level) 
     assert len(rights) == 60
     assert all(one != other for one, other in pairwise(rights))
     for question, right in zip(drawn[:3], rights, strict=False):
+        assert question.anew
         assert right not in {_right(other) for other in question.anew("new", 4)}
 
 

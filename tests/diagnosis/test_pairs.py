@@ -10,14 +10,15 @@ from fractions import Fraction
 from itertools import islice
 
 import pytest
+from by_pairs import owned
 from everything import ALL
+from msgspec.structs import replace
 
 from quizgen import catalog
 from quizgen.answers import Numerical, Values, Written
 from quizgen.asking.family import Family
 from quizgen.asking.source import Audited
 from quizgen.diagnosis import Diagnosis, diagnosed
-from quizgen.diagnosis.crowds import crowded, owned
 from quizgen.diagnosis.explained import Ways
 from quizgen.math.reader import read
 from quizgen.misconceptions import Instead, Misreading, Mistake
@@ -67,20 +68,12 @@ def test_a_value_that_a_single_mistake_gives_is_no_pairs() -> None:
     assert not owned(ways(SIZE, ONCE, NO_BIAS, both))
 
 
-def test_where_one_number_in_ten_is_a_pairs_none_of_them_is_sure() -> None:
-    found = ways(SIZE, ONCE, NO_BIAS)
-    (value,) = owned(found)
-    assert not crowded(found, value)
-    near = ways("padding + kernel_size", *(_more(number) for number in (1, 2)), _three())
-    assert all(crowded(near, one) for one in owned(near))
-
-
-def _more(number: int) -> Misconception:
-    return Mistake(f"adds-{number}", "padding", f"padding + {number}", "No.", concept="ignores-padding")
-
-
-def _three() -> Misconception:
-    return Mistake("adds-three", "kernel_size", "kernel_size + 3", "No.", concept="ignores-stride")
+def test_a_mistake_that_stands_alone_is_put_together_with_no_other() -> None:
+    (once, bias), alone = ways(SIZE, ONCE, NO_BIAS).reasoned.mistakes, []
+    for one in (once, replace(once, alone=True)):
+        reasoned = Reasoned((read(SIZE),), (one, bias), 1, signed=False, tolerance=lambda _: 0)
+        alone.append(bool(Ways(reasoned, POINT).pairs))
+    assert alone == [True, False]
 
 
 def asked(name: str, level: Level, seed: str = "1") -> Question:

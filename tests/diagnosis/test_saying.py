@@ -14,13 +14,16 @@ from quizgen import catalog
 from quizgen.answers import Chosen, Concept, Numerical, Option, Slip, Written
 from quizgen.answers.numerical import components_of
 from quizgen.answers.values import written
+from quizgen.asking.family import Family
 from quizgen.diagnosis import Diagnosis, diagnosed, not_yet
 from quizgen.diagnosis.saying import tells, within
-from quizgen.model import LEVELS, Part, Question
+from quizgen.model import LEVELS, Level, Number, Part, Question
 from quizgen.text import Text
 from quizgen.text.terminal import TERMINAL
 
 CONCEPT = Concept("counts-wrongly", "counts wrongly", Text("Counting begins with one."), "L1")
+SEED = "saying"
+DROPPED = {"x_1": 1, "x_2": 4, "x_3": -5, "w_1": 3, "w_2": 2, "w_3": 3, "bias": 1, "p": 75}
 
 
 def question(key: int | Fraction, feedback: Text, name: str = "counts wrongly") -> Question:
@@ -68,6 +71,41 @@ def test_where_that_tells_the_key_too_nothing_is_said_of_the_mistake() -> None:
 def test_digits_in_names_and_parts_of_numbers_tell_nothing() -> None:
     one = question(2, Text("`Conv2d` and `float32` have no 12 and no 2.5, and no 1,024."))
     assert not tells(one, one.options[0].feedback)
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "point", "wrote", "words"),
+    [
+        (
+            *("kernel-for-output-size", "easy", {"n": 98, "target": 96, "padding": 0}, 2),
+            (
+                "it may be either of these. A kernel of one position would already leave everything as it is, so it is "
+                "one larger than what is lost. Or: a kernel takes away all its positions but one, and half of that is "
+                "only what one side loses."
+            ),
+        ),
+        (
+            *("dropout-variance", "hard", DROPPED, 1201),
+            "a variance is the mean square less the squared mean, so that of each value is x²p/(1 − p).",
+        ),
+        (
+            *("dropout-variance", "hard", DROPPED, Fraction(167, 2)),
+            "the mean square without rescaling is not the variance, which is x²p/(1 − p) for each value.",
+        ),
+        (
+            *("activation-slope", "hard", {"o": 4, "gradient": -6}, Fraction(-3, 2)),
+            "the function has its largest slope only where its input is 0, and is flatter everywhere else.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_mistake_holds_for_what_that_level_asks(
+    name: str, level: Level, point: dict[str, int], wrote: Number, words: str
+) -> None:
+    (source,) = catalog.named(name)
+    assert isinstance(source, Family)
+    place = next(place for place, there in enumerate(source.space(level)) if there.values == point)
+    (found,) = diagnosed(source.at(level, "numerical", place, SEED), 0, Written((wrote,)))
+    assert TERMINAL.line(not_yet([found])) == f"Not yet: {words}"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,10 @@ def shown(formula: str, wrote: Number | None = None, right: str = "0") -> str | 
         ("-max(-n, -kernel_size, -low)", "min(32, 3, −4) = −4"),
         ("-max(-n, kernel_size)", "−max(−32, 3) = −3"),
         ("n*kernel_size + 1 + bias*2*n", "32 × 3 + 1 = 96 + 1 = 97"),
+        ("low*bias + n*bias + n*low + bias*stride - n*bias", "32 × (−4) = −128"),
+        ("(bias*n + n*bias)*low + n*(low + bias*2) - 1", "32 × (−4) − 1 = −128 − 1 = −129"),
+        ("n*kernel_size - 0 + 0 - bias", "32 × 3 − 0 = 96 − 0 = 96"),
+        ("kernel_size**2*n**2 + 2*0", "3² × 32² = 9 × 1,024 = 9,216"),
         ("floor(n/stride) + bias*kernel_size", "⌊32/2⌋ + 0 × 3 = ⌊32/2⌋ + 0 = 16"),
         ("n/kernel_size", "32/3"),
         ("(n/kernel_size)**2 + low/kernel_size", "(32/3)² + (−4)/3 = 1,024/9 + (−4)/3 = 1,012/9"),
@@ -59,8 +63,8 @@ def test_where_nothing_is_worked_out_by_hand_nothing_is_shown(formula: str) -> N
 
 
 def test_what_was_rounded_says_so() -> None:
-    assert shown("n/kernel_size + 0*n", Fraction(1067, 100)) == (
-        "32/3 + 0 × 32 = 32/3 + 0 = 32/3\n\nIt is rounded to 10.67."
+    assert shown("(n + low + 4)/kernel_size", Fraction(1067, 100)) == (
+        "(32 + (−4) + 4)/3 = 32/3\n\nIt is rounded to 10.67."
     )
 
 

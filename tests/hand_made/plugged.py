@@ -6,12 +6,12 @@ import sys
 
 from click.testing import CliRunner, Result
 
-from quizgen.catalog import finding, known_formats
+from quizgen.catalog import blame, finding, known_formats
 from quizgen.cli import main
 
 CACHES = (
     *(finding.sources, finding.listed, finding.families, finding.authored, finding._plugged, finding._plugged_files),
-    *(known_formats.formats, known_formats._plugged),
+    *(known_formats.formats, known_formats._plugged, blame._source),
 )
 
 

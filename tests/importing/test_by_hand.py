@@ -77,7 +77,7 @@ def test_where_nothing_can_be_imported_nothing_is_written(tmp_path: Path) -> Non
     bank.write_text("::B:: Which network? {=LeNet}\n", encoding="utf-8")
     run = CliRunner().invoke(main, ["import", str(bank), "-o", str(tmp_path / "new.toml")])
     assert run.exit_code == 1
-    assert "1 questions, and none can be carried over" in run.stderr
+    assert "has 1 question, and none can be carried over" in run.stderr
     assert not (tmp_path / "new.toml").exists()
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 
+from quizgen.foreign import gift
 from quizgen.foreign.model import ForeignFile, Remark
 from quizgen.linting.dispatch import linted
 from quizgen.linting.opening import opened
@@ -137,6 +139,26 @@ def test_what_a_rule_finds_again_and_again_is_counted_unless_all_is_asked_for() 
     assert len(list(text.lines([many], shortened=False))) == 33
     nine = Judged(many.file, many.remarks[:9])
     assert sum("hint-empty" in line for line in text.lines([nine])) == 9
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (None, []),
+        (0, ["Keys worked out again in PyTorch: 0 of 3; nobody verified the others."]),
+        (2, ["Keys worked out again in PyTorch: 2 of 3; nobody verified the others."]),
+        (3, ["Keys worked out again in PyTorch: 3 of 3."]),
+    ],
+)
+def test_how_many_keys_were_worked_out_again_is_told(keys: int | None, says: list[str]) -> None:
+    asked = b"".join(b"::Q%d:: How many parameters does nn.BatchNorm2d(64) have? {#256}\n\n" % one for one in range(3))
+    file = gift.read(asked, "a.gift")
+    every = [Judged(file, (), keys)]
+    assert list(text.lines(every)) == ["a.gift, 3 questions: nothing is wrong.", *says]
+    record = json.loads(records.written(every))
+    assert [record["files"][0].get("verified"), record["summary"].get("verified")] == [keys, keys]
+    run = json.loads(sarif.written(every, "0.2.0"))["runs"][0]
+    assert run.get("properties") == (None if keys is None else {"keysVerified": keys})
 
 
 def test_a_file_without_fault_is_told_in_one_line() -> None:

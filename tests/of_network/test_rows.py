@@ -35,9 +35,12 @@ def rows(families: tuple[of_network.Family, ...], *asks: str) -> Iterator[tuple[
                 yield from ((family, question) for question in family.draw(level, family.kind, "1"))
 
 
-def students() -> Iterator[tuple[of_network.RowFamily, Question]]:
-    for net in sorted(NETWORKS):
-        yield from rows(of_network.about(followed(net).subject()))
+@pytest.fixture(scope="module")
+def several_right() -> list[tuple[str, Multiple]]:
+    """What each family about a student's network asks, and its answers of which several are right."""
+    asked = (rows(of_network.about(followed(net).subject())) for net in sorted(NETWORKS))
+    answers = ((family.asks, question.parts[0].answer) for found in asked for family, question in found)
+    return [(asks, answer) for asks, answer in answers if isinstance(answer, Multiple)]
 
 
 @pytest.mark.parametrize("shape", [(1, 16000), (3, 64, 64)], ids=["line", "map"])
@@ -51,11 +54,8 @@ def test_every_row_item_is_verified_and_its_json_is_enough(shape: tuple[int, ...
 
 
 @pytest.mark.slow
-def test_each_wrong_row_and_each_one_left_out_has_a_mistake() -> None:
-    for _, question in students():
-        answer = question.parts[0].answer
-        if not isinstance(answer, Multiple):
-            continue
+def test_each_wrong_row_and_each_one_left_out_has_a_mistake(several_right: list[tuple[str, Multiple]]) -> None:
+    for _, answer in several_right:
         for place in range(len(answer.options)):
             chosen = answer.right ^ {place}
             if chosen:
@@ -65,11 +65,10 @@ def test_each_wrong_row_and_each_one_left_out_has_a_mistake() -> None:
 
 
 @pytest.mark.slow
-def test_no_rows_by_their_places_alone_are_the_key() -> None:
+def test_no_rows_by_their_places_alone_are_the_key(several_right: list[tuple[str, Multiple]]) -> None:
     keys: dict[tuple[str, int], Counter[frozenset[int]]] = defaultdict(Counter)
-    for family, question in students():
-        if family.kind == "multiple":
-            keys[family.asks, len(question.options)][question.parts[0].answer.correct] += 1
+    for asks, answer in several_right:
+        keys[asks, len(answer.options)][answer.right] += 1
     for asks in ("changed_shapes", "changed_parameters"):
         found = [counted for (one, _), counted in keys.items() if one == asks]
         assert sum(max(counted.values()) for counted in found) <= BLIND * sum(counted.total() for counted in found)

@@ -37,3 +37,9 @@ def test_where_no_name_is_like_it_none_is_suggested(name: str) -> None:
     said = advice(name, IDS)
     assert said.startswith(f"known are {IDS[0]}, ")
     assert said.endswith(f" and {len(IDS) - 8} more")
+
+
+def test_long_names_are_told_whole_and_fewer_of_them() -> None:
+    known = [f"forgets-something-that-takes-long-to-say-{number}" for number in range(20)]
+    assert advice("q", known) == f"known are {known[0]}, {known[1]}, {known[2]} and 17 more"
+    assert advice("q", ["x" * 400, "y"]) == f"known are {'x' * 400} and 1 more"

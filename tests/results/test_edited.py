@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from scanned import FEW, RIGHT, accounted, exam, form, page, whole
 
 from quizgen.errors import UsageError
+from quizgen.results.claims import Claim, unmet
 from quizgen.results.corrections import Cell
-from quizgen.results.edited import corrections
+from quizgen.results.edited import Edited, corrections
 from quizgen.results.rows import mark, table
 
 A = form("A", FEW)
@@ -17,8 +20,9 @@ TEXT = b"".join(table(mark(FOUND.papers.every, None), ONE)).decode("utf-8-sig")
 
 
 def edited(text: str) -> tuple[list[tuple[str, str, str]], list[str]]:
-    found, faults = corrections(text, "r.csv", FOUND.papers, ONE)
-    return [(one.number, one.column, one.value) for one in found if isinstance(one, Cell)], faults
+    found = corrections(text, "r.csv", FOUND.papers, ONE)
+    cells = [(one.number, one.column, one.value) for one in found.cells if isinstance(one, Cell)]
+    return cells, [*found.faults]
 
 
 def test_the_table_as_it_was_written_corrects_nothing() -> None:
@@ -65,6 +69,38 @@ def test_a_column_that_the_exam_does_not_have_is_refused() -> None:
 def test_rows_of_a_number_that_came_twice_may_stay_as_they_are() -> None:
     twice = accounted([*whole(A, "01234", SAID), page(A, "01234", {**SAID, "1": "C"}, scan="other")], ONE)
     text = b"".join(table(mark(twice.papers.every, None), ONE)).decode("utf-8-sig")
-    assert corrections(text, "r.csv", twice.papers, ONE) == ([], [])
-    _, faults = corrections(text.replace("C,AC", "D,AC"), "r.csv", twice.papers, ONE)
-    assert faults == ["r.csv, line 3: the number 01234: there are 2 rows of it"]
+    assert corrections(text, "r.csv", twice.papers, ONE) == Edited([], [], [])
+    found = corrections(text.replace("C,AC", "D,AC"), "r.csv", twice.papers, ONE)
+    assert found.faults == ["r.csv, line 3: the number 01234: there are 2 rows of it"]
+
+
+@pytest.mark.parametrize("cell", ["D", "B"])
+def test_two_rows_of_a_student_are_refused_whether_they_differ_or_not(cell: str) -> None:
+    text = f"number,form,1\n1234,A,B\n12345,A,B\n01234,A,{cell}\n"
+    with pytest.raises(UsageError, match=r"^r\.csv, line 4: the number 01234 has a row in line 2 already; leave one$"):
+        edited(text)
+
+
+def test_two_columns_of_a_name_are_refused() -> None:
+    with pytest.raises(UsageError, match=r"^r\.csv: two columns are called 1; leave one$"):
+        edited("number,form,1,2,1\n12345,A,B,A,C\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "met"),
+    [("4", True), ("4.0", True), ("4,00", True), ("", True), ("3.9", False), ("16", False), ("04. May", False)],
+)
+def test_points_are_those_of_the_answers_as_far_as_they_are_written(cell: str, *, met: bool) -> None:
+    claim, marks = Claim("A", "01234", cell), mark(FOUND.papers.every, None)
+    points = {one.paper.number: one.points for one in marks}
+    assert (points["01234"], points["12345"]) == (Fraction(4), None)
+    assert unmet([claim], marks) == ([] if met else [claim])
+    assert unmet([Claim("A", "12345", cell)], marks) == ([] if not cell else [Claim("A", "12345", cell)])
+
+
+def test_points_may_be_rounded_as_a_spreadsheet_shows_them() -> None:
+    third = Fraction(29, 3)
+    assert [Claim("A", "1", cell).is_met(third) for cell in ("9.67", "9.7", "10", "9.66", "9.6667", "9")] == [
+        *(True, True, True),
+        *(False, True, False),
+    ]

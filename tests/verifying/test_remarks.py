@@ -9,7 +9,7 @@ from torch import nn, zeros
 
 from quizgen.foreign import gift
 from quizgen.foreign.model import Remark
-from quizgen.verifying import found
+from quizgen.verifying import verified
 from quizgen.verifying.brief import remark
 
 CALLS = (
@@ -23,7 +23,7 @@ CALLS = (
 
 def told(layers: tuple[str, ...]) -> Remark:
     stem = f"What is the width of the output of nn.Sequential({', '.join(layers)}) for an input of 3 x 224 x 224?"
-    (one,) = found(gift.read(f"::Q::{stem.replace('=', chr(92) + '=')} {{#5}}\n".encode(), "a.gift"))
+    (one,) = verified(gift.read(f"::Q::{stem.replace('=', chr(92) + '=')} {{#5}}\n".encode(), "a.gift")).remarks
     return one
 
 

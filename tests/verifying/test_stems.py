@@ -44,7 +44,7 @@ def asked(stem: str, key: str, markup: Markup = "plain") -> Foreign:
 
 
 def remarks(*questions: Foreign) -> list[Remark]:
-    return list(verifying.found(ForeignFile("exam.gift", "gift", questions)))
+    return list(verifying.verified(ForeignFile("exam.gift", "gift", questions)).remarks)
 
 
 def spoiled(key: str) -> str:

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from quizgen.answers import Number, Slip, Values
 from quizgen.answers.precision import Precision
+from quizgen.asking import declared, given
 from quizgen.asking.anew import anew
+from quizgen.asking.declared import FUNCTION, FUNCTION_OR_NONE, WORDS, Rule, every, of
 from quizgen.asking.draws import Draw
 from quizgen.asking.linked.answering import Answering
 from quizgen.asking.linked.parts import GridPart, PartModel
@@ -24,12 +26,12 @@ from quizgen.asking.source import Givers, Testimony, require
 from quizgen.asking.spaced import Spaced, identity
 from quizgen.asking.suspected import Suspected
 from quizgen.decks.told import Told, told_of
-from quizgen.layers import Network, network_json
+from quizgen.layers import Network
 from quizgen.memory.packing import Array, Arrays
 from quizgen.misconceptions.concepts import slip
 from quizgen.misconceptions.kinds import Misconception, Shape
 from quizgen.model import LEVELS, Choose, Figure, Kind, Level, Part, Question, Witness
-from quizgen.space import Params
+from quizgen.space import Concat, Params
 from quizgen.text import Text
 from quizgen.text.joining import followed
 
@@ -63,6 +65,24 @@ class LinkedFamily(Spaced):
     network: Callable[[Params], Network] | None = None
     givens: Callable[[Params], Mapping[str, Any]] | None = None
     figures: Callable[[Params], tuple[Figure, ...]] = lambda _: ()
+
+    def __post_init__(self) -> None:
+        """Raises QuizgenError for what cannot stand there."""
+        super().__post_init__()
+        declared.require(self, DECLARED)
+
+    def _tried(self, level: Level, points: Concat) -> None:
+        super()._tried(level, points)
+        for at in filter(len, points.parts):
+            params, plan = at[0], self.plan(at.shape)
+            for quantity in plan.quantities.values():
+                plan.table(quantity, at)
+            given.text(self.id, "stem", self.stem(params))
+            given.figures(self.id, "figures", self.figures(params))
+            self.params_json(params)
+            for part in plan.parts:
+                given.text(self.id, "prompt", part.prompt(params))
+                given.texts(self.id, "solution", part.solution(params, plan.numbers(params)))
 
     @cache  # noqa: B019 - families live as long as the process
     def plan(self, shape: Shape) -> Plan:
@@ -127,19 +147,19 @@ class LinkedFamily(Spaced):
             level=level,
             asks=self.asks,
             params=self.params_json(params),
-            stem=followed(self.stem(params), alone),
+            stem=followed(given.text(self.id, "stem", self.stem(params)), alone),
             parts=tuple(
                 Part(
                     at.answer(part, precision),
-                    part.solution(params, at.numbers),
-                    followed(part.prompt(params), "" if alone else precision.asked),
+                    given.texts(self.id, "solution", part.solution(params, at.numbers)),
+                    followed(given.text(self.id, "prompt", part.prompt(params)), "" if alone else precision.asked),
                     part.points,
                 )
                 for part, precision in zip(plan.parts, wanted, strict=True)
             ),
             source=self.source,
             where=str(params),
-            figures=self.figures(params),
+            figures=given.figures(self.id, "figures", self.figures(params)),
             witnesses=plan.witnesses(params, at.numbers),
             signed=any(quantity.signed for quantity in plan.quantities.values()),
             reasoning=partial(self.reasoning, level, where, params),
@@ -167,8 +187,8 @@ class LinkedFamily(Spaced):
 
     def params_json(self, params: Params) -> dict[str, Any]:
         """The item's ``params`` as JSON: the layers by PyTorch's names, and what else the stem gives."""
-        layers = network_json(self.network(params)) if self.network else {}
-        return layers | dict(self.givens(params) if self.givens else {})
+        layers = given.layers(self.id, "network", self.network(params)) if self.network else {}
+        return layers | (given.values(self.id, "givens", self.givens(params)) if self.givens else {})
 
     def numbers(self, level: Level) -> Iterator[Array]:
         """Besides, the keys and wrong values of all quantities."""
@@ -238,3 +258,11 @@ class LinkedFamily(Spaced):
     def slips(self) -> Mapping[str, tuple[Slip, ...]]:
         """The misconceptions about each quantity; raises FormulaError for a concept that is not there."""
         return {name: tuple(map(slip, one.misconceptions)) for name, one in self._quantities().items()}
+
+
+DECLARED: Mapping[str, Rule] = {
+    **dict.fromkeys(("title", "asks", "source"), WORDS),
+    **dict.fromkeys(("parts", "stem", "figures"), FUNCTION),
+    **dict.fromkeys(("network", "givens"), FUNCTION_OR_NONE),
+    "published": (every(of(Case)), "a tuple of Case"),
+}

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from quizgen.cli.record import faults, schema
-from quizgen.staging import Staging
+from quizgen.staging import Staging, alone_in
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -37,8 +37,9 @@ def made(path: Path) -> sqlite3.Connection:
                 schema.make(base)
                 with suppress(sqlite3.OperationalError):  # without shared memory, SQLite's journal serves as well
                     base.execute("PRAGMA journal_mode = WAL")
-            _sweep(path)
-            _put(part, path)
+            with alone_in(path.parent):  # what another one removes is never what this one has begun
+                _sweep(path)
+                _put(part, path)
         finally:
             staging.close()
         _looked(path)

@@ -10,6 +10,7 @@ import click
 from msgspec import Struct
 
 from quizgen.cli import completion
+from quizgen.cli.given import refuse
 from quizgen.cli.record import PROFILE, Record, opened, places
 from quizgen.errors import UsageError
 
@@ -44,6 +45,8 @@ def learner_options(function: F) -> F:
 
     @wraps(function)
     def command(*arguments: Any, profile: str, no_record: bool, **options: Any) -> Any:
+        if no_record:
+            refuse(click.get_current_context(), {"profile": "with --no-record nobody's log is used"})
         return function(*arguments, learner=Learner(profile, not no_record), **options)
 
     forgetting = click.option("--no-record", is_flag=True, help="Remember nothing, and use nothing remembered.")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 import click
-from click.core import ParameterSource
 
-from quizgen.errors import UsageError
+from quizgen.cli.given import refuse
 
 DRAWN = ("network", "size", "run", "number", "levels", "kinds")
 """What says which questions are drawn."""
@@ -27,23 +24,10 @@ def of_exam(ctx: click.Context, *, blueprint: bool, exam: bool) -> None:
         reasons["name"] = "a name stands in what is handed in with --result, and this is practice"
     elif ctx.params["no_record"]:
         reasons["anew"] = "with --no-record nothing is kept of an exam that could be given up"
-    _refuse(ctx, reasons)
+    refuse(ctx, reasons)
 
 
 def of_quiz(ctx: click.Context) -> None:
     """Raises UsageError for an option of exams and sets where neither is named."""
     why = "it goes with --blueprint, or with a file that 'quizgen exam' or 'generate --format json' wrote"
-    _refuse(ctx, dict.fromkeys(("form", "student", "name"), why))
-
-
-def _refuse(ctx: click.Context, reasons: Mapping[str, str]) -> None:
-    for option in _given(ctx):
-        if option.name in reasons:
-            raise UsageError(f"{max(option.opts, key=len)} says nothing here: {reasons[option.name]}")
-
-
-def _given(ctx: click.Context) -> Iterator[click.Parameter]:
-    """The options that somebody gave, in the order of the help."""
-    for option in ctx.command.params:
-        if ctx.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE:
-            yield option
+    refuse(ctx, dict.fromkeys(("form", "student", "name"), why))

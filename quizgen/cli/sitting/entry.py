@@ -66,6 +66,8 @@ def _of_file(ctx: click.Context, path: Path, sat: Sat, learner: Learner, console
     found = given.chosen(reader.read(path), sat.form, sat.student, console)
     given.belongs(found, sat.student, sat.name)
     if not sat.exam:
+        if sat.student and found.student is None:
+            raise UsageError("--student says nothing here: no form is a student's own, and this is practice")
         from quizgen.cli.sitting import practice
 
         practice.ask(ctx, found, learner, console)

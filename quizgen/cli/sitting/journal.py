@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, Self
@@ -103,10 +103,18 @@ class Kept:
             raise QuizgenError(f"{self._path} cannot be written: {reason(error)}; this answer is not kept") from error
 
     def forget(self) -> None:
-        """Removes the file."""
+        """Removes the file, while nobody else can have it; where no open file can be removed, right after."""
+        removed = self._removed()
         self.close()
-        with suppress(OSError):
+        if not removed:
+            self._removed()
+
+    def _removed(self) -> bool:
+        try:
             self._path.unlink()
+        except OSError:
+            return False
+        return True
 
     def anew(self) -> None:
         """What was begun is given up."""
@@ -132,6 +140,10 @@ class Kept:
                 f"{self._path} cannot be used: {reason(error)}; name another folder in QUIZGEN_DATA, or --no-record"
             ) from error
         self._alone(self._file)
+        if os.fstat(self._file.fileno()).st_nlink == 0:  # another process had it, and removed it at its end
+            self.close()
+            self._open(make=make)
+            return
         self._whole(self._file)
 
     def _alone(self, file: IO[bytes]) -> None:

@@ -15,6 +15,7 @@ from quizgen.study.session import by_concept
 from quizgen.study.sitting.outcome import Outcome, Won, by_topic, total
 from quizgen.study.sitting.state import State
 from quizgen.text.columns import columns, left
+from quizgen.text.counted import many
 
 FAULTY = "This question turned out to be faulty; it does not count."
 PLACES = 2
@@ -49,7 +50,8 @@ def summary(found: Sequence[Outcome], state: State) -> str:
     blank = sum(one.blank for one in found)
     taken = sum(state.seconds.values())
     open_ = f", {blank} left open" if blank else ""
-    lines += ["", f"{right} of {len(found)} questions right{open_}; {round(taken / 60)} minutes at the questions."]
+    said = f"{right} of {many(len(found), 'question')} right{open_}"
+    lines += ["", f"{said}; {many(round(taken / 60), 'minute')} at the question{'' if len(found) == 1 else 's'}."]
     if faulty := [place for place, one in enumerate(found, 1) if one.result is None]:
         lines.append(f"Faulty, and not counted: question {', '.join(map(str, faulty))}.")
     if met := by_concept(one.result for one in found if one.result):

@@ -13,6 +13,7 @@ from quizgen.study.sitting.cells import Field, accepted, fields
 from quizgen.study.sitting.commands import BACK, Move, move
 from quizgen.study.sitting.events import Flagged, Handed, Happened, Turned, Wrote
 from quizgen.study.sitting.state import GRACE, WARNING, Overview, State, overview
+from quizgen.text.counted import many
 
 OVERVIEW, HAND_IN = -1, -2
 """Where to go that is no question."""
@@ -132,7 +133,7 @@ class Room:
         count = len(self._exam.questions)
         if 1 <= number <= count:
             return number - 1
-        self._remark = f"There are {count} questions."
+        self._remark = f"There {'is' if count == 1 else 'are'} {many(count, 'question')}."
         return otherwise
 
     def _remarked(self) -> None:

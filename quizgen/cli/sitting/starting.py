@@ -8,6 +8,7 @@ from fractions import Fraction
 from quizgen.cli import screen
 from quizgen.sets import markdown
 from quizgen.sets.records import Set
+from quizgen.text.counted import many
 
 CHOICES = {"choice"}
 """The kinds in which a wrong option costs what the exam says."""
@@ -17,8 +18,8 @@ def start(found: Set, minutes: int, *, kept: bool) -> str:
     """Title, length, what the blueprint tells, what a wrong option costs, how to move, and what is kept."""
     points = screen.points(sum((one.points for one in found.questions), Fraction(0)))
     count = len(found.questions)
-    lasts = f", {minutes} minutes" if minutes else ", without a limit of time"
-    lines = [screen.heading(found.title), "", f"  {count} question{'s' * (count != 1)}, {points}{lasts}.", ""]
+    lasts = f", {many(minutes, 'minute')}" if minutes else ", without a limit of time"
+    lines = [screen.heading(found.title), "", f"  {many(count, 'question')}, {points}{lasts}.", ""]
     lines += [screen.shown(markdown.text(one)) for one in found.spoken.instructions]
     lines += [screen.wrapped(one) for one in _ruled(found)]
     lines.append(

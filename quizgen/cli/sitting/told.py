@@ -22,6 +22,7 @@ from quizgen.study.sitting.cells import Field
 from quizgen.study.sitting.commands import SHORT
 from quizgen.study.sitting.state import WARNING, Overview, State
 from quizgen.study.wording import SHOWN, wording
+from quizgen.text.counted import many
 
 MOVES = "n next, p back, f flag, #7 question 7, o overview and handing in, - takes an answer back, q leaves"
 
@@ -110,8 +111,8 @@ def time(rest: timedelta) -> str:
     """``31 minutes``, ``75 seconds``."""
     seconds = int(rest.total_seconds())
     if seconds < 120:
-        return f"{seconds} second{'s' * (seconds != 1)}"
-    return f"{ceil(seconds / 60)} minutes"
+        return many(seconds, "second")
+    return many(ceil(seconds / 60), "minute")
 
 
 def clock(at: datetime) -> str:
@@ -177,7 +178,7 @@ def spans(places: Iterable[int]) -> str:
 
 def resumed(state: State, now: datetime, answered: int, count: int) -> str:
     """What is said to somebody who comes back."""
-    began = f"You began this exam at {clock(state.begun.at)}; {answered} of {count} questions are answered."
+    began = f"You began this exam at {clock(state.begun.at)}; {answered} of {many(count, 'question')} answered so far."
     if state.end is None:
         return screen.wrapped(f"{began} It goes on where you were.")
     if state.over(now):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from quizgen.asking.source import Source, usual_kind
-from quizgen.cli import clock, zones
+from quizgen.cli import clock, plugins, zones
 from quizgen.cli.options import left_out
 from quizgen.cli.requests import ALL, Request, left_open
 from quizgen.model import LEVELS, Question
@@ -54,6 +54,7 @@ def of_today(ctx: click.Context, request: Request, record: Record) -> Course:
     from quizgen.study.plan.variants import asked, seed
 
     sources, others = askable(catalog.listed(), request.kinds)
+    plugins.left_out()
     left_out((source.id for source in others), request.kinds)
     state, day = _planned(record, sources, None if left_open(ctx) else request.number)
     narrowed = tuple(replace(one, cell=cell) for one in day.planned if (cell := _narrowed(one.cell, request)))

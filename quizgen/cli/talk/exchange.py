@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
-import click
 from msgspec import Struct
 
 from quizgen.answers import Mark
 from quizgen.cli.talk import wishes
 from quizgen.cli.talk.console import HINT, LEAVE, SKIP, UNKNOWN, Console, Words
 from quizgen.cli.talk.hinting import Hints
+from quizgen.cli.talk.replies import reply
 from quizgen.cli.talk.trying import Skip, Stopwatch, Tries, Try, Verified
 from quizgen.model import Question
+from quizgen.text import Text
 
 T = TypeVar("T")
-NOT_YET = "Not yet"
 LATER = "Not right; the solution comes at the end."
 
 
 class Blank(Struct, Generic[T], frozen=True):
     """What is to be answered at one go, a part or a cell: how it is read, marked and kept.
 
-    ``reply`` is said where the first try is wrong. ``letters`` are those of options.
+    ``reply`` is said where the first try is wrong, found once, when that is judged. ``letters`` are those of options.
     """
 
     read: Callable[[], T | None]
     mark: Callable[[T], Mark]
     keep: Callable[[T], None]
-    reply: Callable[[Mark], str]
+    reply: Callable[[Mark], Text]
     letters: str = ""
 
 
@@ -83,12 +84,12 @@ class Exchange:
         if whole:
             self._note(self.tries.of(1, [first]))
             self.noted = True
-        self.console.say(lambda: f"\n{blank.reply(first).replace(NOT_YET, click.style(NOT_YET, bold=True), 1)}\n")
-        self._once_more(blank)
+        self.console.say(partial(reply, blank.reply(first)))
+        self._once_more(blank, whole=whole)
         return first
 
-    def _once_more(self, blank: Blank[T]) -> None:
-        unknown = "for the solution" if self.single else "to leave it so"
+    def _once_more(self, blank: Blank[T], *, whole: bool) -> None:
+        unknown = "for the solution" if whole else "to leave it so"
         others = [*self._hint(blank.letters), f"{UNKNOWN} {unknown}"]
         self.console.wish(lambda: wishes.again(others))
         self._watch.lap()
@@ -96,7 +97,7 @@ class Exchange:
         if given is not None:
             self.tries.second = True
             blank.keep(given)
-            if not (self.single or blank.mark(given).right):
+            if not (whole or blank.mark(given).right):
                 self.console.say(lambda: LATER)
 
     def line(self, prompt: Words, letters: str = "") -> str | None:

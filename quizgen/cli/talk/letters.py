@@ -10,9 +10,10 @@ from quizgen.answers import Choice, Chosen, Matching, Multiple, Ordering, Placed
 from quizgen.cli import screen
 from quizgen.cli.talk.console import ENTER, PROMPT, UNKNOWN
 from quizgen.cli.talk.exchange import Blank, Exchange
-from quizgen.cli.talk.replies import of_letters
 from quizgen.cli.talk.wishes import row, some, span
 from quizgen.study.lettered import letters
+from quizgen.study.replies import of_letters
+from quizgen.text import Text
 
 Lettered: TypeAlias = Choice | Multiple | Matching | Ordering
 FEW = 2
@@ -37,7 +38,7 @@ def ask(exchange: Exchange, place: int, asked: Lettered) -> None:
 
     match asked:
         case Choice():
-            exchange.fill(Blank(partial(_one, exchange, asked), asked.mark, keep, str), again=False)
+            exchange.fill(Blank(partial(_one, exchange, asked), asked.mark, keep, lambda _: Text("")), again=False)
         case Multiple():
             read = partial(_several, exchange, asked)
             several = Blank(read, asked.mark, keep, partial(of_letters, asked), of(asked.options))

@@ -14,7 +14,7 @@ from quizgen.cli import screen
 from quizgen.cli.errors import shortened
 from quizgen.cli.talk.console import PROMPT, Words
 from quizgen.cli.talk.exchange import Blank, Exchange
-from quizgen.cli.talk.replies import of_number
+from quizgen.study.replies import of_number
 from quizgen.study.understanding import understood
 from quizgen.study.wording import SHOWN, wording
 from quizgen.text import Text
@@ -30,7 +30,7 @@ def ask(exchange: Exchange, place: int, asked: Numerical) -> None:
         tries.given[place] = wrote
         tries.own.update(zip(asked.names, wrote.values, strict=False))
 
-    def reply(mark: Mark) -> str:
+    def reply(mark: Mark) -> Text:
         return of_number(exchange.question, place, known, mark.given)
 
     tries.own.update(zip(asked.names, components(asked.key), strict=False))
@@ -85,7 +85,7 @@ class _Table:
         if self._wrong:
             self._exchange.tries.before[self._place] = self._grid.gathered(self._first)
 
-    def _reply(self, number: int, mark: Mark) -> str:
+    def _reply(self, number: int, mark: Mark) -> Text:
         del mark
         return of_number(self._exchange.question, self._place, self._before, Filled(tuple(self._cells)), number)
 

@@ -15,7 +15,7 @@ from quizgen.cli.talk import wishes
 from quizgen.cli.talk.asking import Asking
 from quizgen.cli.talk.console import AGAIN, ENTER, LEAVE, Console, Leave
 from quizgen.cli.talk.journal import Journal
-from quizgen.cli.talk.trying import Faulty, Skip, Try
+from quizgen.cli.talk.trying import Faulty, Skip, Stopwatch, Try
 from quizgen.cli.talk.verdicts import verdict
 from quizgen.cli.watching import awaited, awaiting
 from quizgen.model import Item, Question
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from quizgen.study.ahead import Ahead
 
 FAULTY = "This question turned out to be faulty and does not count; here is another."
+SOON = 1.0
+"""Seconds after a verdict in which Enter still ends the answer: a letter needs none, but everything else does."""
 
 
 class Pending(Struct):
@@ -170,11 +172,15 @@ class Round:
         return self._pressed(f"Press Enter for {more}, {AGAIN} {like}, {LEAVE} to leave.", ENTER + AGAIN) == AGAIN
 
     def _pressed(self, wish: str, known: str) -> str:
-        """One of the keys; the space bar is Enter."""
+        """One of the keys; the space bar is Enter, and Enter that comes too soon was not meant."""
+        watch, wanted = Stopwatch(), f"{known} "
         self._console.wish(lambda: wishes.dimmed(wish))
-        while (one := self._console.key(f"{known} ")) and one not in f"{known} ":
+        while (one := self._console.key(wanted)) not in wanted or self._is_habit(one, watch.so_far):
             pass
         return one
+
+    def _is_habit(self, one: str, seconds: float) -> bool:
+        return self._console.keys and one == ENTER and seconds < SOON
 
     def _once_more(self, result: Result) -> Result | None:
         """Another question of the source and level, in the same kind; where several options are right, other ones."""

@@ -65,3 +65,8 @@ class Stopwatch:
         """Begins anew."""
         since, self._since = self._since, clock.ticks()
         return self._since - since
+
+    @property
+    def so_far(self) -> float:
+        """Goes on."""
+        return clock.ticks() - self._since

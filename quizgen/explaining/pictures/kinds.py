@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-KindName: TypeAlias = Literal["input", "conv", "up", "pool", "linear", "light", "attention", "other", "block"]
+KindName: TypeAlias = Literal[
+    "input", "conv", "up", "pool", "linear", "light", "attention", "product", "other", "block"
+]
 Join: TypeAlias = Literal["sum", "product", "concat"]
 
 
@@ -30,6 +32,7 @@ LOOKS: Mapping[KindName, Look] = {
     "linear": Look("linear", "#d6efe4", "#8fd0b4", "dots"),
     "light": Look("activation, normalisation", "#fdf6d2", "#fdf6d2", ""),
     "attention": Look("attention, recurrence", "#f8dbe4", "#e39ab2", "hatch"),
+    "product": Look("matrix product", "#d5eef2", "#7cc3d1", "dots"),
     "other": Look("other", "#f4f4f4", "#d0d0d0", "hatch"),
     "block": Look("block of layers", "#e3e6ea", "#9aa3ad", "lines"),
 }
@@ -49,10 +52,11 @@ _KINDS: tuple[tuple[KindName, str], ...] = (
         "up",
         r"(conv)?_?transpose\dd|lazyconvtranspose\dd|upsample.*|upsampling.*|interpolate|pixel_?shuffle|maxunpool\dd",
     ),
-    ("conv", r"(lazy)?conv\dd|unfold|.*conv\dd(same)?"),
+    ("conv", r"(lazy)?conv\dd|.*conv\dd(same)?"),
     ("pool", r".*pool\dd?|.*pool(ing)?(\dd)?|mean|amax|gap"),
     ("linear", r"(lazy)?linear|bilinear|embedding|addmm"),
-    ("attention", r".*attention.*|lstm|gru|rnn|transformer.*|matmul|bmm|einsum"),
+    ("attention", r".*attention.*|lstm|gru|rnn|transformer.*"),
+    ("product", r"@|(r|i)?matmul|b?mm|baddbmm|addbmm|mv|tensordot|einsum|chain_matmul|multi_dot"),
     ("light", "|".join(_LIGHT)),
 )
 _JOINS: Mapping[str, Join] = {

@@ -43,6 +43,7 @@ class DocxFormat(Struct, frozen=True):
     suffix: str = ".docx"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "an exam for Word, formulas as equations, and the same with key and worked solutions"
+    heeds: frozenset[str] = frozenset(("large-print", "extra-time"))
     without_evidence: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:

@@ -77,7 +77,7 @@ def _part(part: Part, heading: Heading, points: Fraction, worked: str) -> Iterat
             way: Way = "RADIO" if isinstance(answer, Choice) else "CHECKBOX"
             words = tuple(line(option.text) for option in answer.options)
             key = tuple(words[place] for place in sorted(answer.correct))
-            said = [(option.text, slip.feedback) for option in answer.options for slip in option.slips]
+            said = [(option.text, slip.feedback) for option in answer.options for slip in option.slips if slip.reason]
             why = [f"{line(about)}: {line(feedback)}" for about, feedback in said]
             yield Entry(heading, way, words, key, points, right, _said([*why, worked]))
         case Numerical() as answer:
@@ -113,7 +113,8 @@ def _ordered(answer: Ordering, heading: Heading, points: Fraction, worked: str) 
 
 def _number(answer: Numerical, heading: Heading, points: Fraction, worked: str) -> Entry:
     """A number or a shape to be typed; what is said of wrong ones is said to all."""
-    why = [f"{line(option.text)}: {line(option.feedback)}" for option in answer.foreseen]
+    slips = ((option.text, option.slip) for option in answer.foreseen)
+    why = [f"{line(text)}: {line(slip.reason)}" for text, slip in slips if slip and slip.reason]
     return Entry(heading, "TEXT", (), spellings(answer), points, _said([worked, *why]))
 
 

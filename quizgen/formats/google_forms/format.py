@@ -33,6 +33,7 @@ class GoogleFormsFormat(Struct, frozen=True):
     suffix: str = ".google-forms.json"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "a quiz for Google Forms, as the JSON that its API takes (forms.batchUpdate)"
+    heeds: frozenset[str] = frozenset(("extra-time",))
 
     def refusal(self, question: Question) -> str | None:
         """Why a form cannot show or mark it."""

@@ -17,6 +17,7 @@ from quizgen.formats.fingerprint import fingerprint
 from quizgen.formats.frames import frame
 from quizgen.formats.h5p.blanks import typed_exactly, written
 from quizgen.formats.h5p.library import UNDISCLOSED, Library, Params, called, metadata, words
+from quizgen.formats.keys import remarks_on
 from quizgen.formats.names import name
 from quizgen.formats.shuffling import may_shuffle
 from quizgen.model import Item, Question
@@ -153,7 +154,7 @@ def _blanks(question: Question, answer: Numerical | Grid, said: Params, label: s
     """Gaps have no feedback of their own: what is foreseen is told below, value by value."""
     foreseen = (
         f"{H5P_WORDS.line(labelling(one.about))} {H5P_WORDS.line(one.slip.feedback)}"
-        for one in answer.remarks()
+        for one in remarks_on(answer)
         if one.about
     )
     return said | {

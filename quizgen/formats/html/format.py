@@ -25,7 +25,7 @@ class HtmlFormat(Struct, frozen=True):
     suffix: str = ".html"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "one page to practise on, in any browser, offline"
-    heeds: frozenset[str] = frozenset(("variants",))
+    heeds: frozenset[str] = frozenset(("variants", "extra-time"))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """A page for each form; in the order of an exam questions have no new numbers, and points are shown."""

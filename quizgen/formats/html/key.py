@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, assert_never
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering, Slip
 from quizgen.answers.numerical import components_of
 from quizgen.answers.values import Number, components, written
-from quizgen.diagnosis.saying import named, quiet, within
+from quizgen.diagnosis.saying import of_slip, within
 from quizgen.formats.html.asked import drawings, html
 from quizgen.formats.html.trees import formulas
 from quizgen.formats.html.words import Words
@@ -50,7 +50,7 @@ class _Slips:
         """A mistake's number; a new one is told."""
         if slip is None:
             return None
-        said = _line(slip.feedback)
+        said = _line(slip.reason) if slip.reason else ""
         if (slip.id, said) not in self._known:
             self._known[slip.id, said] = len(self.told)
             self.told.append(self._told(slip, said))
@@ -58,7 +58,7 @@ class _Slips:
 
     def _told(self, slip: Slip, said: str) -> Json:
         """What is said afterwards, and what before a second try: that tells no key, and may be nothing."""
-        first = quiet(self._question, slip.feedback, named((slip,)))
+        first = of_slip(self._question, slip)
         concept = slip.concept
         return {
             "id": str(slip.id),

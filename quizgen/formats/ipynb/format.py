@@ -35,6 +35,7 @@ class NotebookFormat(Struct, frozen=True):
     suffix: str = ".ipynb"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "a Jupyter notebook: questions by jupyterquiz, folded solutions, programs in PyTorch that find the key"
+    heeds: frozenset[str] = frozenset(("extra-time",))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """One notebook for each form."""

@@ -37,6 +37,7 @@ class LatexFormat(Struct, frozen=True):
     suffix: str = ".tex"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "LaTeX source of the class exam, and a file that prints it with key and worked solutions"
+    heeds: frozenset[str] = frozenset(("large-print", "extra-time"))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form its source, the file that prints the key, then the figures.

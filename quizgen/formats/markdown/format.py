@@ -57,6 +57,7 @@ class MarkdownFormat(Struct, frozen=True):
     suffix: str = ".md"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "Markdown that GitHub and pandoc read alike, figures as SVG files"
+    heeds: frozenset[str] = frozenset(("extra-time",))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form its page, then the drawings that the page shows."""

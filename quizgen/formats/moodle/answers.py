@@ -150,9 +150,10 @@ def remarks(question: Question, kind: Typed) -> list[WholeRemark]:
         return []
     match question.parts[0].answer:
         case Matching() as matching:
-            return [WholeRemark(prompt, option.feedback) for prompt, option in matching.pairs]
+            slips = ((prompt, option.slip) for prompt, option in matching.pairs)
+            return [WholeRemark(prompt, slip.reason) for prompt, slip in slips if slip and slip.reason]
         case Ordering(slip=slip):
-            return [WholeRemark(None, slip.feedback)]
+            return [WholeRemark(None, slip.reason)] if slip.reason else []
         case Choice() | Multiple() | Numerical() | Grid():
             return []
         case unknown:

@@ -32,6 +32,7 @@ class PdfFormat(Struct, frozen=True):
     suffix: str = ".pdf"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "an exam on paper, and the same with key and worked solutions"
+    heeds: frozenset[str] = frozenset(("large-print", "extra-time", "booklets"))
     without_evidence: bool = True
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from quizgen.answers import Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.formats.frames import frame
+from quizgen.formats.keys import remarks_on
 from quizgen.model import Figure, Question
 from quizgen.templating import UNICODE_HTML, Templates
 from quizgen.text import Text
@@ -93,8 +94,7 @@ def _remarks(question: Question) -> Sequence[Said]:
         case Choice() | Multiple():
             return ()
         case Matching():
-            return [Said(prompt, option.feedback) for prompt, option in answer.pairs]
-        case Ordering():
-            return [Said(None, answer.slip.feedback)]
-        case Numerical() | Grid():
-            return [Said(one.about, one.slip.feedback) for one in answer.remarks()]
+            slips = ((prompt, option.slip) for prompt, option in answer.pairs)
+            return [Said(prompt, slip.reason) for prompt, slip in slips if slip and slip.reason]
+        case Ordering() | Numerical() | Grid():
+            return [Said(one.about, one.slip.feedback) for one in remarks_on(answer)]

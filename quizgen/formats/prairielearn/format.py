@@ -32,6 +32,7 @@ class PrairieLearnFormat(Struct, frozen=True):
     suffix: str = FOLDER + MAIN
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "a course for PrairieLearn, whose questions draw and verify a fresh variant for each student"
+    heeds: frozenset[str] = frozenset(("extra-time",))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form a folder; raises UsageError where wrong options cost something, which is unknown there."""

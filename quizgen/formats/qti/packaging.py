@@ -25,7 +25,7 @@ class QtiFormat(Struct, frozen=True):
     suffix: str
     title: str
     kinds: frozenset[Kind] = frozenset(KINDS)
-    heeds: frozenset[str] = frozenset(("wrong", "shuffle"))
+    heeds: frozenset[str] = frozenset(("wrong", "shuffle", "extra-time"))
 
     def refusal(self, question: Question) -> str | None:
         """Why nobody can answer it: its key is no decimal."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Ordering
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
+from quizgen.formats.keys import remarks_on
 from quizgen.model import Part, Question
 from quizgen.templating import CANVAS, Templates
 from quizgen.text import Text
@@ -115,7 +116,7 @@ def _said(answer: Answer) -> Iterator[tuple[Text | None, Text]]:
             extra = (option for place, option in enumerate(answer.options) if place not in answer.correct)
             yield from ((option.text, option.feedback) for option in extra)
         case Numerical() | Grid() | Ordering():
-            yield from ((remark.about, remark.slip.feedback) for remark in answer.remarks())
+            yield from ((remark.about, remark.slip.feedback) for remark in remarks_on(answer))
         case Choice() | Multiple():
             return
         case unknown:

@@ -29,7 +29,7 @@ class Qti12Format(Struct, frozen=True):
     name: str = "qti12"
     suffix: str = ".qti12.zip"
     kinds: frozenset[Kind] = frozenset(KINDS)
-    heeds: frozenset[str] = frozenset(("shuffle",))
+    heeds: frozenset[str] = frozenset(("shuffle", "extra-time"))
     title: str = "QTI 1.2 for Canvas, classic quizzes and New Quizzes"
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from quizgen.answers import Answer, Choice, Grid, Matching, Multiple, Numerical, Option, Ordering
 from quizgen.answers.values import components
 from quizgen.formats.frames import Frame
+from quizgen.formats.keys import remarks_on
 from quizgen.text import Text
 from quizgen.text.joining import joined
 
@@ -90,8 +91,13 @@ def verdict(answer: Answer, words: Frame) -> Verdict:
 def _options(answer: Choice | Multiple, words: Frame) -> Iterator[Row]:
     for place, option in enumerate(answer.options):
         right = place in answer.correct
-        said = _right(option, words) if right else option.feedback
-        yield Row(ascii_uppercase[place], option.text, said, right=right)
+        words_of = _right(option, words) if right else _wrong(option)
+        yield Row(ascii_uppercase[place], option.text, words_of, right=right)
+
+
+def _wrong(option: Option) -> Text | str:
+    """What is said of it, if anybody said anything."""
+    return (option.slip and option.slip.reason) or NOTHING
 
 
 def _right(option: Option, words: Frame) -> Text | str:
@@ -103,7 +109,7 @@ def _right(option: Option, words: Frame) -> Text | str:
 def _remarks(answer: Answer, words: Frame) -> tuple[Row, ...]:
     return tuple(
         Row(one.letter, one.about or (NOTHING if one.letter else words.other_orders), one.slip.feedback)
-        for one in answer.remarks()
+        for one in remarks_on(answer)
     )
 
 

@@ -57,7 +57,7 @@ def values(question: Question, among: Sequence[Question] = ()) -> tuple[Value, .
 
 def _wrong(one: Reasoned, known: set[str]) -> Iterator[Wrong]:
     for mistaken in one.mistakes:
-        if len(mistaken.slips) == 1 and mistaken.slips[0].id in known:
+        if not mistaken.alone and len(mistaken.slips) == 1 and mistaken.slips[0].id in known:
             trees = mistaken.made(one.trees)
             if trees is not None and _sayable(trees):
                 yield Wrong(mistaken.slips[0], trees)

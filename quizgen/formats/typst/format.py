@@ -36,6 +36,7 @@ class TypstFormat(Struct, frozen=True):
     suffix: str = ".typ"
     kinds: frozenset[Kind] = frozenset(KINDS)
     title: str = "Typst source of the PDFs, for those who want to change the layout"
+    heeds: frozenset[str] = frozenset(("large-print", "extra-time", "booklets"))
 
     def write(self, forms: Sequence[Form], options: Options) -> Iterator[File]:
         """For each form the exam, then the exam with its key, then the booklet where it is wished."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from quizgen.foreign.model import ForeignFile, Remark, Severity
+from quizgen.text.counted import many
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 """From the worst on."""
@@ -25,10 +26,11 @@ SORTS = {
 
 
 class Judged(Struct, frozen=True):
-    """A file and what was found in it."""
+    """A file and what was found in it; how many of its keys were worked out again, None where nobody asked for it."""
 
     file: ForeignFile
     remarks: tuple[Remark, ...]
+    verified: int | None = None
 
 
 def counted(every: Sequence[Judged]) -> Counter[Severity]:
@@ -36,7 +38,12 @@ def counted(every: Sequence[Judged]) -> Counter[Severity]:
     return Counter(remark.severity for one in every for remark in one.remarks)
 
 
+def verified(every: Sequence[Judged]) -> int | None:
+    """How many keys were worked out again in all; None where nobody asked for it."""
+    counts = [one.verified for one in every if one.verified is not None]
+    return sum(counts) if counts else None
+
+
 def told(counts: Counter[Severity]) -> str:
     """``2 errors, 1 warning``; nothing where there are none."""
-    many = ((severity, counts[severity]) for severity in SEVERITIES if counts[severity])
-    return ", ".join(f"{count:,} {severity}{'s' * (count != 1)}" for severity, count in many)
+    return ", ".join(many(counts[severity], severity) for severity in SEVERITIES if counts[severity])

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from quizgen.foreign.model import Remark
 from quizgen.linting.registry import rules
-from quizgen.linting.reports.report import Judged
+from quizgen.linting.reports.report import Judged, verified
 from quizgen.linting.rule import About
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,7 +23,7 @@ def written(every: Sequence[Judged], version: str) -> str:
     artifacts = [uri(one.file.where) for one in every]
     used = _used(every)
     places = {name: place for place, name in enumerate(used)}
-    run = {
+    run: Record = {
         "tool": {
             "driver": {"name": "quizgen lint", "version": version, "rules": [_rule(one) for one in used.values()]}
         },
@@ -35,6 +35,8 @@ def written(every: Sequence[Judged], version: str) -> str:
             for remark in one.remarks
         ],
     }
+    if (keys := verified(every)) is not None:
+        run["properties"] = {"keysVerified": keys}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 

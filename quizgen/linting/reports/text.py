@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from quizgen.foreign.model import Remark, Severity
-from quizgen.linting.reports.report import SEVERITIES, SORTS, Judged, counted, told
+from quizgen.linting.reports.report import SEVERITIES, SORTS, Judged, counted, told, verified
+from quizgen.text.counted import many
 
 MOST = 8
 """Remarks of one rule in a file that are told one by one, unless all are asked for."""
@@ -38,6 +39,9 @@ def lines(every: Sequence[Judged], *, shortened: bool = True, style: Style = pla
             yield from _file(one, style, MOST if shortened else len(one.remarks))
             yield ""
     yield _summary(every, style)
+    again, questions = verified(every), sum(len(one.file.questions) for one in every)
+    if again is not None and questions:
+        yield _again(again, questions)
 
 
 def _file(one: Judged, style: Style, most: int) -> Iterator[str]:
@@ -55,7 +59,7 @@ def _file(one: Judged, style: Style, most: int) -> Iterator[str]:
 
 def _heading(one: Judged) -> str:
     title = f" “{one.file.title}”" if one.file.title else ""
-    return f"{one.file.where}: {SORTS[one.file.sort]}{title}, {_questions(len(one.file.questions))}"
+    return f"{one.file.where}: {SORTS[one.file.sort]}{title}, {many(len(one.file.questions), 'question')}"
 
 
 def _line(where: str, remark: Remark, style: Style) -> str:
@@ -68,12 +72,13 @@ def _line(where: str, remark: Remark, style: Style) -> str:
 def _summary(every: Sequence[Judged], style: Style) -> str:
     counts = counted(every)
     files = f"{len(every)} files" if len(every) != 1 else every[0].file.where
-    begin = f"{files}, {_questions(sum(len(one.file.questions) for one in every))}"
+    begin = f"{files}, {many(sum(len(one.file.questions) for one in every), 'question')}"
     if not counts:
         return style(f"{begin}: nothing is wrong.", "good")
     worst: Severity = next(severity for severity in SEVERITIES if counts[severity])
     return style(f"{begin}: {told(counts)}.", worst)
 
 
-def _questions(count: int) -> str:
-    return f"{count:,} question{'s' * (count != 1)}"
+def _again(keys: int, questions: int) -> str:
+    rest = "" if keys == questions else "; nobody verified the others"
+    return f"Keys worked out again in PyTorch: {keys:,} of {questions:,}{rest}."

@@ -9,6 +9,7 @@ from quizgen.linting.parts import blank
 from quizgen.linting.rule import EVERY, MOODLES, About, Found
 from quizgen.linting.saying import shown
 from quizgen.linting.shown.seen import empty, seen, words
+from quizgen.text.counted import many
 
 LONGEST = 255
 """Characters of an answer that Moodle's table holds."""
@@ -31,8 +32,8 @@ def too_few_pairs(question: Foreign) -> Iterator[Found]:
     prompts = sum(1 for pair in pairs if pair.prompt and not empty(pair.prompt))
     answers = len({seen(pair.answer) for pair in pairs} - {""})
     if pairs and (prompts < 2 or answers < 3):
-        many = f"{prompts} prompt{'s' * (prompts != 1)} and {answers} answer{'s' * (answers != 1)}"
-        yield Found(question.line, f"There are {many}: give at least 2 and 3")
+        there = f"{many(prompts, 'prompt')} and {many(answers, 'answer')}"
+        yield Found(question.line, f"There are {there}: give at least 2 and 3")
 
 
 @About(

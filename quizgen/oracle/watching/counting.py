@@ -10,21 +10,26 @@ from typing import Any
 from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.blanks import spared
 from quizgen.oracle.watching.calls import Listener
-from quizgen.oracle.watching.products import base, products
+from quizgen.oracle.watching.products import Groups, base, in_groups, products
 
 
 class Count:
-    """What was counted since it was last asked: products, and the operators whose products nobody knows."""
+    """What was counted since it was last asked: products, and the operators whose products nobody knows.
+
+    ``groups`` are the channels of the first convolution with groups in all, None where there was none.
+    """
 
     def __init__(self, *, sparing: bool) -> None:
         self.sparing = sparing
         self.paused = 0
+        self.groups: Groups | None = None
         self._macs, self._unknown = 0, list[str]()
 
     def note(self, function: Any, args: Sequence[Any], options: Mapping[str, Any], output: Any) -> None:
         """One operator."""
         if self.paused:
             return
+        self.groups = self.groups or in_groups(function, args, output)
         found = products(function, args, options, output)
         if found is None:
             self._unknown.append(base(function))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import prod
+from traceback import walk_tb
 from typing import Any
 
-from quizgen.errors import UsageError
+from quizgen.errors import QuizgenError, UsageError
 from quizgen.oracle.watching.calls import Stopped
 from quizgen.oracle.watching.innermost import type_name
 from quizgen.oracle.watching.inputs import Wanted
@@ -32,6 +33,8 @@ ADVICE = (
     (r"(?i)Long, Int|scalar types|indices", "whole numbers: --input NAME=int:16"),
 )
 ELSE = "another --input"
+OWN = (NameError, ImportError, ArithmeticError, AttributeError, KeyError)
+"""What no other input mends, where nothing of the above is said."""
 NO_FORWARD = re.compile(r"Module \[(\w+)\] is missing the required \"forward\" function")
 HOLDERS = ("ModuleList", "ModuleDict")
 MULTIPLIED = re.compile(r"\((\d+)x(\d+) and (\d+)x\d+\)")
@@ -46,8 +49,8 @@ MAP, VOLUME = 3, 4
 BATCH = "x.shape[0] in the place of {} in the forward: quizgen runs one sample, not {}"
 
 
-def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
-    """The sentence for a forward that stopped."""
+def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> QuizgenError:
+    """The sentence for a forward that stopped: a UsageError where it may take another input."""
     if without := NO_FORWARD.search(str(stop.error)):
         return _without_forward(type_name(module), without[1])
     call = stop.run.current
@@ -61,7 +64,20 @@ def failed(module: Any, wanted: Sequence[Wanted], stop: Stopped) -> UsageError:
     given = " and ".join(map(str, wanted))
     found = ((re.search(pattern, words), advice) for pattern, advice in ADVICE)
     advised = _axes(words, wanted) or _batch(words) or next((match.expand(one) for match, one in found if match), ELSE)
+    if advised == ELSE and isinstance(stop.error, OWN):
+        kind, line = type(stop.error).__name__, _line(stop.error)
+        return QuizgenError(f"{type_name(module)} cannot be run: {place} raises {kind}{line}: '{short}'; mend it")
     return UsageError(f"{type_name(module)} cannot take an input of {given}: {place} says '{short}'; try {advised}")
+
+
+def _line(error: BaseException) -> str:
+    """Where the code that raised stands, or that which called torch; nothing where it is not known."""
+    steps = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__")).partition(".")[0] not in {"torch", "quizgen"}
+    ]
+    return " in {}, line {}".format(*steps[-1]) if steps else ""
 
 
 def _without_forward(title: str, missing: str) -> UsageError:

@@ -105,7 +105,7 @@ def _watched(module: Any, rows: _Rows, run: Run) -> Watched:
     counts = [*(one.macs for one in rows.calls), *(one.macs for one in rows.others)]
     total = None if run.left or None in counts else sum(one for one in counts if one is not None)
     every = sorted((*rows.others, *beside), key=lambda one: one.before)
-    return Watched(tuple(rows.calls), tuple(every), *sizes(parts), total, tuple(notes))
+    return Watched(tuple(rows.calls), tuple(every), *sizes(parts), total, tuple(notes), rows.count.groups)
 
 
 __all__ = ["watched"]

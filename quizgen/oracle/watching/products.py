@@ -14,6 +14,8 @@ from quizgen.oracle.running import loaded
 from quizgen.oracle.watching.flow import tensors
 
 Rule: TypeAlias = Callable[[Sequence[Any], Any], int]
+Groups: TypeAlias = tuple[int, int, int]
+"""Input channels, output channels, and how many groups they fall into."""
 
 
 def base(function: Any) -> str:
@@ -37,6 +39,13 @@ def products(function: Any, args: Sequence[Any], options: Mapping[str, Any], out
         return 0
     mixing = len(numbers) > 1 or "." in name or name.startswith(MIXING)
     return None if mixing else 0
+
+
+def in_groups(function: Any, args: Sequence[Any], output: Any) -> Groups | None:
+    """The channels of a convolution with groups, transposed or not, on any axes; None of any other operator."""
+    if base(function) not in CONVOLVING or args[8] == 1:
+        return None
+    return int(args[0].shape[1]), int(output.shape[1]), int(args[8])
 
 
 def _convolved(args: Sequence[Any], output: Any) -> int:
@@ -82,9 +91,9 @@ def _over_time(args: Sequence[Any], output: Any) -> int:
     return int(prod(output.shape[:2]) * args[1].numel())
 
 
+CONVOLVING = ("convolution", "_convolution")
 COUNTED: Mapping[str, Rule] = {
-    "convolution": _convolved,
-    "_convolution": _convolved,
+    **dict.fromkeys(CONVOLVING, _convolved),
     "mm": _multiplied(0),
     "bmm": _multiplied(0),
     "addmm": _multiplied(1),

@@ -47,7 +47,10 @@ class Other(Struct, frozen=True):
 
 
 class Watched(Struct, frozen=True):
-    """All calls of a run, what stands beside them, and what they add up to. ``notes`` are sentences without a stop."""
+    """All calls of a run, what stands beside them, and what they add up to. ``notes`` are sentences without a stop.
+
+    ``groups`` are input channels, output channels and groups of the first convolution with groups, if there is one.
+    """
 
     calls: tuple[ModuleCall, ...]
     others: tuple[Other, ...]
@@ -55,6 +58,7 @@ class Watched(Struct, frozen=True):
     trainable: int
     macs: int | None
     notes: tuple[str, ...] = ()
+    groups: tuple[int, int, int] | None = None
 
 
 def main(values: Any) -> Any:

@@ -40,9 +40,9 @@ def judge(one: Sheet, forms: Sequence[Printed], found: Tally) -> None:
 def report(found: Tally) -> Iterator[str]:
     """What was right and what was not, line by line."""
     rows = found.rows.total()
-    yield f"{found.pages} pages were printed, filled in, spoiled and read; {len(found.refused)} of them were refused."
+    yield f"{found.pages} pages were printed, filled in, spoiled and read, {len(found.refused)} refused."
     yield f"{rows} rows: {found.count('right')} right, {found.count('told')} shown to a human as they have to be,"
-    yield f"{found.count('doubtful')} others were in doubt ({found.doubtful:.1%}), {len(found.faults)} were wrong."
+    yield f"{found.count('doubtful')} in doubt without need ({found.doubtful:.1%}), {len(found.faults)} wrong."
     yield from (f"Refused: {one}" for one in found.refused)
     for name, one in found.faults:
         yield f"Wrong: {name}, question {one.meant.field.question}: {one.verdict} ('{one.read.value}')"

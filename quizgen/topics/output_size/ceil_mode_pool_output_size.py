@@ -14,6 +14,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.inverse_sizes import behind, ceil_pool_output_size
 from quizgen.layers import Conv2d, MaxPool2d, Network, real
 from quizgen.misconceptions import ceil_pool as mistakes
+from quizgen.misconceptions import chains
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.model import Values
 from quizgen.space import Combinations, Params, Rows, Where, concat
@@ -187,6 +188,7 @@ FAMILY = Family(
         mistakes.WIDER_STEPS,
         mistakes.ROUNDS_BOTH,
     ),
+    beside=chains.of_two(),
     numerical_only="rounding up or down makes a difference of one, so that too few mistakes give different values",
     stem=_stem,
     solution=_solution,

@@ -12,7 +12,7 @@ from typing import Any
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.sizes import conv_output_size
 from quizgen.layers import real
-from quizgen.misconceptions import sizes
+from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Values
 from quizgen.space import Combinations, Params, concat
@@ -121,6 +121,7 @@ FAMILY = Family(
         sizes.IGNORES_STRIDE,
         sizes.ADDS_KERNEL,
     ),
+    beside=chains.of_two(sizes.NO_PLUS_ONE, sizes.PAD_ONCE),
     options={"easy": 3, "medium": 4, "hard": 4},
     as_numbers=("easy", "medium"),
     printed_key="most layers of networks at stride 1 keep the size",

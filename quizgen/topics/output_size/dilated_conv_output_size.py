@@ -11,7 +11,7 @@ from quizgen.asking.family import Check, Example, Family
 from quizgen.figures.dilated import dilated_kernels
 from quizgen.formulas.sizes import conv_output_size, dilated_conv_output_size
 from quizgen.layers import real
-from quizgen.misconceptions import sizes
+from quizgen.misconceptions import chains, sizes
 from quizgen.misconceptions.twice import with_pairs
 from quizgen.model import Figure, Values
 from quizgen.space import Combinations, Params, concat
@@ -147,6 +147,7 @@ FAMILY = Family(
         sizes.SKIPS_STRIDE,
         sizes.OVER_STRIDES,
     ),
+    beside=chains.of_two(sizes.NO_PLUS_ONE, sizes.PAD_ONCE),
     stem=_stem,
     solution=_solution,
     figures=_figures,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from quizgen.asking.family import Check, Example, Family
 from quizgen.formulas.sizes import conv_output_size, pool_output_size
-from quizgen.misconceptions import sizes
+from quizgen.misconceptions import chains, sizes
 from quizgen.model import Values
 from quizgen.space import Combinations, Params, concat
 from quizgen.text import Text
@@ -108,6 +108,7 @@ FAMILY = Family(
         sizes.PADS_OUTPUT,
         sizes.IGNORES_STRIDE,
     ),
+    beside=chains.of_two(sizes.NO_PLUS_ONE, sizes.PAD_ONCE),
     numerical_only="many mistakes about small windows give one value, and input over stride is the key or beside it",
     stem=lambda p: Text(TWO if p.shape else ONE, p.values),
     solution=_solution,

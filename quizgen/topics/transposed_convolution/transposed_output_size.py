@@ -19,6 +19,7 @@ from quizgen.layers import ConvTranspose2d, Network, real
 from quizgen.layers.common import TRANSPOSED
 from quizgen.math.rewrites import indexed
 from quizgen.math.tree import Sym
+from quizgen.misconceptions import chains
 from quizgen.misconceptions import transposed_sizes as mistakes
 from quizgen.misconceptions.kinds import Shape, Trees
 from quizgen.misconceptions.limited import except_on
@@ -263,6 +264,7 @@ FAMILY = Family(
         mistakes.SPREAD_ONCE,
         mistakes.SPREAD_HOLES,
     ),
+    beside=chains.of_two(),
     stem=_stem,
     solution=_solution,
     network=_shown,

@@ -43,6 +43,16 @@ for turn in range(turns):
     assert [os.wait()[1] for _ in writers] == [0] * len(writers)
 """
 
+BEGINNER = """
+import sys
+from quizgen.cli.record import opened
+from quizgen.study.log import codec
+
+event = codec.event(sys.stdin.readline())
+with opened() as record:
+    record.append(event)
+"""
+
 
 def written(pattern: str, turns: int, writers: str, many: int) -> None:
     """In each turn as many processes begin together, each of which writes so many answers one by one into a new log."""
@@ -68,6 +78,31 @@ def test_of_the_answers_of_two_processes_none_is_lost(answer: Any, many: int) ->
 def test_a_log_that_several_begin_at_once_is_begun_once(answer: Any) -> None:
     written(codec.line(answer(1)), 3, "abcd", 1)
     assert [sorted(uid[0] for uid in uids(turn)) for turn in range(3)] == [[*"abcd"]] * 3
+
+
+def test_who_removes_what_a_killed_program_left_does_not_remove_what_another_begins(
+    path: Path, answer: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir()
+    path.with_name(path.name + "-wal").write_bytes(b"left behind")
+    program = [sys.executable, "-c", BEGINNER]
+    other = subprocess.Popen(program, stdin=subprocess.PIPE, text=True)
+    unlink = Path.unlink
+
+    def slowly(orphan: Path) -> None:
+        assert other.stdin is not None
+        other.stdin.write(codec.line(answer(1)) + "\n")
+        other.stdin.close()
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(1)
+        unlink(orphan)
+
+    monkeypatch.setattr(Path, "unlink", slowly)
+    with opened() as record:
+        record.append(answer(2))
+        monkeypatch.undo()
+        assert other.wait() == 0
+        assert list(record.events()) == [answer(2), answer(1)]
 
 
 def test_who_has_to_wait_too_long_is_told(path: Path, answer: Any, monkeypatch: pytest.MonkeyPatch) -> None:

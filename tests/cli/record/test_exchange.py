@@ -42,7 +42,7 @@ def test_the_same_again_adds_nothing(run: Any, tmp_path: Path, events: list[Any]
     run("progress", "export", str(path), "--profile", "anna")
     with opened() as record:
         record.extend([answer(9), events[2]])
-    assert run("progress", "import", str(path)).output == "5 events added, 1 were there.\n"
+    assert run("progress", "import", str(path)).output == "5 events added, 1 was there.\n"
     assert run("progress", "import", str(path)).output == "0 events added, 6 were there.\n"
     with opened() as record:
         assert len(list(record.events())) == 7

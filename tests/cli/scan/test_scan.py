@@ -118,6 +118,71 @@ def test_other_bounds_mark_the_same_ink_again(run: Run, exam: Printed, pile: Pat
     assert run("scan", *asked).exit_code == 0
 
 
+def test_points_that_were_edited_are_told_and_follow_from_the_answers(
+    run: Run, exam: Printed, pile: Path, tmp_path: Path
+) -> None:
+    asked = ["--exam", str(exam.folder), "-o", str(tmp_path / "results")]
+    run("scan", str(pile), *asked)
+    own = tmp_path / "own.csv"
+    text = (tmp_path / "results" / "results.csv").read_text("utf-8-sig")
+    own.write_text(text.replace("1234567,,A,3,3,sure", "1234567,,A,1,3,sure").replace("?", ""), "utf-8")
+    done = run("scan", *asked, "--answers", str(own))
+    said = f"Note: the points of 1234567 in {own} are not taken: points follow from the answers; edit these.\n"
+    assert (done.exit_code, done.stderr) == (0, said)
+    assert [row["points"] for row in rows(tmp_path / "results")] == ["3", "2", "0"]
+    own.write_text(text.replace("?", ""), "utf-8")  # without points where an answer was open: these say nothing
+    for _ in range(2):
+        done = run("scan", *asked, "--answers", str(own))
+        assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_two_rows_of_a_student_are_refused(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
+    asked = ["--exam", str(exam.folder), "-o", str(tmp_path / "results")]
+    run("scan", str(pile / "1.png"), *asked)
+    own, table = tmp_path / "own.csv", tmp_path / "results" / "results.csv"
+    head, row = table.read_text("utf-8-sig").splitlines()
+    own.write_text("\n".join((head, row, row.replace(exam.right(0)[exam.lettered(0)], "", 1))), "utf-8")
+    before = table.read_bytes()
+    done = run("scan", *asked, "--answers", str(own))
+    said = f"Error: {own}, line 3: the number 1234567 has a row in line 2 already; leave one\n"
+    assert (done.exit_code, done.stderr, done.stdout) == (2, said, "")
+    assert table.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        (("--threshold", "0.05", "--margin", "0.2"), "--threshold 0.05 and --margin 0.2: no box would be empty; "),
+        (("--threshold", "0.2", "--margin", "0.2"), "--threshold 0.2 and --margin 0.2: no box would be empty; "),
+        (("--threshold", "0.08"), "--threshold 0.08 and --margin 0.08: no box would be empty; "),
+        (("--margin", "0.14"), "--threshold 0.14 and --margin 0.14: no box would be empty; "),
+        (("--threshold", "0.95"), "would be taken for empty; give a margin of at least 0.75"),
+        (("--threshold", "0.5", "--margin", "0.29"), "would be taken for empty; give a margin of at least 0.3"),
+    ],
+)
+def test_bounds_that_leave_no_box_or_no_cross_are_refused_before_a_page_is_read(
+    run: Run, exam: Printed, tmp_path: Path, bounds: tuple[str, ...], said: str
+) -> None:
+    exam.scan(tmp_path / "1.png", exam.forms[0], "1234567", {})
+    asked = "--exam", str(exam.folder / "exam.json"), "-o", str(tmp_path / "results")
+    done = run("scan", str(tmp_path / "1.png"), *asked, *bounds)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: --threshold ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "results").exists()
+
+
+def test_a_copy_of_an_exams_file_stands_for_its_folder(run: Run, exam: Printed, pile: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "other.json"
+    copy.write_bytes((exam.folder / "exam.json").read_bytes())
+    asked = "--exam", str(copy), "-o", str(tmp_path / "results"), "--threshold", "0.5", "--margin", "0.3"
+    assert run("scan", str(pile / "1.png"), *asked).exit_code == 0
+    done = run("scan", str(pile / "1.png"), "--exam", str(pile / "1.png"), "-o", str(tmp_path / "results"))
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "there is no exam.json in" in done.stderr
+
+
 def test_names_come_from_the_roster_and_who_is_not_there_is_named(
     run: Run, exam: Printed, pile: Path, tmp_path: Path
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_seed_is_drawn_and_told_and_the_exam_goes_on_with_it(run: Run, path: s
     assert "Not handed in" in first.stdout
     again = run("quiz", "--blueprint", path, input="o\ndone\nyes\n")
     assert "The seed is" not in again.stderr
-    assert "1 of 2 questions are answered" in " ".join(again.stdout.split())
+    assert "1 of 2 questions answered so far" in " ".join(again.stdout.split())
     stem = first.stdout.split("Question 1 of 2", 1)[1].split("Type a number")[0].split("\n", 1)[1]
     assert stem in again.stdout
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -105,6 +106,28 @@ def test_an_exam_is_sat_in_one_terminal_at_a_time() -> None:
         standing()
     first.close()
     assert standing()
+
+
+def test_who_opens_what_the_other_removes_at_its_end_begins_a_file_of_his_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    first, lock = Kept("default", "key"), fcntl.flock
+    ended: list[bool] = []
+    first.add(BEGUN)
+
+    def locked(file: Any, how: int) -> None:
+        if not ended:
+            ended.append(True)
+            first.forget()
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", locked)
+    with Kept("default", "key") as second:
+        second.add(BEGUN)
+        second.add(EVENTS[1])
+    state = standing()
+    assert ended
+    assert state
+    assert state.texts == {"1": "C"}
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from asked_for import drawn, letters, number, other
+from seats import Hand
 from terminals import Terminal
 
 from quizgen.answers import Grid
@@ -36,6 +40,25 @@ def test_single_keys_answer_and_lead_through_a_quiz(sit: Sit) -> None:
     assert child.ended() == 0
     assert "1 of 2 right" in child.flat
     assert "Mistakes to look at again" in child.flat
+
+
+def test_enter_right_after_a_letter_is_still_the_answer_and_leaves_the_verdict(sit: Sit, tmp_path: Path) -> None:
+    clock = Hand(tmp_path, datetime(2026, 12, 1, 18, tzinfo=UTC))
+    one, _ = drawn("conv-output-size", "choice", 2)
+    child = sit(*CHOICE, *TWO, **clock.env)
+    child.at("Question 1 of 2")
+    child.send(letters(one, right=True)[0] + "\r")
+    child.at("Press Enter for the next question")
+    child.send("\r")
+    with pytest.raises(AssertionError):
+        child.sees("Question 2 of 2", patience=1)
+    clock.on(1)
+    for _ in range(9):  # a key that is pressed while the terminal changes its ways may be lost
+        child.send("\r")
+        with suppress(AssertionError):
+            child.sees("Question 2 of 2", patience=2)
+            break
+    assert "Question 2 of 2" in child.flat
 
 
 def test_each_question_begins_at_the_top_of_an_empty_screen(sit: Sit) -> None:
@@ -166,6 +189,20 @@ def test_what_was_pressed_before_a_question_could_be_seen_is_no_answer_to_it(sit
 
 def _plain(line: str) -> str:
     return re.sub(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b.|[\r\x08]", "", line)
+
+
+@pytest.mark.parametrize("rows", [24, 50])
+def test_what_was_said_of_a_cell_stays_as_it_was_after_other_answers(sit: Sit, rows: int) -> None:
+    told = "Not yet: with bias=True, which is the default, every output channel has a bias as well."
+    child = sit("network-table", "--level", "medium", "-n", "1", "--seed", "8", "--no-record", rows=rows)
+    child.sees("1. Conv2d, Output shape:")
+    child.send("16x64x64\r432\r")
+    child.sees(told)
+    child.send("149\r")
+    child.sees("1. Conv2d, Parameters: 149")
+    child.send("\x0c5\r")
+    child.sees("1. Conv2d, Receptive field: 5")
+    assert f"Parameters: 432 {told} 1. Conv2d, Parameters: 149 Not right; the solution comes" in child.flat
 
 
 @pytest.mark.parametrize(("rows", "width"), [(8, 60), (5, 30), (10, 44)])

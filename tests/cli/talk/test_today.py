@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from quizgen import catalog
 from quizgen.cli.record import Record, opened
 from quizgen.study.log.events import Answered, ExamSet
 
@@ -107,3 +108,10 @@ def test_a_file_that_is_no_log_is_said_before_anybody_answers(run: Run, tmp_path
 def test_a_wrong_answer_in_a_pipe_is_not_asked_again(run: Run) -> None:
     run("quiz", "conv-macs", "--kind", "numerical", "-n", "2", "--seed", "7", input="1\n1\n")
     assert [(one.attempt, one.answer) for one in answered()] == [(1, "1"), (1, "1")]
+
+
+def test_the_docs_count_as_many_kinds_as_there_are() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "tutor.md").read_text(encoding="utf-8")
+    counted = re.findall(r"(\d+) of (\d+) kinds seen", told)
+    assert len(counted) >= 3
+    assert {int(every) for _, every in counted} == {len(catalog.listed())}

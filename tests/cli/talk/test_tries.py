@@ -159,6 +159,15 @@ def test_a_cell_is_tried_again_before_the_next_one_is_asked(meet: Meet) -> None:
     assert [one.share for one in left.held.results] == [Fraction(2, 3)]
 
 
+def test_a_second_mistake_in_a_cell_is_not_silent_as_what_is_right_is(meet: Meet) -> None:
+    later = "Not right; the solution comes at the end."
+    assert "? to leave it so" in meet(question(LAYERS), "26").text
+    assert later in meet(question(LAYERS), "26", "25").text
+    assert later in meet(LINKED, "26", "25").text
+    assert later not in meet(question(LAYERS), "26", "28", "156", "14").text
+    assert later not in meet(NUMERICAL, "28", "26").text
+
+
 def test_s_puts_a_question_off_until_all_others_are_answered(meet: Meet) -> None:
     met = meet(NUMERICAL, "s", "S", "27")
     assert met.text.count("Question 1 of 1") == 3
