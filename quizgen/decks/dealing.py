@@ -18,7 +18,7 @@ from quizgen.space import Dice, Mask
 Layout: TypeAlias = tuple[int, ...]
 """How many of five layers are right at each target, and how many at none."""
 DOUBLES = 1
-"""In each of a hand's questions so many wrong layers take two mistakes at once, on average."""
+"""In each of a hand's questions so many wrong layers take two mistakes at once, on average; fewer in known ones."""
 TRIES = 12
 """So many hands are dealt for the same targets of published layers, and of all; the best one stays."""
 TOGETHER = 3000
@@ -28,7 +28,8 @@ TOGETHER = 3000
 class Hand(Struct, frozen=True):
     """Five layers, by their points, and the tasks that they are asked for.
 
-    ``known`` ones have at most one other layer than published ones; ``worth`` is less for better hands.
+    ``known`` ones have at most one other layer than published ones, and few wrong ones that take two mistakes at once.
+    ``worth`` is less for better hands.
     """
 
     points: tuple[int, ...]
@@ -125,7 +126,10 @@ class Dealer:
     def _tried(
         self, tasks: tuple[int, ...], groups: Sequence[Sequence[Sequence[int]]], layout: Layout, dice: Dice
     ) -> Hand | None:
-        """One hand, of groups in parts; None if it lacks a needed sort, or wrong layers take one and the same mistake, or too many two."""
+        """One hand, of groups in parts.
+
+        None if it lacks a needed sort, or wrong layers take one and the same mistake, or too many take two.
+        """
         dealt = zip(groups, layout, strict=True)
         points = tuple(sorted(point for parts, count in dealt for point in _dealt(dice, parts, count)))
         met = [[self._seems[point][one] for point in points if one in self._seems.get(point, {})] for one in tasks]
@@ -137,7 +141,8 @@ class Dealer:
             return None
         alike = sum(len(mistakes) - len({*mistakes}) for mistakes in met) / len(tasks)
         real = len(self._published.intersection(points))
-        return Hand(points, tasks, real >= len(points) - 1, (doubles, float(layout.count(1)), alike, -float(real)))
+        known = real >= len(points) - 1 and doubles < DOUBLES
+        return Hand(points, tasks, known, (doubles, float(layout.count(1)), alike, -float(real)))
 
 
 def _rank(hand: Hand) -> tuple[object, ...]:

@@ -33,9 +33,8 @@ class Hands:
 
     ``real`` says which points are published layers, ``looks`` what is shown of each, and ``needed`` are sorts of
     layers, of each of which every hand has one or more. ``twice`` are the mistakes that are two at once, of which hands
-    have as few as may be. Hands that have at most one other layer than published ones are taken before others: their
-    tasks are ``known``. Of hands that look alike some are taken before more of them. ``held`` is the hand of each task
-    that is asked.
+    have as few as may be. Known hands (see ``Hand``) are taken before others. Of hands that look alike some are taken
+    before more of them. ``held`` is the hand of each task that is asked.
     """
 
     every: Sequence[Task]
@@ -59,7 +58,7 @@ class Hands:
 
     @property
     def known(self) -> list[int]:
-        """The tasks whose hands are mostly published layers."""
+        """The tasks whose hands are known ones."""
         return [number for number in sorted(self.held) if self.held[number].known]
 
     def take(self, number: int) -> Deal:
