@@ -57,7 +57,7 @@ pytestmark = [
 @pytest.mark.parametrize("name", ["midterm", "final", "quiz"])
 def test_exams_and_keys_pass_without_a_warning(tmp_path: Path, name: str) -> None:
     """With the booklet and the sheet of keys: four papers."""
-    assert counts(made(tmp_path, name), NUMBERS) == [(0, 0)] * 4
+    assert counts(made(tmp_path, name), NUMBERS, ALIKE) == [(0, 0)] * 4
 
 
 def test_so_do_cover_points_table_working_space_and_a_german_frame(tmp_path: Path) -> None:
