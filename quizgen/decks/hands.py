@@ -2,9 +2,8 @@
 
 Who sees a hand without its question cannot tell which target is meant, and at each of them other layers are right.
 Where each of three targets is that of some of the layers, every layer is right in one of the hand's three questions:
-nothing that is seen of the options finds right ones. Where a level has too few such hands, there are some for
-two targets, in
-which one or two layers may be wrong at both; they are right in other hands.
+nothing that is seen of the options finds right ones. Where a level has too few such hands, there are some for two
+targets, in which one or two layers may be wrong at both; they are right in other hands.
 """
 
 from __future__ import annotations
@@ -23,10 +22,12 @@ from quizgen.space import Dice, Mask
 
 Layout: TypeAlias = tuple[int, ...]
 """How many of five layers are right at each target, and how many at none."""
-THIRDS: tuple[Layout, ...] = (*((2, 2, 1, 0), (2, 1, 2, 0), (1, 2, 2, 0)), *((3, 1, 1, 0), (1, 3, 1, 0), (1, 1, 3, 0)))
+EVEN: tuple[Layout, ...] = ((2, 2, 1, 0), (2, 1, 2, 0), (1, 2, 2, 0))
+UNEVEN: tuple[Layout, ...] = ((3, 1, 1, 0), (1, 3, 1, 0), (1, 1, 3, 0))
+"""At two of three targets one layer alone is right."""
 HALVES: tuple[Layout, ...] = ((2, 2, 1), (2, 1, 2), (1, 2, 2))
 ENOUGH = 150
-"""A level with so many tasks in hands for three targets needs none for two."""
+"""A level with so many tasks in hands of the layouts before needs none of the next."""
 DOUBLES = 1
 """In each of a hand's questions so many wrong layers take two mistakes at once, on average."""
 TRIES = 12
@@ -48,10 +49,10 @@ class Hands:
     """The hands with which a level's tasks are asked; no task is asked with two of them.
 
     ``real`` says which points are published layers, ``looks`` what is shown of each, and ``needed`` are sorts of
-    layers, of each of which every hand has one or more. ``twice`` are the mistakes that are two at once, of
-    which hands have as
-    few as may be. Hands come first that have one other layer than published ones at most: their tasks are ``known``.
-    ``held`` is the hand of each task that is asked. Of hands that look alike some are taken before more of them.
+    layers, of each of which every hand has one or more. ``twice`` are the mistakes that are two at once, of which hands
+    have as few as may be. Of one sort of layouts those hands come first that have one other layer than published ones
+    at most: their tasks are ``known``. ``held`` is the hand of each task that is asked. Of hands that look alike some
+    are taken before more of them.
     """
 
     every: Sequence[Task]
@@ -65,9 +66,10 @@ class Hands:
         """Lay out the hands."""
         self._seems = Exchange.of(self.every).seems
         self.held = {}
-        self._choose(THIRDS, len(self.every))
-        if len(self.held) < ENOUGH:
-            self._choose(HALVES, ENOUGH)
+        self._choose(EVEN, len(self.every))
+        for layouts in (UNEVEN, HALVES):
+            if len(self.held) < ENOUGH:
+                self._choose(layouts, ENOUGH)
 
     @property
     def known(self) -> list[int]:
