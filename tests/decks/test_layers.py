@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import islice, pairwise
 
 import numpy as np
@@ -105,17 +105,32 @@ def test_no_right_layers_come_twice_in_a_row(family: WhichFamily, level: Level) 
 
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("family", FAMILIES, ids=[family.id for family in FAMILIES])
-def test_in_a_level_of_hands_for_three_targets_each_layer_is_right_in_a_third(
+def test_five_layers_are_asked_three_times_and_each_is_right_once_or_twice_and_none_is_right_again(
     family: WhichFamily, level: Level
 ) -> None:
-    """Hands for two are only added up to ENOUGH tasks."""
-    if family.count(level, "multiple") < ENOUGH + 2:
-        return
-    shown, right = Counter[str](), Counter[str]()
+    asked: dict[frozenset[int], list[int]] = defaultdict(list)
+    times = Counter[frozenset[int]]()
     for question in family.draw(level, "multiple", "share"):
-        shown.update(repr(option.text) for option in question.options)
-        right.update(_right(question))
-    assert {layer: 3 * times for layer, times in right.items()} == shown
+        answer = question.parts[0].answer
+        assert isinstance(answer, Multiple)
+        points = [option.origin.point for option in question.options if option.origin]
+        asked[frozenset(points)] += [points[place] for place in answer.right]
+        times[frozenset(points)] += 1
+    assert sum(times.values()) == family.count(level, "multiple")
+    assert {*times.values()} <= {2, 3}
+    for hand, right in asked.items():
+        assert len(hand) == 5
+        assert len({*right}) == len(right)
+        assert len(right) == 5 or times[hand] == 2
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("family", FAMILIES, ids=[family.id for family in FAMILIES])
+def test_most_of_the_first_layers_are_published_ones(family: WhichFamily, level: Level) -> None:
+    drawn = islice(family.draw(level, "multiple", "real"), 60)
+    points = [option.origin.point for question in drawn for option in question.options if option.origin]
+    assert len(points) == 300
+    assert family.levels[level].is_real[points].mean() > 0.5
 
 
 @pytest.mark.parametrize("level", LEVELS)
