@@ -7,7 +7,7 @@ from quizgen.sparing import TORCH
 
 def run() -> None:
     """The command line from the beginning of a process to its end."""
-    TORCH.wished = True
+    TORCH.begin()
     try:
         main()
     except SystemExit as end:

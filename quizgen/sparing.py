@@ -29,12 +29,18 @@ FREE = frozenset({"torch.profiler._cupti_monitor", "torch.utils.flop_counter", "
 class Sparing(Struct, eq=False):
     """Whether torch is to be imported without that code in this process, and whether it has been left out.
 
-    Both are False until ``quizgen`` itself or a worker of it begins: in a process that is not ours torch is whole.
+    Both are False until ``quizgen`` itself or a worker of it begins: in a process that is not our ``own`` torch is
+    whole. One that was made to run somebody's network, and ends with that, is our own as well.
     """
 
+    own: bool = False
     wished: bool = False
     left_out: bool = False
     turn: RLock = field(default_factory=RLock)
+
+    def begin(self) -> None:
+        """The process is quizgen's from its beginning: torch is to be imported without."""
+        self.own = self.wished = True
 
     @contextmanager
     def importing(self) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache, partial
@@ -20,7 +20,7 @@ from quizgen.asking.draws import Draw
 from quizgen.asking.offered import Offered, Solve
 from quizgen.asking.source import not_asked, require
 from quizgen.asking.spaced import KNOWN, identity
-from quizgen.decks.asked_layers import HandDeck, SetDeck, of_hands, of_sets
+from quizgen.decks.asked_layers import HandDeck, LayerDeck, of_hands, of_sets
 from quizgen.decks.exchangeable import Exchangeable
 from quizgen.decks.hands import Hands
 from quizgen.decks.tasks import Deal, Task, tasks
@@ -105,8 +105,7 @@ class WhichFamily(Computed):
 
     def makers(self) -> Mapping[str, Callable[[Level], Arrays]]:
         """Beside the points: the tasks, and the layers with which each is asked."""
-        own = {"tasks": self._make_tasks, "choice": self._make_sets, "multiple": self._make_hands}
-        return {**super().makers(), **own}
+        return {**super().makers(), "tasks": self._make_tasks, "choice": self._make_sets, "multiple": self._make_hands}
 
     @cache  # noqa: B019 - families live as long as the process
     def every_task(self, level: Level) -> list[Task]:
@@ -191,26 +190,20 @@ class WhichFamily(Computed):
         return (identity(self.id, self.task(level, number)) for number in range(self.tasks(level)))
 
     def _unlike(self, level: Level, kind: Kind, point: int, seed: str) -> Iterator[Question]:
-        """The same without questions whose several right layers are those of a task."""
-        deck = self._deck(level, kind)
-        order = self._order(level, kind, seed)
-        places: Iterable[int] = range(len(order))
-        if isinstance(deck, HandDeck):
-            alike = deck.alike(self.tasks(level))
-            places = (place for place in places if alike[order[place]] != alike[point])
+        """The same without questions that are too much like the one of a task."""
+        order, fits = self._order(level, kind, seed), self._deck(level, kind).unlike(point, self.tasks(level))
+        places = (place for place in range(len(order)) if fits[order[place]])
         return Draw(places, lambda number: self._nth(level, kind, seed, number, order[number]))
 
     def _order(self, level: Level, kind: Kind, seed: str) -> Mixed | Apart:
-        """In which order the tasks come: where several layers are right, others than in the question before."""
-        deck = self._deck(level, kind)
-        looks = deck.looks(self.tasks(level)) if isinstance(deck, SetDeck) else None
-        mixed = Mixed(deck.known, deck.others, KNOWN[level], seed, self.id, level, kind, looks=looks)
-        return mixed if isinstance(deck, SetDeck) else Apart(mixed, len(mixed), deck.alike(self.tasks(level)))
+        """In which order the tasks come."""
+        deck, tasks = self._deck(level, kind), self.tasks(level)
+        path = seed, self.id, level, kind
+        return deck.ordered(Mixed(deck.known, deck.others, KNOWN[level], *path, looks=deck.looks(tasks)), tasks)
 
     @cache  # noqa: B019 - families live as long as the process
-    def _deck(self, level: Level, kind: Kind) -> SetDeck | HandDeck:
-        arrays = self.recalled(level, kind)
-        return SetDeck(arrays) if kind == "choice" else HandDeck(arrays)
+    def _deck(self, level: Level, kind: Kind) -> LayerDeck:
+        return (LayerDeck if kind == "choice" else HandDeck)(self.recalled(level, kind))
 
     def _nth(self, level: Level, kind: Kind, seed: str, number: int, point: int) -> Question:
         """The task with the number ``point`` as the question with that number."""

@@ -21,6 +21,7 @@ from quizgen.cli.ending import wind_up
 from quizgen.cli.parallel import can_fork, leave_with, unheard
 from quizgen.cli.stopping import SIGNALS, heeding
 from quizgen.errors import QuizgenError
+from quizgen.sparing import TORCH
 
 T = TypeVar("T")
 PATIENCE, SOON = 0.1, 0.01
@@ -84,6 +85,7 @@ def _end(process: BaseProcess) -> str:
 
 def _run(speaking: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """The process from its beginning to its end."""
+    TORCH.own = True
     _interruptible()
     threading.Thread(target=leave_with, args=[parent_process()], daemon=True).start()
     prepared()

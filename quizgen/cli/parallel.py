@@ -115,7 +115,7 @@ def _spawned() -> None:
     """What a new process begins with: besides, what every process needs."""
     _bound()
     begun()
-    TORCH.wished = True
+    TORCH.begin()
 
 
 def _bound() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from quizgen.decks.exchangeable import Exchangeable
 from quizgen.decks.hands import Hands
 from quizgen.decks.tasks import FIVE, Deal
 from quizgen.memory.packing import Array, Arrays
-from quizgen.space import Column, Looks, Mask
+from quizgen.space import Apart, Column, Looks, Mask, Mixed
 
 MOST = 4
 """So many layers stand in a set."""
@@ -18,6 +18,8 @@ TIMES = 3
 """A set comes so much more often for each of its layers that has a common window."""
 WHOLE = 2
 """A set of published layers alone comes as often as one with so many more layers of common windows."""
+APART = 12
+"""So many questions stand between two with the same hand."""
 NONE = -1
 """Stands where a set has no fourth layer, and for the mistake of a right one."""
 
@@ -39,16 +41,26 @@ def of_sets(sets: Exchangeable, common: Mask | None) -> Arrays:
 def of_hands(hands: Hands) -> Arrays:
     """The hand with which each task is asked for several right layers.
 
-    ``alike`` has the same number for all tasks at which the right layers look alike.
+    ``alike`` has the same number for all tasks at which the right layers look alike, ``hands`` for all whose hands do.
     """
     numbers = sorted(hands.held)
     deals = [hands.take(number) for number in numbers]
     laid = _laid_out(deals, FIVE) | {"tasks": np.asarray(numbers, dtype=np.int64)}
     laid["known"] = np.isin(numbers, hands.known).astype(np.int64)
-    rights: dict[tuple[tuple[int, ...], ...], int] = {}
-    looks = (tuple(sorted(hands.looks[point] for point in deal.right)) for deal in deals)
-    laid["alike"] = np.asarray([rights.setdefault(look, len(rights)) for look in looks], dtype=np.int64)
+    laid["alike"] = _numbered(_look(hands, deal.right) for deal in deals)
+    laid["hands"] = _numbered(_look(hands, hands.held[number].points) for number in numbers)
     return laid
+
+
+def _look(hands: Hands, points: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """What is shown of some layers, in whatever order."""
+    return tuple(sorted(hands.looks[point] for point in points))
+
+
+def _numbered(looks: Iterable[Hashable]) -> Array:
+    """A number for each, the same one for those that are the same."""
+    numbers: dict[Hashable, int] = {}
+    return np.asarray([numbers.setdefault(look, len(numbers)) for look in looks], dtype=np.int64)
 
 
 def _laid_out(deals: Sequence[Deal], width: int) -> dict[str, Array]:
@@ -67,7 +79,7 @@ def _often(points: list[int], common: Mask, real: Mask) -> int:
 
 
 class LayerDeck:
-    """Tasks that are asked in one kind: their numbers, and which of them show published layers."""
+    """Tasks that are asked in one kind, each with a set of layers, and which of them show published ones."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._arrays = arrays
@@ -86,6 +98,22 @@ class LayerDeck:
         right = tuple(point for point, mistake in pairs if mistake == NONE)
         return Deal(right, tuple(pair for pair in pairs if pair[1] != NONE))
 
+    def looks(self, tasks: int) -> Looks | None:
+        """How often each of a level's tasks, so many, comes; None where all come alike."""
+        if "often" not in self._arrays:
+            return None
+        return Looks(self._spread("often", tasks), TIMES ** np.arange(MOST + WHOLE + 1))
+
+    def ordered(self, mixed: Mixed, tasks: int) -> Mixed | Apart:
+        """The order in which a level's tasks, so many, come: as they are mixed."""
+        del tasks
+        return mixed
+
+    def unlike(self, task: int, tasks: int) -> Mask:
+        """Which of a level's tasks, so many, may be asked right after one: all."""
+        del task
+        return np.ones(tasks, dtype=np.bool_)
+
     def _spread(self, name: str, tasks: int) -> Column:
         """What an array says of each of a level's tasks, so many; 0 for those that are not asked."""
         every = np.zeros(tasks, dtype=np.int64)
@@ -93,8 +121,8 @@ class LayerDeck:
         return every
 
 
-class SetDeck(LayerDeck):
-    """Sets of layers of which each could be the right one."""
+class HandDeck(LayerDeck):
+    """Hands of five layers of which one, two or three are right: who has met a hand knows much of its other tasks."""
 
     def looks(self, tasks: int) -> Looks | None:
         """How often each of a level's tasks, so many, comes; None where all come alike."""
@@ -102,10 +130,19 @@ class SetDeck(LayerDeck):
             return None
         return Looks(self._spread("often", tasks), TIMES ** np.arange(MOST + WHOLE + 1))
 
+    def ordered(self, mixed: Mixed, tasks: int) -> Apart:
+        """No right layers come twice in a row, and no hand again before so many others."""
+        return Apart(mixed, len(mixed), (self._alike(tasks), 1), (self._hands(tasks), APART))
 
-class HandDeck(LayerDeck):
-    """Hands of five layers of which one, two or three are right."""
+    def unlike(self, task: int, tasks: int) -> Mask:
+        """Those with other right layers in another hand."""
+        alike, hands = self._alike(tasks), self._hands(tasks)
+        return np.asarray((alike != alike[task]) & (hands != hands[task]))
 
-    def alike(self, tasks: int) -> Column:
-        """For each of a level's tasks, so many, a number that it shares with those that have the same right layers."""
+    def _alike(self, tasks: int) -> Column:
+        """For each of a level's tasks a number that it shares with those that have the same right layers."""
         return self._spread("alike", tasks)
+
+    def _hands(self, tasks: int) -> Column:
+        """For each of them one that it shares with those whose hands look the same."""
+        return self._spread("hands", tasks)

@@ -47,7 +47,7 @@ class Dealer:
     needed: Sequence[Mask] = ()
     twice: Container[int] = ()
 
-    def hands(self, layouts: Sequence[Layout]) -> list[Hand]:
+    def hands(self, layouts: tuple[Layout, ...]) -> list[Hand]:
         """One hand for each two or three tasks that have one, known ones first."""
         tried = (self._best(tasks, layouts) for tasks in self._together(len(layouts[0]) - 1))
         return sorted((hand for hand in tried if hand), key=_rank)

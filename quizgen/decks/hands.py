@@ -9,8 +9,9 @@ targets, in which one or two layers may be wrong at both; they are right in othe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from quizgen.decks.dealing import Dealer, Hand, Layout
 from quizgen.decks.exchangeable import MANY
@@ -47,14 +48,14 @@ class Hands:
     def __post_init__(self) -> None:
         """Lay out the hands."""
         self._dealer = Dealer(self.every, self.real, self.needed, self.twice)
+        self._dealt = cache(self._dealer.hands)
         self.held = {}
-        even, halves, uneven = map(self._dealer.hands, (EVEN, HALVES, UNEVEN))
-        self._choose(_known(even), len(self.every))
-        self._choose(_known(halves), FIRST)
-        self._choose(_known(uneven), FIRST)
-        self._choose(even, len(self.every))
-        self._choose(uneven, ENOUGH)
-        self._choose(halves, ENOUGH)
+        self._choose(EVEN, len(self.every), known=True)
+        for layouts in (HALVES, UNEVEN):
+            self._choose(layouts, FIRST, known=True)
+        self._choose(EVEN, len(self.every))
+        for layouts in (UNEVEN, HALVES):
+            self._choose(layouts, ENOUGH)
 
     @property
     def known(self) -> list[int]:
@@ -65,8 +66,11 @@ class Hands:
         """The hand of the task with that number."""
         return self._dealer.deal(self.held[number], number)
 
-    def _choose(self, hands: Iterable[Hand], enough: int) -> None:
+    def _choose(self, layouts: tuple[Layout, ...], enough: int, *, known: bool = False) -> None:
         """Takes hands without a task in common, the best first, until so many tasks have one."""
+        if len(self.held) >= enough:
+            return
+        hands = (hand for hand in self._dealt(layouts) if hand.known or not known)
         looks = [(hand, tuple(sorted(self.looks[point] for point in hand.points))) for hand in hands]
         rare = Counter(look for _, look in looks)
         looks.sort(key=lambda one: (not one[0].known, one[0].worth, rare[one[1]], one[0].points))
@@ -78,7 +82,3 @@ class Hands:
                     met[look] += 1
                     self.held |= dict.fromkeys(hand.tasks, hand)
             most *= 2
-
-
-def _known(hands: Iterable[Hand]) -> list[Hand]:
-    return [hand for hand in hands if hand.known]

@@ -1,22 +1,23 @@
-"""An order of which no two neighbours are alike, as far as there are others."""
+"""An order in which points that are alike stand apart, as far as there are others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quizgen.space.grids import Column
 
 
 class Apart:
-    """Points as they come, but one that is like the one before waits until another has come.
+    """Points as they come, but one that is like one of those before waits until enough others have come.
 
-    ``sorts`` says of each point, by its number, of which sort it is; ``count`` is how many points come.
+    Each of ``sorts`` says of every point, by its number, of which sort it is, and how many points before it have to be
+    of another one; ``count`` is how many points come.
     """
 
-    def __init__(self, coming: Iterable[int], count: int, sorts: Column) -> None:
+    def __init__(self, coming: Iterable[int], count: int, *sorts: tuple[Column, int]) -> None:
         self._coming = iter(coming)
         self._count = count
-        self._sorts = sorts
+        self._sorts: Sequence[tuple[Column, int]] = sorts
         self._waiting: list[int] = []
         self._placed: list[int] = []
 
@@ -51,4 +52,4 @@ class Apart:
         return self._waiting.pop(0)
 
     def _fits(self, point: int) -> bool:
-        return not self._placed or bool(self._sorts[point] != self._sorts[self._placed[-1]])
+        return not any((sort[self._placed[-many:]] == sort[point]).any() for sort, many in self._sorts)

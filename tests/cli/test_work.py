@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from quizgen import catalog
+
 PROGRAM = """
 import atexit, json, sys
 from quizgen.__main__ import run
@@ -96,6 +98,15 @@ def test_of_all_families_only_those_are_imported_that_are_asked(tmp_path: Path) 
     )
     assert len(done.families) <= 3
     assert done.made == []
+
+
+def test_whoever_imports_all_families_reads_no_published_network() -> None:
+    program = (
+        "from quizgen import catalog; found = catalog.families(); from quizgen.topics.architectures.shared.published "
+        "import architecture; print(len(found), architecture.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == [str(len(catalog.families())), "0"]
 
 
 def test_at_the_end_of_a_command_its_objects_are_not_looked_through_for_garbage() -> None:

@@ -153,3 +153,14 @@ def test_most_wrong_layers_take_one_mistake_where_several_are_right(name: str, l
     drawn = islice(family.draw(level, "multiple", "single"), 100)
     met = [option.slip.id in twice for question in drawn for option in question.options if option.slip]
     assert sum(met) <= 0.3 * len(met)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("family", FAMILIES, ids=[family.id for family in FAMILIES])
+def test_no_hand_comes_again_soon(family: WhichFamily, level: Level) -> None:
+    """Who has met a hand knows of the layers that were right that they are wrong at every other target."""
+    drawn = [
+        frozenset(repr(option.text) for option in one.options)
+        for one in islice(family.draw(level, "multiple", "apart"), 60)
+    ]
+    assert all(hand not in drawn[max(0, place - 12) : place] for place, hand in enumerate(drawn[:40]))

@@ -23,7 +23,7 @@ def guesses(batch: Batch) -> Iterator[Guess]:
     yield from ((name, total(hits), len(batch.items)) for name, hits in untaught(batch))
     for part, values in enumerate(np.moveaxis(batch.parts, 2, 0), start=1):
         prefix = f"part {part}: " if batch.parts.shape[2] > 1 else ""
-        yield from ((prefix + name, Fraction(hits), tried) for name, hits, tried in learned(_sorted(values, batch)))
+        yield from ((prefix + name, Fraction(hits), tried) for name, hits, tried in learned(*_sorted(values, batch)))
 
 
 def untaught(batch: Batch) -> Iterator[tuple[str, Ints]]:
@@ -64,9 +64,7 @@ def _traits(batch: Batch, values: Ints) -> Iterator[tuple[str, Ints]]:
         yield f"least {name}", batch.scored(scores, most=False)
 
 
-def _sorted(values: Ints, batch: Batch) -> list[tuple[Options, int]]:
-    """The items with their options in ascending order of these values, and where the key then stands."""
+def _sorted(values: Ints, batch: Batch) -> tuple[Ints, Ints]:
+    """The options of each item in ascending order of these values, and where the key then stands."""
     order = values.argsort(axis=1, kind="stable")
-    ordered = np.take_along_axis(values, order, axis=1).tolist()
-    places = (order == batch.right[:, None]).argmax(axis=1).tolist()
-    return [(tuple(row), place) for row, place in zip(ordered, places, strict=True)]
+    return np.take_along_axis(values, order, axis=1), (order == batch.right[:, None]).argmax(axis=1)

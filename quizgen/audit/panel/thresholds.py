@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Iterator
+from typing import TypeAlias
 
-from quizgen.audit.panel.named import Options
+import numpy as np
+import numpy.typing as npt
+
+from quizgen.guessing import Ints
+
+Feature: TypeAlias = npt.NDArray[np.float64]
+"""One number for each item; equal fractions are equal floats."""
 
 
-def learned(items: Sequence[tuple[Options, int]]) -> Iterator[tuple[str, int, int]]:
-    """Each feature's rule, learned on every other item: its name, and its hits among how many of the others."""
-    known = [(dict(_features(options)), place) for options, place in items]
-    learn, test = known[::2], known[1::2]
-    if not test:
+def learned(options: Ints, places: Ints) -> Iterator[tuple[str, int, int]]:
+    """Each feature's rule, learned on every other item: its name, and its hits among how many of the others.
+
+    ``options`` are the items' numbers in ascending order (items x options), ``places`` says which is the key.
+    """
+    tried = places[1::2]
+    if not len(tried):
         return
-    for name in learn[0][0]:
-        threshold, low, high = _best([(features[name], place) for features, place in learn])
-        hits = sum((low if features[name] <= threshold else high) == place for features, place in test)
-        yield f"learned threshold on {name}", hits, len(test)
+    for name, feature in _features(options):
+        threshold, low, high = _best(feature[::2], places[::2], options.shape[1])
+        hits = np.where(feature[1::2] <= threshold, low, high) == tried
+        yield f"learned threshold on {name}", int(hits.sum()), len(tried)
 
 
-def _features(options: Options) -> Iterator[tuple[str, Fraction]]:
+def _features(options: Ints) -> Iterator[tuple[str, Feature]]:
     """How large the options are, and how they lie to each other."""
-    gaps = [b - a for a, b in pairwise(options)]
-    yield "smallest", Fraction(options[0])
-    yield "largest", Fraction(options[-1])
-    yield "largest over smallest", _over(options[-1], options[0])
-    for number, (a, b) in enumerate(pairwise(options), start=1):
-        yield f"option {number + 1} over option {number}", _over(b, a)
-    yield "lower gap over upper gap", Fraction(gaps[0], max(1, gaps[-1]))
-    yield "middle gap over all", Fraction(gaps[len(gaps) // 2], max(1, sum(gaps)))
+    columns = options.T
+    gaps = np.diff(options, axis=1)
+    yield "smallest", columns[0].astype(np.float64)
+    yield "largest", columns[-1].astype(np.float64)
+    yield "largest over smallest", _over(columns[-1], columns[0])
+    for number in range(1, len(columns)):
+        yield f"option {number + 1} over option {number}", _over(columns[number], columns[number - 1])
+    yield "lower gap over upper gap", _over(gaps[:, 0], gaps[:, -1])
+    yield "middle gap over all", _over(gaps[:, gaps.shape[1] // 2], gaps.sum(axis=1))
 
 
-def _over(upper: int, lower: int) -> Fraction:
-    return Fraction(upper, max(1, abs(lower)))
+def _over(upper: Ints, lower: Ints) -> Feature:
+    return np.asarray(upper / np.maximum(1, np.abs(lower)), dtype=np.float64)
 
 
-def _best(pairs: Iterable[tuple[Fraction, int]]) -> tuple[Fraction, int, int]:
+def _best(feature: Feature, places: Ints, options: int) -> tuple[float, int, int]:
     """Threshold and the places to choose up to it and above it that hit most often."""
-    ordered = sorted(pairs)
-    above = Counter(place for _, place in ordered)
-    below: Counter[int] = Counter()
-    best = (max(above.values()), ordered[0][0] - 1, 0, above.most_common(1)[0][0])
-    for number, (value, place) in enumerate(ordered):
-        below[place] += 1
-        above[place] -= 1
-        if number + 1 < len(ordered) and ordered[number + 1][0] == value:
-            continue
-        (low, hits), (high, more) = below.most_common(1)[0], above.most_common(1)[0]
-        if hits + more > best[0]:
-            best = (hits + more, value, low, high)
-    return best[1], best[2], best[3]
+    order = feature.argsort(kind="stable")
+    ordered = feature[order]
+    hits = places[order][:, None] == np.arange(options)
+    below = np.vstack([np.zeros(options, dtype=np.int64), hits.cumsum(axis=0)])
+    above = below[-1] - below
+    ends = np.append(-1, np.flatnonzero(np.append(np.diff(ordered) != 0, True)))
+    found = (below.max(axis=1) + above.max(axis=1))[ends + 1]
+    end = ends[found.argmax()]
+    threshold = ordered[end] if end >= 0 else -np.inf
+    return float(threshold), int(below[end + 1].argmax()), int(above[end + 1].argmax())

@@ -14,6 +14,7 @@ import numpy as np
 from msgspec import Struct
 
 from quizgen.oracle.probing.calls import FUNCTIONS, RULES, Call, Gate, Gathered, Lost, Made, Probe, Untold, bound
+from quizgen.oracle.probing.first_dispatch import settle
 from quizgen.oracle.probing.rules.indexing import written
 from quizgen.oracle.probing.seen import ROWS, Seen, nothing, slim
 from quizgen.oracle.probing.shaping import reshaped
@@ -33,6 +34,7 @@ ASKING = frozenset(
 def kind() -> Any:
     """The class of tensors of marks; torch is imported late."""
     torch = loaded()
+    settle()
 
     class Marked(torch.Tensor):  # type: ignore[misc, name-defined]  # torch is imported late
         probe: Probe

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from quizgen.answers import Multiple
 from quizgen.blueprint.candidates import candidate
 from quizgen.blueprint.cells import Cell
 from quizgen.blueprint.enemies import Company
-from quizgen.model import Question
+from quizgen.model import Option, Question
 from quizgen.study.plan.day import Day, Planned
 from quizgen.study.plan.state import State
 
@@ -73,11 +73,15 @@ def again(cell: Cell, gone: Collection[str], seed: str, mistakes: Collection[str
 
 
 def ticked_alike(one: Question, other: Question) -> bool:
-    """Whether the same options are right in two questions with several right ones."""
+    """Whether two questions with several right options show the same ones, or the same ones are right."""
     first, second = one.parts[0].answer, other.parts[0].answer
     if not isinstance(first, Multiple) or not isinstance(second, Multiple):
         return False
-    return {repr(option.text) for option in first.key} == {repr(option.text) for option in second.key}
+    return _words(first.key) == _words(second.key) or _words(one.options) == _words(other.options)
+
+
+def _words(options: Iterable[Option]) -> set[str]:
+    return {repr(option.text) for option in options}
 
 
 def _telling(fresh: Iterator[Question], mistakes: Collection[str]) -> Iterator[Question]:

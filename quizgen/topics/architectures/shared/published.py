@@ -47,6 +47,10 @@ class Levels(Mapping[Level, Concat]):
             raise KeyError(level)
         return self.make(level)
 
+    def __contains__(self, level: object) -> bool:
+        """Nothing is made for an answer."""
+        return level in LEVELS
+
     def __iter__(self) -> Iterator[Level]:
         return iter(LEVELS)
 
