@@ -124,12 +124,6 @@ class LayerDeck:
 class HandDeck(LayerDeck):
     """Hands of five layers of which one, two or three are right: who has met a hand knows much of its other tasks."""
 
-    def looks(self, tasks: int) -> Looks | None:
-        """How often each of a level's tasks, so many, comes; None where all come alike."""
-        if "often" not in self._arrays:
-            return None
-        return Looks(self._spread("often", tasks), TIMES ** np.arange(MOST + WHOLE + 1))
-
     def ordered(self, mixed: Mixed, tasks: int) -> Apart:
         """No right layers come twice in a row, and no hand again before so many others."""
         return Apart(mixed, len(mixed), (self._alike(tasks), 1), (self._hands(tasks), APART))
