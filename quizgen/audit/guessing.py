@@ -14,7 +14,7 @@ from quizgen.asking.which_layer import WhichFamily
 from quizgen.audit.blind import blind
 from quizgen.audit.fault import Fault
 from quizgen.audit.panel import Verdict
-from quizgen.audit.panel.several import LIMIT
+from quizgen.audit.panel.verdict import LIMIT
 from quizgen.audit.rules import is_imported
 from quizgen.audit.several import ticking
 from quizgen.audit.words import WordVerdict, guessed

@@ -9,7 +9,7 @@ import pytest
 from quizgen import catalog
 from quizgen.answers import Multiple
 from quizgen.asking.which_layer import WhichFamily
-from quizgen.decks.asked_layers import HandDeck, of_hands
+from quizgen.decks.asked_layers import APART, HandDeck, of_hands
 from quizgen.decks.hands import ENOUGH, Hands
 from quizgen.model import LEVELS, Level, Question
 from quizgen.topics.output_size.which_conv_output_size import FAMILY
@@ -163,4 +163,4 @@ def test_no_hand_comes_again_soon(family: WhichFamily, level: Level) -> None:
         frozenset(repr(option.text) for option in one.options)
         for one in islice(family.draw(level, "multiple", "apart"), 60)
     ]
-    assert all(hand not in drawn[max(0, place - 12) : place] for place, hand in enumerate(drawn[:40]))
+    assert all(hand not in drawn[max(0, place - APART) : place] for place, hand in enumerate(drawn[:40]))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from math import sqrt
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from quizgen.audit.panel.seen import Look
+from quizgen.audit.panel.verdict import LIMIT
 
-LIMIT = Fraction(35, 100)
-"""What share of items may be solved whole, as of choices. Only whole items count, since they alone give points."""
 HALF = Fraction(1, 2)
 Ticks: TypeAlias = frozenset[int]
 Rule: TypeAlias = Callable[[Look], Ticks]
 Cues: TypeAlias = Callable[[Look, int], Iterator[object]]
+Chances: TypeAlias = Callable[[Look], list[Fraction]]
 
 
 class Several(Struct, frozen=True):
@@ -36,7 +37,7 @@ class Ticked(Struct, frozen=True):
 
     @property
     def passed(self) -> bool:
-        """Whether so much may be found; two standard errors are allowed."""
+        """Whether so many may be solved whole, which alone give points; two standard errors are allowed."""
         return self.share <= float(LIMIT) + 2 * sqrt(LIMIT * (1 - LIMIT) / self.tried)
 
 
@@ -52,10 +53,10 @@ def _tried(name: str, rule: Rule, test: Sequence[Several]) -> Ticked:
 def _rules(learn: Sequence[Several]) -> Iterator[tuple[str, Rule]]:
     for name, cues in _cues(max(len(look) for item in learn for look in item.options)).items():
         chances = _chances(learn, cues)
-        yield name, lambda look, chances=chances: _likely(chances(look))  # type: ignore[misc]
-        yield f"{name}, two ticks", lambda look, chances=chances: _most(chances(look), 2)  # type: ignore[misc]
-    yield "right in the item most alike", lambda look: _remembered(learn, look, right=True)
-    yield "wrong in the item most alike", lambda look: _remembered(learn, look, right=False)
+        yield name, partial(_likely, chances)
+        yield f"{name}, two ticks", partial(_most, chances, 2)
+    yield "right in the item most alike", partial(_remembered, learn, right=True)
+    yield "wrong in the item most alike", partial(_remembered, learn, right=False)
 
 
 def _cues(parts: int) -> Mapping[str, Cues]:
@@ -81,7 +82,7 @@ def _rank(part: int) -> Cues:
     return cues
 
 
-def _chances(learn: Sequence[Several], cues: Cues) -> Callable[[Look], list[Fraction]]:
+def _chances(learn: Sequence[Several], cues: Cues) -> Chances:
     """How likely each option is right, by how often its cues were; what was never seen is as likely as any."""
     met: dict[object, list[int]] = defaultdict(lambda: [0, 0])
     for item in learn:
@@ -98,15 +99,16 @@ def _chances(learn: Sequence[Several], cues: Cues) -> Callable[[Look], list[Frac
     return lambda look: [chance(look, place) for place in range(len(look))]
 
 
-def _likely(chances: Sequence[Fraction]) -> Ticks:
+def _likely(chances: Chances, look: Look) -> Ticks:
     """What is rather right than wrong, or else what is likeliest."""
-    most = max(chances)
-    return frozenset(place for place, chance in enumerate(chances) if chance > HALF or chance == most)
+    found = chances(look)
+    return frozenset(place for place, chance in enumerate(found) if chance > HALF or chance == max(found))
 
 
-def _most(chances: Sequence[Fraction], count: int) -> Ticks:
+def _most(chances: Chances, count: int, look: Look) -> Ticks:
     """So many of the likeliest."""
-    return frozenset(sorted(range(len(chances)), key=lambda place: -chances[place])[:count])
+    found = chances(look)
+    return frozenset(sorted(range(len(found)), key=lambda place: -found[place])[:count])
 
 
 def _remembered(learn: Sequence[Several], look: Look, *, right: bool) -> Ticks:
